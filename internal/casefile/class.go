@@ -1,0 +1,82 @@
+package casefile
+
+import "strings"
+
+// Class is the range in which the largest remainder among a person's open titles falls.
+// It decides who searches (DOMAIN §2.4).
+type Class string
+
+// The classes, in days still to serve. A remainder equal to a bound belongs to the upper class.
+const (
+	Under90  Class = "lt90"
+	Under120 Class = "d90_119"
+	Under300 Class = "d120_299"
+	From300  Class = "ge300"
+)
+
+// Classes lists every class in ascending order.
+func Classes() []Class { return []Class{Under90, Under120, Under300, From300} }
+
+// ClassOf returns the class of a remainder in days; life imprisonment is the highest.
+func ClassOf(days int, life bool) Class {
+	switch {
+	case life || days >= 300:
+		return From300
+	case days >= 120:
+		return Under300
+	case days >= 90:
+		return Under120
+	default:
+		return Under90
+	}
+}
+
+// Residence is where the person is suspected to stay.
+type Residence string
+
+// The residences of an intake file.
+const (
+	ResidenceNL      Residence = "NL"
+	ResidenceEU      Residence = "EU"
+	ResidenceOutside Residence = "BUITEN_EU"
+	ResidenceUnknown Residence = "ONBEKEND"
+)
+
+// Residences lists every residence.
+func Residences() []Residence {
+	return []Residence{ResidenceNL, ResidenceEU, ResidenceOutside, ResidenceUnknown}
+}
+
+// FAST is the unit that traces persons with 300 days or more to serve (DOMAIN §0.2).
+const FAST = "FAST"
+
+// Article is one provision that a judgment proved, written as "Sr 273f" or "Sr 273f lid 3".
+type Article string
+
+// Base is the article without its paragraph and sub-paragraph: "Sr 273f".
+func (a Article) Base() string {
+	fields := strings.Fields(string(a))
+	if len(fields) < 2 {
+		return string(a)
+	}
+	return fields[0] + " " + fields[1]
+}
+
+// Title is an executable judgment against the person of the case.
+// Its numbers at the courts and at CJIB identify a person and are kept elsewhere.
+type Title struct {
+	No            int       `json:"no"` // 1, 2, … within the case
+	Kind          string    `json:"kind"`
+	Articles      []Article `json:"articles"`
+	MaxMonths     int       `json:"max_months"` // maximum penalty of the proven fact
+	FinalOn       Date      `json:"final_on"`   // irrevocable since
+	ExecutableOn  Date      `json:"executable_on"`
+	ImposedDays   int       `json:"imposed_days"`
+	ImposedMonths int       `json:"imposed_months,omitempty"`
+	Remainder     int       `json:"remainder"` // net days still to serve; 0 is a related conviction, not an open title
+	Life          bool      `json:"life,omitempty"`
+	LapsesOn      Date      `json:"lapses_on,omitzero"` // first day on which execution can no longer begin; none: never
+}
+
+// Open reports whether there is still something to execute.
+func (t Title) Open() bool { return t.Life || t.Remainder > 0 }

@@ -1,0 +1,236 @@
+package casefile
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Command is a wish to change a case: an officer's act, an agency's message or answer,
+// a term that passed, or the result of something the product itself did.
+type Command interface{ CommandKind() string }
+
+// Open starts a case. It is the first command of every case and refused ever after.
+type Open struct {
+	Titles     []Title   `json:"titles"`
+	Unit       string    `json:"unit,omitempty"` // police unit of the last residence
+	Residence  Residence `json:"residence"`
+	ReportedOn Date      `json:"reported_on"` // the case counts from this day
+	Stand      Status    `json:"stand,omitempty"`
+	Imported   bool      `json:"imported,omitempty"` // was at large before the product knew the person
+	Handler    string    `json:"handler,omitempty"`
+	Policy     string    `json:"policy"`
+}
+
+// Delivered says that an agency took a request and will answer later.
+type Delivered struct {
+	Request string `json:"request"`
+}
+
+// Answered carries an agency's answer to a request.
+type Answered struct {
+	Request string `json:"request"`
+	Answer  Answer `json:"answer"`
+}
+
+// Reminded says that an agency took the nth reminder of a request.
+type Reminded struct {
+	Request string `json:"request"`
+	N       int    `json:"n"`
+}
+
+// Due says that the instant of a deadline has come. The command's now is that instant.
+type Due struct {
+	Deadline string `json:"deadline"`
+}
+
+// Report is a message that an agency sends by itself (DOMAIN §2.5).
+type Report struct {
+	Message Message `json:"message"`
+	On      Date    `json:"on"`
+	Title   int     `json:"title,omitempty"` // the title it speaks of; 0: the person
+	Finding string  `json:"finding,omitempty"`
+}
+
+// ConfirmFinding makes a finding or proposal true on a person's word.
+type ConfirmFinding struct {
+	Finding string `json:"finding"`
+	Unit    string `json:"unit,omitempty"` // of the residence found, where the finding named none
+}
+
+// RejectFinding sets a finding or proposal aside on a person's word.
+type RejectFinding struct {
+	Finding string `json:"finding"`
+}
+
+// AskAgain repeats an intake check that an agency did not confirm, or starts a new round of questions.
+type AskAgain struct{}
+
+// End ends the trace on a person's word.
+type End struct {
+	Ending Ending `json:"ending"`
+	On     Date   `json:"on"`
+}
+
+// AddTitle adds a judgment to an open case.
+type AddTitle struct {
+	Title Title `json:"title"`
+	On    Date  `json:"on"` // the day from which it counts
+}
+
+// ChangeTitle replaces the facts of a title by corrected ones. A correction is retroactive:
+// it holds from the day the case was opened, and what was known before stays known as it was.
+type ChangeTitle struct {
+	Title Title `json:"title"`
+}
+
+// CommandKind names the command on the wire and in the command line interface.
+func (Open) CommandKind() string           { return "open" }
+func (Delivered) CommandKind() string      { return "delivered" }
+func (Answered) CommandKind() string       { return "answered" }
+func (Reminded) CommandKind() string       { return "reminded" }
+func (Due) CommandKind() string            { return "due" }
+func (Report) CommandKind() string         { return "report" }
+func (ConfirmFinding) CommandKind() string { return "confirm-finding" }
+func (RejectFinding) CommandKind() string  { return "reject-finding" }
+func (AskAgain) CommandKind() string       { return "ask-again" }
+func (End) CommandKind() string            { return "end" }
+func (AddTitle) CommandKind() string       { return "add-title" }
+func (ChangeTitle) CommandKind() string    { return "change-title" }
+
+// Message is what an agency reports by itself, by its Dutch code (DOMAIN §2.5).
+type Message string
+
+// The messages of the closed list in policy.
+const (
+	MsgArrested        Message = "AANGEHOUDEN"
+	MsgPaid            Message = "BOETE_VOLLEDIG_BETAALD"
+	MsgPartlyPaid      Message = "BOETE_GEDEELTELIJK_BETAALD"
+	MsgServed          Message = "NOH_VONNIS_MEEGEDEELD"
+	MsgAlreadyDetained Message = "REEDS_INGESLOTEN_UIT_ANDEREN_HOOFDE"
+	MsgNotFound        Message = "ONVINDBAAR"
+	MsgDeceased        Message = "OVERLEDEN"
+	MsgMovedInside     Message = "VERHUISD_BINNEN_EENHEID"
+	MsgMovedOutside    Message = "VERHUISD_BUITEN_EENHEID"
+	MsgMovedAbroad     Message = "VERHUISD_BUITENLAND"
+	MsgReturned        Message = "RETOUR_OP_VERZOEK_CJIB"
+)
+
+// Messages lists every message.
+func Messages() []Message {
+	return []Message{
+		MsgArrested, MsgPaid, MsgPartlyPaid, MsgServed, MsgAlreadyDetained, MsgNotFound, MsgDeceased,
+		MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned,
+	}
+}
+
+// Answer is what an agency says to a request, in codes only.
+type Answer struct {
+	Result   Result     `json:"result"`
+	Ref      string     `json:"ref,omitempty"`      // the agency's own number of what it placed
+	Standing []Standing `json:"standing,omitempty"` // alerts and orders that stand for the person
+	Finding  *Found     `json:"finding,omitempty"`  // whereabouts, when Result is Traced
+}
+
+// Result is the outcome of a request.
+type Result string
+
+// The results of a request.
+const (
+	Confirmed Result = "confirmed" // as asked: identity, executability, remainder
+	Refuted   Result = "refuted"   // not as asked: a person must look
+	Nothing   Result = "nothing"   // no whereabouts known; asked for a withdrawal: nothing stands any more
+	Traced    Result = "traced"    // whereabouts known: see Finding
+	Placed    Result = "placed"    // alert or order stands under Ref
+	Remaining Result = "remaining" // withdrawal done, but Standing still stands
+)
+
+// Results lists every result.
+func Results() []Result {
+	return []Result{Confirmed, Refuted, Nothing, Traced, Placed, Remaining}
+}
+
+// Standing is an alert or order that an agency says stands for a person.
+type Standing struct {
+	Kind    MeasureKind `json:"kind"`
+	Ref     string      `json:"ref"`               // the agency's own number
+	Request string      `json:"request,omitempty"` // our request, when we had it placed
+}
+
+// Found is whereabouts as an agency reported them. What they are is kept sealed elsewhere under ID.
+type Found struct {
+	ID       string        `json:"id"`
+	Source   FindingSource `json:"source"`
+	Verified bool          `json:"verified"` // the source vouches for it as of now
+	Unit     string        `json:"unit,omitempty"`
+}
+
+// FindingSource is the kind of source of a finding.
+type FindingSource string
+
+// The sources of a finding.
+const (
+	SourceBRP      FindingSource = "brp"      // registered address
+	SourceActual   FindingSource = "actual"   // address of stay known to an agency
+	SourceSighting FindingSource = "sighting" // seen by an officer or a camera
+	SourceContact  FindingSource = "contact"  // correspondence, payment, appointment
+	SourceReport   FindingSource = "report"   // a message that came unasked
+)
+
+// FindingSources lists every source.
+func FindingSources() []FindingSource {
+	return []FindingSource{SourceBRP, SourceActual, SourceSighting, SourceContact, SourceReport}
+}
+
+func commandDecoders() map[string]func([]byte) (Command, error) {
+	return map[string]func([]byte) (Command, error){
+		"open":            decodeCommand[Open],
+		"delivered":       decodeCommand[Delivered],
+		"answered":        decodeCommand[Answered],
+		"reminded":        decodeCommand[Reminded],
+		"due":             decodeCommand[Due],
+		"report":          decodeCommand[Report],
+		"confirm-finding": decodeCommand[ConfirmFinding],
+		"reject-finding":  decodeCommand[RejectFinding],
+		"ask-again":       decodeCommand[AskAgain],
+		"end":             decodeCommand[End],
+		"add-title":       decodeCommand[AddTitle],
+		"change-title":    decodeCommand[ChangeTitle],
+	}
+}
+
+func decodeCommand[C Command](data []byte) (Command, error) {
+	var c C
+	if err := json.Unmarshal(data, &c); err != nil {
+		return nil, fmt.Errorf("reading command %s: %w", c.CommandKind(), err)
+	}
+	return c, nil
+}
+
+// MarshalCommand writes a command as JSON that [UnmarshalCommand] reads.
+func MarshalCommand(c Command) (json.RawMessage, error) {
+	return json.Marshal(struct {
+		Kind string  `json:"kind"`
+		Data Command `json:"data"`
+	}{c.CommandKind(), c})
+}
+
+// UnmarshalCommand reads a command. An unknown kind is an error.
+func UnmarshalCommand(data []byte) (Command, error) {
+	var envelope struct {
+		Kind string          `json:"kind"`
+		Data json.RawMessage `json:"data"`
+	}
+	if err := json.Unmarshal(data, &envelope); err != nil {
+		return nil, fmt.Errorf("reading command: %w", err)
+	}
+	decode, known := commandDecoders()[envelope.Kind]
+	if !known {
+		return nil, fmt.Errorf("reading command: unknown kind %q", envelope.Kind)
+	}
+	return decode(envelope.Data)
+}
+
+// CommandKinds lists every kind of command, sorted.
+func CommandKinds() []string { return slices.Sorted(maps.Keys(commandDecoders())) }

@@ -1,0 +1,245 @@
+package casefile
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Event is something that happened to a case and will never be judged again: it records
+// outcomes (the new status, the class, the terms as instants), not inputs.
+type Event struct {
+	Seq     int64     `json:"seq"` // 1, 2, … within the case
+	At      time.Time `json:"at"`  // when it happened, which may be long before it was known
+	Payload Payload   `json:"payload"`
+}
+
+// Payload is the content of an event. Its kind and version say how to read it, for ever.
+type Payload interface{ EventKind() EventKind }
+
+// EventKind names a kind of event.
+type EventKind string
+
+// Opened is the first event of a case.
+type Opened struct {
+	Policy    string    `json:"policy"`
+	Status    Status    `json:"status"`
+	Class     Class     `json:"class"`
+	Owner     string    `json:"owner"`
+	Unit      string    `json:"unit,omitempty"`
+	Residence Residence `json:"residence"`
+	Imported  bool      `json:"imported,omitempty"`
+	Handler   string    `json:"handler,omitempty"`
+	Titles    []Title   `json:"titles"`
+	Offences  []string  `json:"offences"`
+}
+
+// StatusChanged moves the case to another status. Reason is a code of the catalogue.
+type StatusChanged struct {
+	To     Status `json:"to"`
+	Reason string `json:"reason"`
+	Owner  string `json:"owner,omitempty"`
+}
+
+// Asked creates a request to an agency, with all its terms as instants.
+type Asked struct {
+	Request Request `json:"request"`
+}
+
+// RequestDelivered says that the agency has the request.
+type RequestDelivered struct {
+	Request string `json:"request"`
+}
+
+// RequestAnswered resolves a request.
+type RequestAnswered struct {
+	Request  string     `json:"request"`
+	Result   Result     `json:"result"`
+	Ref      string     `json:"ref,omitempty"`
+	Standing []Standing `json:"standing,omitempty"`
+}
+
+// TermPassed says that a request's next term went by unanswered.
+type TermPassed struct {
+	Request string `json:"request"`
+	Stage   int    `json:"stage"`            // 1 for the first term
+	Remind  bool   `json:"remind,omitempty"` // a reminder is owed
+	Silent  bool   `json:"silent,omitempty"` // the last term: escalated, and no answer is a finding of its own
+}
+
+// ReminderDelivered says that the agency has the nth reminder.
+type ReminderDelivered struct {
+	Request string `json:"request"`
+	N       int    `json:"n"`
+}
+
+// MeasureAdopted takes over an alert or order that others placed.
+type MeasureAdopted struct {
+	Measure Measure `json:"measure"`
+}
+
+// FindingRecorded keeps a finding or proposal for a person to judge.
+type FindingRecorded struct {
+	Finding Finding `json:"finding"`
+}
+
+// FindingJudged says what became of a finding.
+type FindingJudged struct {
+	Finding   string `json:"finding"`
+	Confirmed bool   `json:"confirmed"`
+	ByPolicy  bool   `json:"by_policy,omitempty"` // authoritative: no person had to judge it
+}
+
+// ReviewPlanned dates the next round of questions.
+type ReviewPlanned struct {
+	Round int       `json:"round"` // the round that just ended
+	Due   time.Time `json:"due"`
+}
+
+// ReviewStarted begins the next round of questions.
+type ReviewStarted struct {
+	Round int `json:"round"`
+}
+
+// ArrestReported says that somebody taken for the person is in custody.
+type ArrestReported struct {
+	Arrest    string `json:"arrest"`
+	On        Date   `json:"on"`
+	Agency    Agency `json:"agency"`
+	Duplicate bool   `json:"duplicate,omitempty"` // of an arrest already known; On is not earlier
+}
+
+// ArrestRefuted says that the person in custody is somebody else: the case returns to where it was.
+type ArrestRefuted struct {
+	Arrest string `json:"arrest"`
+	To     Status `json:"to"`
+}
+
+// EndedTrace records the ending. On is the day from which it counts.
+type EndedTrace struct {
+	Ending Ending `json:"ending"`
+	On     Date   `json:"on"`
+}
+
+// EndingMoved corrects the day of an ending: an earlier custody came to light.
+type EndingMoved struct {
+	On Date `json:"on"`
+}
+
+// ClosedTrace says that nothing stands at any agency any more.
+type ClosedTrace struct{}
+
+// TitleAdded adds a judgment.
+type TitleAdded struct {
+	Title    Title    `json:"title"`
+	On       Date     `json:"on"`
+	Class    Class    `json:"class"`
+	Offences []string `json:"offences"`
+}
+
+// TitleChanged corrects a judgment from the opening of the case on.
+type TitleChanged struct {
+	Title    Title    `json:"title"`
+	Class    Class    `json:"class"`
+	Offences []string `json:"offences"`
+}
+
+// OwnerChanged hands the case to another unit.
+type OwnerChanged struct {
+	Owner string `json:"owner"`
+}
+
+// Noted keeps what changes nothing: a late answer, a message for the record.
+type Noted struct {
+	About string `json:"about"`         // a code of the catalogue
+	Ref   string `json:"ref,omitempty"` // request, message code or arrest
+	On    Date   `json:"on,omitzero"`
+}
+
+// Escalated calls for a person.
+type Escalated struct {
+	About string `json:"about"` // a code of the catalogue
+	Ref   string `json:"ref,omitempty"`
+}
+
+// EventKind names the payload in storage.
+func (Opened) EventKind() EventKind            { return "opened" }
+func (StatusChanged) EventKind() EventKind     { return "status_changed" }
+func (Asked) EventKind() EventKind             { return "asked" }
+func (RequestDelivered) EventKind() EventKind  { return "delivered" }
+func (RequestAnswered) EventKind() EventKind   { return "answered" }
+func (TermPassed) EventKind() EventKind        { return "term_passed" }
+func (ReminderDelivered) EventKind() EventKind { return "reminded" }
+func (MeasureAdopted) EventKind() EventKind    { return "measure_adopted" }
+func (FindingRecorded) EventKind() EventKind   { return "finding_recorded" }
+func (FindingJudged) EventKind() EventKind     { return "finding_judged" }
+func (ReviewPlanned) EventKind() EventKind     { return "review_planned" }
+func (ReviewStarted) EventKind() EventKind     { return "review_started" }
+func (ArrestReported) EventKind() EventKind    { return "arrest_reported" }
+func (ArrestRefuted) EventKind() EventKind     { return "arrest_refuted" }
+func (EndedTrace) EventKind() EventKind        { return "ended" }
+func (EndingMoved) EventKind() EventKind       { return "ending_moved" }
+func (ClosedTrace) EventKind() EventKind       { return "closed" }
+func (TitleAdded) EventKind() EventKind        { return "title_added" }
+func (TitleChanged) EventKind() EventKind      { return "title_changed" }
+func (OwnerChanged) EventKind() EventKind      { return "owner_changed" }
+func (Noted) EventKind() EventKind             { return "noted" }
+func (Escalated) EventKind() EventKind         { return "escalated" }
+
+// EventVersion is the version in which payloads are written today. Older versions stay readable.
+const EventVersion = 1
+
+func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
+	return map[EventKind]func([]byte) (Payload, error){
+		"opened":           decodePayload[Opened],
+		"status_changed":   decodePayload[StatusChanged],
+		"asked":            decodePayload[Asked],
+		"delivered":        decodePayload[RequestDelivered],
+		"answered":         decodePayload[RequestAnswered],
+		"term_passed":      decodePayload[TermPassed],
+		"reminded":         decodePayload[ReminderDelivered],
+		"measure_adopted":  decodePayload[MeasureAdopted],
+		"finding_recorded": decodePayload[FindingRecorded],
+		"finding_judged":   decodePayload[FindingJudged],
+		"review_planned":   decodePayload[ReviewPlanned],
+		"review_started":   decodePayload[ReviewStarted],
+		"arrest_reported":  decodePayload[ArrestReported],
+		"arrest_refuted":   decodePayload[ArrestRefuted],
+		"ended":            decodePayload[EndedTrace],
+		"ending_moved":     decodePayload[EndingMoved],
+		"closed":           decodePayload[ClosedTrace],
+		"title_added":      decodePayload[TitleAdded],
+		"title_changed":    decodePayload[TitleChanged],
+		"owner_changed":    decodePayload[OwnerChanged],
+		"noted":            decodePayload[Noted],
+		"escalated":        decodePayload[Escalated],
+	}
+}
+
+func decodePayload[P Payload](data []byte) (Payload, error) {
+	var p P
+	if err := json.Unmarshal(data, &p); err != nil {
+		return nil, fmt.Errorf("reading event %s: %w", p.EventKind(), err)
+	}
+	return p, nil
+}
+
+// EventKinds lists every kind of event, sorted.
+func EventKinds() []EventKind { return slices.Sorted(maps.Keys(payloadDecoders())) }
+
+// MarshalPayload writes the canonical bytes of a payload.
+func MarshalPayload(p Payload) ([]byte, error) { return json.Marshal(p) }
+
+// UnmarshalPayload reads the bytes of a payload of the kind and version.
+func UnmarshalPayload(kind EventKind, version int, data []byte) (Payload, error) {
+	if version != EventVersion {
+		return nil, fmt.Errorf("reading event %s: unknown version %d", kind, version)
+	}
+	decode, known := payloadDecoders()[kind]
+	if !known {
+		return nil, fmt.Errorf("reading event: unknown kind %q", kind)
+	}
+	return decode(data)
+}

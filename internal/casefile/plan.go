@@ -1,0 +1,74 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// Plan is what a case owes now and when it must be looked at again. It is all that the
+// durable loop of a trace needs to know of a case.
+type Plan struct {
+	Version     int64        `json:"version"`
+	Status      Status       `json:"status"`
+	Ending      Ending       `json:"ending,omitempty"`
+	Done        bool         `json:"done,omitempty"` // closed: nothing stands anywhere
+	Obligations []Obligation `json:"obligations,omitempty"`
+	Wake        *Deadline    `json:"wake,omitempty"` // the earliest deadline; nil: none
+}
+
+// Obligation is one call that is owed to an agency. Its ID is stable: the same obligation
+// keeps it for ever, and no two obligations of a case share one.
+type Obligation struct {
+	ID     string      `json:"id"`
+	Kind   RequestKind `json:"kind"`
+	Agency Agency      `json:"agency"`
+	Remind int         `json:"remind,omitempty"` // the nth reminder of the request; 0: the request itself
+	After  []string    `json:"after,omitempty"`  // obligations whose calls must have returned first
+}
+
+// Request is the ID of the request that the obligation serves.
+func (o Obligation) Request() string {
+	if o.Remind == 0 {
+		return o.ID
+	}
+	return o.ID[:len(o.ID)-len(remindSuffix(o.Remind))]
+}
+
+// Deadline is an instant at which something is decided if nothing came before it.
+type Deadline struct {
+	ID string    `json:"id"`
+	At time.Time `json:"at"`
+}
+
+// PlanOf says what the case owes now.
+func PlanOf(s State) Plan {
+	plan := Plan{Version: s.Version, Status: s.Status, Ending: s.Ending, Done: s.Status == Closed}
+	for _, r := range s.Requests {
+		if !r.Delivered {
+			plan.Obligations = append(plan.Obligations, Obligation{ID: r.ID, Kind: r.Kind, Agency: r.Agency, After: r.After})
+		} else if r.Remind > 0 {
+			plan.Obligations = append(plan.Obligations, Obligation{
+				ID: r.ID + remindSuffix(r.Remind), Kind: r.Kind, Agency: r.Agency, Remind: r.Remind,
+			})
+		}
+	}
+	if deadlines := Deadlines(s); len(deadlines) > 0 {
+		plan.Wake = &deadlines[0]
+	}
+	return plan
+}
+
+// Deadlines lists what will be decided at an instant, earliest first.
+func Deadlines(s State) []Deadline {
+	var all []Deadline
+	for _, r := range s.Requests {
+		if r.Stage < len(r.Terms) {
+			all = append(all, Deadline{ID: dueID(r.ID, r.Stage+1), At: r.Terms[r.Stage]})
+		}
+	}
+	if !s.Review.IsZero() && s.Status.Open() {
+		all = append(all, Deadline{ID: reviewID(s.Round), At: s.Review})
+	}
+	slices.SortStableFunc(all, func(a, b Deadline) int { return a.At.Compare(b.At) })
+	return all
+}

@@ -1,0 +1,82 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// Policy is the versioned data by which cases are judged: every number that no law fixes.
+// A case is pinned to the version under which it was opened.
+type Policy struct {
+	Version string `json:"version"`
+	// Terms are counted in working days from the request: at each a reminder, at the last an escalation.
+	Terms []Term `json:"terms"`
+	// Authoritative are the sources whose verified whereabouts locate a person without anybody's confirmation.
+	Authoritative []FindingSource `json:"authoritative"`
+	// ReviewDays is how many days after a fruitless round of questions the next one begins.
+	ReviewDays map[Class]int `json:"review_days"`
+	// Groups name several articles as one offence in reports.
+	Groups []OffenceGroup `json:"groups"`
+}
+
+// Term is how long an agency may take over a kind of request.
+type Term struct {
+	Agency      Agency      `json:"agency"`
+	Request     RequestKind `json:"request"`
+	WorkingDays []int       `json:"working_days"`
+}
+
+// OffenceGroup is a set of articles that count as one offence, such as trafficking in human beings.
+type OffenceGroup struct {
+	Name     string         `json:"name"`
+	Articles []GroupArticle `json:"articles"`
+}
+
+// GroupArticle is an article of a group with the period in which it meant that offence.
+type GroupArticle struct {
+	Article Article `json:"article"`
+	From    Date    `json:"from"`
+	Until   Date    `json:"until,omitzero"` // first day on which it no longer did; none: still does
+}
+
+// terms returns the instants at which the terms of a request asked at the instant pass.
+// A policy without a rule for the pair is refused by its reader, so its absence here is a bug.
+func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.Time {
+	for _, t := range p.Terms {
+		if t.Agency != agency || t.Request != kind {
+			continue
+		}
+		instants := make([]time.Time, len(t.WorkingDays))
+		for i, days := range t.WorkingDays {
+			instants[i] = AddWorkingDays(asked, days)
+		}
+		return instants
+	}
+	panic("policy " + p.Version + " has no term for " + string(agency) + " " + string(kind))
+}
+
+// offences returns the sorted codes under which the titles count: each article without its
+// paragraph, and the groups it belongs to. The file brings no date of the fact, so an article
+// counts for its group when the judgment became final after the article began to mean that
+// offence; a fact cannot be younger than its judgment.
+func (p Policy) offences(titles []Title) []string {
+	codes := []string{}
+	for _, t := range titles {
+		for _, a := range t.Articles {
+			codes = append(codes, a.Base())
+			for _, g := range p.Groups {
+				if g.holds(a, t.FinalOn) {
+					codes = append(codes, g.Name)
+				}
+			}
+		}
+	}
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+func (g OffenceGroup) holds(a Article, final Date) bool {
+	return slices.ContainsFunc(g.Articles, func(m GroupArticle) bool {
+		return m.Article == Article(a.Base()) && (final.IsZero() || final >= m.From)
+	})
+}

@@ -1,0 +1,40 @@
+package casefile
+
+import "fmt"
+
+// RefusalCode says why a command was refused.
+type RefusalCode string
+
+// The reasons for a refusal.
+const (
+	RefusedNotOpened     RefusalCode = "not_opened"      // the case does not exist yet
+	RefusedAlreadyOpen   RefusalCode = "already_opened"  // the case exists
+	RefusedEnded         RefusalCode = "ended"           // the trace has an ending
+	RefusedNoFinding     RefusalCode = "no_such_finding" // no finding of that id waits for a person
+	RefusedNoUnit        RefusalCode = "unit_missing"    // an order needs the unit of the residence
+	RefusedNothingToAsk  RefusalCode = "nothing_to_ask"  // questions are still out
+	RefusedDate          RefusalCode = "date_impossible" // before the case was reported, or in the future
+	RefusedEnding        RefusalCode = "ending_unknown"
+	RefusedNoTitle       RefusalCode = "no_such_title"
+	RefusedTitleExists   RefusalCode = "title_exists"
+	RefusedNotYours      RefusalCode = "not_authorised" // the agency or role has no say in this
+	RefusedMessage       RefusalCode = "message_unknown"
+	RefusedHeld          RefusalCode = "held" // somebody is in custody; wait until his identity is known
+	RefusedNoSuchRequest RefusalCode = "no_such_request"
+)
+
+// RefusalCodes lists every code.
+func RefusalCodes() []RefusalCode {
+	return []RefusalCode{
+		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
+		RefusedEnding, RefusedNoTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
+	}
+}
+
+// Refusal is the core's no to a command, judged against one version of the case. It changes nothing.
+type Refusal struct {
+	Code    RefusalCode `json:"code"`
+	Version int64       `json:"version"`
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("refused at version %d: %s", r.Version, r.Code) }

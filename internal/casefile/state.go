@@ -1,0 +1,133 @@
+package casefile
+
+import "time"
+
+// State is a case as it is known now: the fold of its events. It is stored as a snapshot
+// beside them and can be made again from them at any time.
+type State struct {
+	Case     CaseID   `json:"case"`
+	Version  int64    `json:"version"` // Seq of the last event; 0: not opened yet
+	Policy   string   `json:"policy"`
+	Status   Status   `json:"status"`
+	Class    Class    `json:"class"`
+	Owner    string   `json:"owner"` // the unit that leads the search
+	Unit     string   `json:"unit,omitempty"`
+	Handler  string   `json:"handler,omitempty"`
+	Imported bool     `json:"imported,omitempty"`
+	OpenedAt Date     `json:"opened_on"`
+	Titles   []Title  `json:"titles"`
+	Offences []string `json:"offences"`
+
+	Checks   []Check   `json:"checks,omitempty"` // intake
+	Round    int       `json:"round,omitempty"`  // round of questions; 0: not asked yet
+	Review   time.Time `json:"review,omitzero"`  // when the next round begins
+	Requests []Request `json:"requests,omitempty"`
+	Measures []Measure `json:"measures,omitempty"` // every alert and order that may stand
+	Findings []Finding `json:"findings,omitempty"` // those that wait for a person
+	Clear    []Agency  `json:"clear,omitempty"`    // after the ending: said that nothing stands
+
+	Arrests  []Arrest `json:"arrests,omitempty"`
+	Before   *Resume  `json:"before,omitempty"` // where to return to when the arrest is refuted
+	Ending   Ending   `json:"ending,omitempty"`
+	EndedOn  Date     `json:"ended_on,omitzero"`
+	Timeline []Stay   `json:"timeline"`
+}
+
+// Check is one of the intake checks that must hold before anybody is sought.
+type Check struct {
+	Kind   RequestKind `json:"kind"`
+	Result Result      `json:"result,omitempty"` // empty: not answered yet
+}
+
+// Stay is a civil day from which status and counts hold, until the next stay begins. A day counts
+// with what holds at its end in Amsterdam.
+type Stay struct {
+	From     Date     `json:"from"`
+	Status   Status   `json:"status"`
+	Class    Class    `json:"class"`
+	Ending   Ending   `json:"ending,omitempty"`
+	Titles   int      `json:"titles"` // open titles
+	Unit     string   `json:"unit,omitempty"`
+	Offences []string `json:"offences"`
+}
+
+// Resume is where a case stood before an arrest.
+type Resume struct {
+	Status   Status `json:"status"`
+	Timeline []Stay `json:"timeline"`
+}
+
+// Arrest is a report that somebody taken for the person is in custody.
+type Arrest struct {
+	ID      string `json:"id"`
+	On      Date   `json:"on"`
+	Refuted bool   `json:"refuted,omitempty"`
+}
+
+// RequestKind is what an agency is asked to do.
+type RequestKind string
+
+// The kinds of requests.
+const (
+	AskIdentity      RequestKind = "identity"      // intake: is this the person under this number
+	AskExecutability RequestKind = "executability" // intake: may every title be executed
+	AskRemainder     RequestKind = "remainder"     // intake: titles and remainder as registered
+	AskWhereabouts   RequestKind = "whereabouts"   // where is the person; of the police also: what stands already
+	PlaceAlert       RequestKind = "alert"
+	PlaceOrder       RequestKind = "order"
+	AskArrestee      RequestKind = "arrestee" // is the person in custody the convict
+	Withdraw         RequestKind = "withdrawal"
+)
+
+// RequestKinds lists every kind of request.
+func RequestKinds() []RequestKind {
+	return []RequestKind{AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, Withdraw}
+}
+
+// Request is something asked of an agency and not resolved yet.
+type Request struct {
+	ID        string      `json:"id"`
+	Kind      RequestKind `json:"kind"`
+	Agency    Agency      `json:"agency"`
+	Round     int         `json:"round,omitempty"`
+	Unit      string      `json:"unit,omitempty"` // of an order
+	AskedAt   time.Time   `json:"asked_at"`
+	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
+	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
+	Delivered bool        `json:"delivered,omitempty"` // the agency has it
+	Stage     int         `json:"stage,omitempty"`     // terms that have passed
+	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
+	Silent    bool        `json:"silent,omitempty"`    // escalated
+}
+
+// MeasureKind is the kind of something that stands against a person at an agency.
+type MeasureKind string
+
+// The kinds of measures.
+const (
+	Alert MeasureKind = "alert"
+	Order MeasureKind = "order"
+)
+
+// MeasureKinds lists every kind of measure.
+func MeasureKinds() []MeasureKind { return []MeasureKind{Alert, Order} }
+
+// Measure is an alert or order that stands, or may stand, against the person.
+type Measure struct {
+	ID      string      `json:"id"` // the request that placed it, or "<agency>/<ref>" when adopted
+	Kind    MeasureKind `json:"kind"`
+	Agency  Agency      `json:"agency"`
+	Ref     string      `json:"ref,omitempty"` // the agency's number; empty while it has not confirmed it
+	Unit    string      `json:"unit,omitempty"`
+	Adopted bool        `json:"adopted,omitempty"`
+}
+
+// Finding is something that a person must confirm or reject before it has an effect.
+type Finding struct {
+	ID     string        `json:"id"`
+	Agency Agency        `json:"agency"`
+	Source FindingSource `json:"source"`
+	Ending Ending        `json:"ending,omitempty"` // proposes this ending; empty: proposes whereabouts
+	Unit   string        `json:"unit,omitempty"`
+	On     Date          `json:"on"`
+}
