@@ -75,7 +75,8 @@ type Title struct {
 	ImposedMonths int       `json:"imposed_months,omitempty"`
 	Remainder     int       `json:"remainder"` // net days still to serve; 0 is a related conviction, not an open title
 	Life          bool      `json:"life,omitempty"`
-	LapsesOn      Date      `json:"lapses_on,omitzero"` // first day on which execution can no longer begin; none: never
+	CountsFrom    Date      `json:"counts_from,omitzero"` // added to the case on; none: since its opening
+	LapsesOn      Date      `json:"lapses_on,omitzero"`   // first day on which execution can no longer begin; none: never
 }
 
 // Open reports whether there is still something to execute.

@@ -30,6 +30,7 @@ type Delivered struct {
 
 // Answered carries an agency's answer to a request.
 type Answered struct {
+	From    Agency `json:"from"`
 	Request string `json:"request"`
 	Answer  Answer `json:"answer"`
 }
@@ -47,10 +48,10 @@ type Due struct {
 
 // Report is a message that an agency sends by itself (DOMAIN §2.5).
 type Report struct {
+	From    Agency  `json:"from"`
 	Message Message `json:"message"`
 	On      Date    `json:"on"`
 	Title   int     `json:"title,omitempty"` // the title it speaks of; 0: the person
-	Finding string  `json:"finding,omitempty"`
 }
 
 // ConfirmFinding makes a finding or proposal true on a person's word.
@@ -162,8 +163,8 @@ type Standing struct {
 type Found struct {
 	ID       string        `json:"id"`
 	Source   FindingSource `json:"source"`
-	Verified bool          `json:"verified"` // the source vouches for it as of now
-	Unit     string        `json:"unit,omitempty"`
+	Verified bool          `json:"verified"`       // the source vouches for it as of now
+	Unit     string        `json:"unit,omitempty"` // police unit of that place
 }
 
 // FindingSource is the kind of source of a finding.

@@ -80,6 +80,12 @@ type MeasureAdopted struct {
 	Measure Measure `json:"measure"`
 }
 
+// MeasureIdentified gives a measure that may stand the agency's number.
+type MeasureIdentified struct {
+	Measure string `json:"measure"`
+	Ref     string `json:"ref"`
+}
+
 // FindingRecorded keeps a finding or proposal for a person to judge.
 type FindingRecorded struct {
 	Finding Finding `json:"finding"`
@@ -111,10 +117,10 @@ type ArrestReported struct {
 	Duplicate bool   `json:"duplicate,omitempty"` // of an arrest already known; On is not earlier
 }
 
-// ArrestRefuted says that the person in custody is somebody else: the case returns to where it was.
+// ArrestRefuted says that the person in custody is somebody else: the case returns to where it was,
+// unless another person in custody may be the convict.
 type ArrestRefuted struct {
 	Arrest string `json:"arrest"`
-	To     Status `json:"to"`
 }
 
 // EndedTrace records the ending. On is the day from which it counts.
@@ -137,6 +143,7 @@ type TitleAdded struct {
 	On       Date     `json:"on"`
 	Class    Class    `json:"class"`
 	Offences []string `json:"offences"`
+	Restated
 }
 
 // TitleChanged corrects a judgment from the opening of the case on.
@@ -144,6 +151,13 @@ type TitleChanged struct {
 	Title    Title    `json:"title"`
 	Class    Class    `json:"class"`
 	Offences []string `json:"offences"`
+	Restated
+}
+
+// Restated is the history of the case with counts and class as they are known after a change of titles.
+type Restated struct {
+	Timeline []Stay `json:"timeline"`
+	Before   []Stay `json:"before,omitempty"` // the history to return to when an arrest is refuted
 }
 
 // OwnerChanged hands the case to another unit.
@@ -173,6 +187,7 @@ func (RequestAnswered) EventKind() EventKind   { return "answered" }
 func (TermPassed) EventKind() EventKind        { return "term_passed" }
 func (ReminderDelivered) EventKind() EventKind { return "reminded" }
 func (MeasureAdopted) EventKind() EventKind    { return "measure_adopted" }
+func (MeasureIdentified) EventKind() EventKind { return "measure_identified" }
 func (FindingRecorded) EventKind() EventKind   { return "finding_recorded" }
 func (FindingJudged) EventKind() EventKind     { return "finding_judged" }
 func (ReviewPlanned) EventKind() EventKind     { return "review_planned" }
@@ -193,28 +208,29 @@ const EventVersion = 1
 
 func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 	return map[EventKind]func([]byte) (Payload, error){
-		"opened":           decodePayload[Opened],
-		"status_changed":   decodePayload[StatusChanged],
-		"asked":            decodePayload[Asked],
-		"delivered":        decodePayload[RequestDelivered],
-		"answered":         decodePayload[RequestAnswered],
-		"term_passed":      decodePayload[TermPassed],
-		"reminded":         decodePayload[ReminderDelivered],
-		"measure_adopted":  decodePayload[MeasureAdopted],
-		"finding_recorded": decodePayload[FindingRecorded],
-		"finding_judged":   decodePayload[FindingJudged],
-		"review_planned":   decodePayload[ReviewPlanned],
-		"review_started":   decodePayload[ReviewStarted],
-		"arrest_reported":  decodePayload[ArrestReported],
-		"arrest_refuted":   decodePayload[ArrestRefuted],
-		"ended":            decodePayload[EndedTrace],
-		"ending_moved":     decodePayload[EndingMoved],
-		"closed":           decodePayload[ClosedTrace],
-		"title_added":      decodePayload[TitleAdded],
-		"title_changed":    decodePayload[TitleChanged],
-		"owner_changed":    decodePayload[OwnerChanged],
-		"noted":            decodePayload[Noted],
-		"escalated":        decodePayload[Escalated],
+		"opened":             decodePayload[Opened],
+		"status_changed":     decodePayload[StatusChanged],
+		"asked":              decodePayload[Asked],
+		"delivered":          decodePayload[RequestDelivered],
+		"answered":           decodePayload[RequestAnswered],
+		"term_passed":        decodePayload[TermPassed],
+		"reminded":           decodePayload[ReminderDelivered],
+		"measure_adopted":    decodePayload[MeasureAdopted],
+		"measure_identified": decodePayload[MeasureIdentified],
+		"finding_recorded":   decodePayload[FindingRecorded],
+		"finding_judged":     decodePayload[FindingJudged],
+		"review_planned":     decodePayload[ReviewPlanned],
+		"review_started":     decodePayload[ReviewStarted],
+		"arrest_reported":    decodePayload[ArrestReported],
+		"arrest_refuted":     decodePayload[ArrestRefuted],
+		"ended":              decodePayload[EndedTrace],
+		"ending_moved":       decodePayload[EndingMoved],
+		"closed":             decodePayload[ClosedTrace],
+		"title_added":        decodePayload[TitleAdded],
+		"title_changed":      decodePayload[TitleChanged],
+		"owner_changed":      decodePayload[OwnerChanged],
+		"noted":              decodePayload[Noted],
+		"escalated":          decodePayload[Escalated],
 	}
 }
 

@@ -21,6 +21,7 @@ const (
 	RefusedMessage       RefusalCode = "message_unknown"
 	RefusedHeld          RefusalCode = "held" // somebody is in custody; wait until his identity is known
 	RefusedNoSuchRequest RefusalCode = "no_such_request"
+	RefusedUnchecked     RefusalCode = "intake_incomplete" // the intake checks do not all hold yet
 )
 
 // RefusalCodes lists every code.
@@ -28,6 +29,7 @@ func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
+		RefusedUnchecked,
 	}
 }
 

@@ -14,7 +14,7 @@ type State struct {
 	Unit     string   `json:"unit,omitempty"`
 	Handler  string   `json:"handler,omitempty"`
 	Imported bool     `json:"imported,omitempty"`
-	OpenedAt Date     `json:"opened_on"`
+	OpenedOn Date     `json:"opened_on"`
 	Titles   []Title  `json:"titles"`
 	Offences []string `json:"offences"`
 
@@ -24,7 +24,9 @@ type State struct {
 	Requests []Request `json:"requests,omitempty"`
 	Measures []Measure `json:"measures,omitempty"` // every alert and order that may stand
 	Findings []Finding `json:"findings,omitempty"` // those that wait for a person
-	Clear    []Agency  `json:"clear,omitempty"`    // after the ending: said that nothing stands
+
+	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands
+	TakeBacks map[Agency]int `json:"take_backs,omitempty"` // after the ending: withdrawals asked of each
 
 	Arrests  []Arrest `json:"arrests,omitempty"`
 	Before   *Resume  `json:"before,omitempty"` // where to return to when the arrest is refuted
@@ -90,10 +92,12 @@ type Request struct {
 	Kind      RequestKind `json:"kind"`
 	Agency    Agency      `json:"agency"`
 	Round     int         `json:"round,omitempty"`
-	Unit      string      `json:"unit,omitempty"` // of an order
+	Unit      string      `json:"unit,omitempty"`   // of an order
+	Arrest    string      `json:"arrest,omitempty"` // of an arrestee's identity
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
+	Cancels   []string    `json:"cancels,omitempty"`   // of a withdrawal: requests that need no answer any more
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
 	Stage     int         `json:"stage,omitempty"`     // terms that have passed
 	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
@@ -124,10 +128,11 @@ type Measure struct {
 
 // Finding is something that a person must confirm or reject before it has an effect.
 type Finding struct {
-	ID     string        `json:"id"`
-	Agency Agency        `json:"agency"`
-	Source FindingSource `json:"source"`
-	Ending Ending        `json:"ending,omitempty"` // proposes this ending; empty: proposes whereabouts
-	Unit   string        `json:"unit,omitempty"`
-	On     Date          `json:"on"`
+	ID      string        `json:"id"`
+	Agency  Agency        `json:"agency"`
+	Source  FindingSource `json:"source"`
+	Ending  Ending        `json:"ending,omitempty"` // proposes this ending; empty: proposes whereabouts
+	Unit    string        `json:"unit,omitempty"`
+	On      Date          `json:"on"`
+	Certain bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete
 }

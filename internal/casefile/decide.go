@@ -1,0 +1,218 @@
+package casefile
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// Decide judges a command at an instant. It returns the events to record, in order, none when the
+// command changes nothing, or a [*Refusal]. The instant is part of the command: the receipt of a
+// message, the instant of a deadline, the end of an activity.
+func Decide(s State, c Command, p Policy, now time.Time) ([]Event, error) {
+	d := &decider{s: s, p: p, now: now.UTC().Truncate(time.Microsecond)}
+	if refusal := d.judge(c); refusal != "" {
+		return nil, &Refusal{Code: refusal, Version: s.Version}
+	}
+	if d.s.Version > 0 {
+		d.settle()
+	}
+	return d.events, nil
+}
+
+// decider holds the case as it becomes while a command is judged.
+type decider struct {
+	s      State
+	p      Policy
+	now    time.Time
+	events []Event
+
+	// When the trace ends in this command, by agency:
+	inFlight   map[Agency][]string // calls that may be under way
+	unanswered map[Agency][]string // requests that need no answer any more
+}
+
+// accepted is the code of a command that is not refused.
+const accepted RefusalCode = ""
+
+func (d *decider) judge(c Command) RefusalCode {
+	if open, ok := c.(Open); ok {
+		return d.open(open)
+	}
+	if d.s.Version == 0 {
+		return RefusedNotOpened
+	}
+	switch c := c.(type) {
+	case Delivered:
+		return d.delivered(c)
+	case Answered:
+		return d.answered(c)
+	case Reminded:
+		return d.reminded(c)
+	case Due:
+		return d.due(c)
+	case Report:
+		return d.report(c)
+	case ConfirmFinding:
+		return d.confirmFinding(c)
+	case RejectFinding:
+		return d.rejectFinding(c)
+	case AskAgain:
+		return d.askAgain()
+	case End:
+		return d.end(c)
+	case AddTitle:
+		return d.addTitle(c)
+	case ChangeTitle:
+		return d.changeTitle(c)
+	default:
+		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind()))
+	}
+}
+
+// emit records that something happened now.
+func (d *decider) emit(p Payload) { d.emitAt(p, d.now) }
+
+func (d *decider) emitAt(p Payload, at time.Time) {
+	e := Event{Seq: d.s.Version + 1, At: at, Payload: p}
+	d.s = Evolve(d.s, e)
+	d.events = append(d.events, e)
+}
+
+func (d *decider) today() Date { return DateOf(d.now) }
+
+// nextID is the id of something that the next event creates: unique within the case, for ever.
+func (d *decider) nextID(prefix string) string { return prefix + strconv.FormatInt(d.s.Version+1, 10) }
+
+func (d *decider) become(to Status, reason string) {
+	if d.s.Status == to {
+		return
+	}
+	if !d.s.Status.CanBecome(to) {
+		panic(fmt.Sprintf("no transition from %s to %s", d.s.Status, to))
+	}
+	d.emit(StatusChanged{To: to, Reason: reason})
+}
+
+// ask creates a request with its terms.
+func (d *decider) ask(r Request) {
+	r.ID = d.nextID("q")
+	r.AskedAt = d.now
+	r.Terms = d.p.terms(r.Agency, r.Kind, d.now)
+	d.emit(Asked{Request: r})
+}
+
+func (d *decider) open(c Open) RefusalCode {
+	switch {
+	case d.s.Version > 0:
+		return RefusedAlreadyOpen
+	case openTitles(c.Titles) == 0:
+		return RefusedNoTitle
+	case c.ReportedOn.IsZero() || c.ReportedOn > d.today():
+		return RefusedDate
+	}
+	status, at := Intake, d.now
+	if c.ReportedOn < d.today() { // at large already: counts from that day (imported)
+		status, at = Locating, c.ReportedOn.Start()
+		if c.Stand != "" {
+			status = c.Stand
+		}
+	}
+	if !Status("").CanBecome(status) {
+		return RefusedEnding
+	}
+	class := classOfTitles(c.Titles)
+	d.emitAt(Opened{
+		Policy: d.p.Version, Status: status, Class: class, Owner: owner(class, c.Unit), Unit: c.Unit, Residence: c.Residence,
+		Imported: c.ReportedOn < d.today(), Handler: c.Handler, Titles: c.Titles, Offences: d.p.offences(c.Titles),
+	}, at)
+	d.ask(Request{Kind: AskIdentity, Agency: JustID})
+	d.ask(Request{Kind: AskExecutability, Agency: OM})
+	d.ask(Request{Kind: AskRemainder, Agency: CJIB})
+	return accepted
+}
+
+// classOfTitles is the class of the largest remainder among the open titles (DOMAIN §8: a setting later).
+func classOfTitles(titles []Title) Class {
+	days, life := 0, false
+	for _, t := range titles {
+		if t.Open() {
+			days, life = max(days, t.Remainder), life || t.Life
+		}
+	}
+	return ClassOf(days, life)
+}
+
+// owner is the unit that leads the search: FAST from 300 days, else the police unit.
+func owner(class Class, unit string) string {
+	if class == From300 {
+		return FAST
+	}
+	return unit
+}
+
+func (d *decider) end(c End) RefusalCode {
+	switch {
+	case !d.s.Status.Open():
+		return RefusedEnded
+	case d.s.Status == Held || d.s.Status == HeldAbroad:
+		return RefusedHeld
+	case !slices.Contains(Endings(), c.Ending) || c.Ending.Arrested():
+		return RefusedEnding // an arrest ends a trace by the police's report and JustID's word only
+	case c.On < d.s.OpenedOn || c.On > d.today():
+		return RefusedDate
+	}
+	d.endOn(c.Ending, c.On)
+	return accepted
+}
+
+// endOn records the ending. What was asked and not answered yet may still be under way: the
+// withdrawals wait for those calls (see [Request.After]).
+func (d *decider) endOn(ending Ending, on Date) {
+	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
+	for _, r := range d.s.Requests {
+		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
+	}
+	for _, o := range PlanOf(d.s).Obligations {
+		d.inFlight[o.Agency] = append(d.inFlight[o.Agency], o.ID)
+	}
+	at := d.now
+	if on < d.today() {
+		at = on.Start()
+	}
+	d.emitAt(EndedTrace{Ending: ending, On: on}, at)
+}
+
+func (d *decider) askAgain() RefusalCode {
+	if !d.s.Status.Open() {
+		return d.takeBackAgain()
+	}
+	asked := false
+	for _, c := range d.s.Checks {
+		if c.Result == Refuted {
+			d.ask(Request{Kind: c.Kind, Agency: checkedBy(c.Kind)})
+			asked = true
+		}
+	}
+	if !asked && d.s.Round > 0 && !d.questionsOut() && d.s.Status.AtLarge() {
+		d.startRound()
+		asked = true
+	}
+	if !asked {
+		return RefusedNothingToAsk
+	}
+	return accepted
+}
+
+// checkedBy is the agency that answers an intake check.
+func checkedBy(kind RequestKind) Agency {
+	switch kind {
+	case AskExecutability:
+		return OM
+	case AskRemainder:
+		return CJIB
+	default:
+		return JustID
+	}
+}

@@ -1,0 +1,288 @@
+package casefile
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+// Evolve folds an event into the state. It judges nothing: it has no policy, no clock and no rule,
+// so that a history means the same for ever.
+func Evolve(s State, e Event) State {
+	s = s.clone()
+	s.Version = e.Seq
+	switch p := e.Payload.(type) {
+	case Opened:
+		s.opened(p, DateOf(e.At))
+	case StatusChanged:
+		s.Status = p.To
+		if p.Owner != "" {
+			s.Owner = p.Owner
+		}
+		s.stay(DateOf(e.At))
+	case Asked:
+		s.asked(p.Request)
+	case RequestDelivered:
+		s.request(p.Request, func(r *Request) { r.Delivered = true })
+	case RequestAnswered:
+		s.answered(p)
+	case TermPassed:
+		s.request(p.Request, func(r *Request) {
+			r.Stage, r.Silent = p.Stage, p.Silent
+			if p.Remind {
+				r.Remind = p.Stage
+			}
+		})
+	case ReminderDelivered:
+		s.request(p.Request, func(r *Request) {
+			if r.Remind == p.N {
+				r.Remind = 0
+			}
+		})
+	case MeasureAdopted:
+		s.Measures = append(s.Measures, p.Measure)
+		s.Clear = without(s.Clear, p.Measure.Agency)
+	case MeasureIdentified:
+		for i := range s.Measures {
+			if s.Measures[i].ID == p.Measure {
+				s.Measures[i].Ref = p.Ref
+			}
+		}
+		s.Clear = slices.DeleteFunc(s.Clear, s.hasMeasures)
+	case FindingRecorded:
+		s.Findings = append(s.Findings, p.Finding)
+	case FindingJudged:
+		s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.ID == p.Finding })
+	case ReviewPlanned:
+		s.Review = p.Due
+	case ReviewStarted:
+		s.Round, s.Review = p.Round, time.Time{}
+	default:
+		s.evolveEnding(e)
+	}
+	return s
+}
+
+func (s *State) evolveEnding(e Event) {
+	switch p := e.Payload.(type) {
+	case ArrestReported:
+		s.arrested(p)
+	case ArrestRefuted:
+		s.refuted(p)
+	case EndedTrace:
+		s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
+		s.Requests, s.Findings, s.Review = nil, nil, time.Time{}
+		s.stay(p.On)
+	case EndingMoved:
+		s.endingMoved(p.On)
+	case ClosedTrace:
+		s.Status = Closed
+		s.stay(max(DateOf(e.At), s.EndedOn))
+	case TitleAdded:
+		s.Titles = append(s.Titles, p.Title)
+		s.restate(p.Class, p.Offences, p.Restated)
+	case TitleChanged:
+		for i := range s.Titles {
+			if s.Titles[i].No == p.Title.No {
+				s.Titles[i] = p.Title
+			}
+		}
+		s.restate(p.Class, p.Offences, p.Restated)
+	case OwnerChanged:
+		s.Owner = p.Owner
+	case Noted, Escalated:
+	default:
+		panic(fmt.Sprintf("no rule to fold an event of kind %s", e.Payload.EventKind()))
+	}
+}
+
+func (s *State) opened(p Opened, on Date) {
+	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit
+	s.Handler, s.Imported, s.Titles, s.Offences = p.Handler, p.Imported, p.Titles, p.Offences
+	s.OpenedOn = on
+	s.Timeline = []Stay{{
+		From: on, Status: p.Status, Class: p.Class, Titles: openTitles(p.Titles), Unit: p.Unit, Offences: p.Offences,
+	}}
+}
+
+func (s *State) asked(r Request) {
+	s.Requests = append(s.Requests, r)
+	switch r.Kind {
+	case AskIdentity, AskExecutability, AskRemainder:
+		s.Checks = slices.DeleteFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind })
+		s.Checks = append(s.Checks, Check{Kind: r.Kind})
+	case PlaceAlert, PlaceOrder:
+		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit})
+		s.Clear = without(s.Clear, r.Agency)
+	case Withdraw:
+		if s.TakeBacks == nil {
+			s.TakeBacks = map[Agency]int{}
+		}
+		s.TakeBacks[r.Agency]++
+	case AskWhereabouts, AskArrestee:
+	}
+}
+
+func (s *State) answered(p RequestAnswered) {
+	i := slices.IndexFunc(s.Requests, func(r Request) bool { return r.ID == p.Request })
+	if i < 0 {
+		return
+	}
+	r := s.Requests[i]
+	s.Requests = slices.Delete(s.Requests, i, i+1)
+	switch r.Kind {
+	case AskIdentity, AskExecutability, AskRemainder:
+		for j := range s.Checks {
+			if s.Checks[j].Kind == r.Kind {
+				s.Checks[j].Result = p.Result
+			}
+		}
+	case PlaceAlert, PlaceOrder:
+		for j := range s.Measures {
+			if s.Measures[j].ID == r.ID {
+				s.Measures[j].Ref = p.Ref
+			}
+		}
+	case Withdraw:
+		s.withdrawn(r.Agency, p)
+	case AskWhereabouts, AskArrestee:
+	}
+}
+
+// withdrawn takes an agency's word for what still stands there: nothing, or just what it lists.
+func (s *State) withdrawn(agency Agency, p RequestAnswered) {
+	s.Measures = slices.DeleteFunc(s.Measures, func(m Measure) bool { return m.Agency == agency })
+	if p.Result == Nothing {
+		s.Clear = append(without(s.Clear, agency), agency)
+		return
+	}
+	for _, standing := range p.Standing {
+		s.Measures = append(s.Measures, adopted(agency, standing))
+	}
+}
+
+func (s *State) arrested(p ArrestReported) {
+	s.Arrests = append(s.Arrests, Arrest{ID: p.Arrest, On: p.On})
+	if p.Duplicate || !s.Status.Open() {
+		return
+	}
+	if s.Status != Held {
+		s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
+	}
+	s.Status = Held
+	s.stay(p.On)
+}
+
+// refuted sets an arrest aside. Somebody else in custody who may be the convict keeps the case held.
+func (s *State) refuted(p ArrestRefuted) {
+	for i := range s.Arrests {
+		if s.Arrests[i].ID == p.Arrest {
+			s.Arrests[i].Refuted = true
+		}
+	}
+	s.Timeline = s.Before.Timeline
+	if first, another := firstArrest(*s); another {
+		s.stay(first.On)
+		return
+	}
+	s.Status, s.Before = s.Before.Status, nil
+}
+
+// endingMoved corrects the day of the ending and leaves the day of closing as it was.
+func (s *State) endingMoved(on Date) {
+	status, closedOn := s.Status, s.Timeline[len(s.Timeline)-1].From
+	s.EndedOn, s.Status = on, Ended
+	s.stay(on)
+	if s.Status = status; status == Closed {
+		s.stay(closedOn)
+	}
+}
+
+func (s *State) restate(class Class, offences []string, r Restated) {
+	s.Class, s.Offences, s.Timeline = class, offences, r.Timeline
+	if s.Before != nil {
+		s.Before.Timeline = r.Before
+	}
+}
+
+// stay makes the case's status hold from the day on, in place of whatever was known to hold after it.
+func (s *State) stay(from Date) {
+	from = max(from, s.OpenedOn)
+	kept := slices.DeleteFunc(slices.Clone(s.Timeline), func(t Stay) bool { return t.From > from })
+	next := kept[len(kept)-1]
+	if next.Status == s.Status && next.Ending == s.Ending {
+		s.Timeline = kept
+		return
+	}
+	next.From, next.Status, next.Ending = from, s.Status, s.Ending
+	if kept[len(kept)-1].From == from {
+		kept = kept[:len(kept)-1]
+	}
+	s.Timeline = append(kept, next)
+}
+
+func (s *State) request(id string, change func(*Request)) {
+	for i := range s.Requests {
+		if s.Requests[i].ID == id {
+			change(&s.Requests[i])
+		}
+	}
+}
+
+// clone copies what Evolve changes in place, so that a state once given out never changes.
+func (s State) clone() State {
+	s.Titles, s.Checks = slices.Clone(s.Titles), slices.Clone(s.Checks)
+	s.Requests, s.Measures = slices.Clone(s.Requests), slices.Clone(s.Measures)
+	s.Findings, s.Arrests = slices.Clone(s.Findings), slices.Clone(s.Arrests)
+	s.Clear = slices.Clone(s.Clear)
+	s.TakeBacks = maps.Clone(s.TakeBacks)
+	if s.Before != nil {
+		before := *s.Before
+		s.Before = &before
+	}
+	return s
+}
+
+func (s *State) hasMeasures(agency Agency) bool {
+	return slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.Agency == agency })
+}
+
+func adopted(agency Agency, standing Standing) Measure {
+	id := standing.Request
+	if id == "" {
+		id = string(agency) + "/" + standing.Ref
+	}
+	return Measure{ID: id, Kind: standing.Kind, Agency: agency, Ref: standing.Ref, Adopted: standing.Request == ""}
+}
+
+func measureOf(kind RequestKind) MeasureKind {
+	if kind == PlaceOrder {
+		return Order
+	}
+	return Alert
+}
+
+func openTitles(titles []Title) int {
+	n := 0
+	for _, t := range titles {
+		if t.Open() {
+			n++
+		}
+	}
+	return n
+}
+
+func without[T comparable](list []T, item T) []T {
+	return slices.DeleteFunc(slices.Clone(list), func(other T) bool { return other == item })
+}
+
+// firstArrest is the arrest with the earliest custody among those not refuted.
+func firstArrest(s State) (first Arrest, found bool) {
+	for _, a := range s.Arrests {
+		if !a.Refuted && (!found || a.On < first.On) {
+			first, found = a, true
+		}
+	}
+	return first, found
+}

@@ -1,0 +1,150 @@
+package casefile
+
+import "slices"
+
+// mayReport lists who has authority over a message (DOMAIN §2.5, §2.8; a message from anybody else closes nothing).
+func mayReport(m Message) []Agency {
+	switch m {
+	case MsgPaid, MsgPartlyPaid:
+		return []Agency{CJIB, Politie}
+	case MsgServed:
+		return []Agency{OM, Politie}
+	case MsgDeceased, MsgAlreadyDetained:
+		return []Agency{JustID, Politie}
+	case MsgArrested, MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned:
+		return []Agency{Politie}
+	default:
+		return nil
+	}
+}
+
+func (d *decider) report(c Report) RefusalCode {
+	switch {
+	case !slices.Contains(Messages(), c.Message):
+		return RefusedMessage
+	case !slices.Contains(mayReport(c.Message), c.From):
+		return RefusedNotYours
+	case c.On < d.s.OpenedOn || c.On > d.today():
+		return RefusedDate
+	case c.Message == MsgArrested:
+		return d.arrest(c)
+	case !d.s.Status.AtLarge():
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		return accepted
+	}
+	switch c.Message {
+	case MsgPaid:
+		d.propose(c, Paid)
+	case MsgDeceased:
+		d.propose(c, Deceased)
+	case MsgAlreadyDetained:
+		d.propose(c, AlreadyDetained)
+	case MsgMovedInside, MsgMovedOutside:
+		d.propose(c, "")
+		d.orderReturned(c)
+	case MsgNotFound, MsgMovedAbroad, MsgReturned:
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.orderReturned(c)
+	default:
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+	}
+	return accepted
+}
+
+// propose puts an ending, or new whereabouts, before a person: nothing ends on a message alone.
+func (d *decider) propose(c Report, ending Ending) {
+	d.emit(FindingRecorded{Finding: Finding{
+		ID: d.nextID("f"), Agency: c.From, Source: SourceReport, Ending: ending, On: c.On,
+	}})
+}
+
+// orderReturned puts a case whose arrest order the police gave back among those that are sought. The order
+// itself stays on the list of what may stand until the police confirm that it does not.
+func (d *decider) orderReturned(c Report) {
+	if d.s.Status == ArrestOrdered || d.s.Status == Located {
+		d.become(Locating, "order_returned")
+	}
+}
+
+// arrest takes the report that the person is in custody, from any open status: people are also found by chance.
+// The earliest custody counts, whatever the order of arrival; any other report is attached as a duplicate.
+func (d *decider) arrest(c Report) RefusalCode {
+	id := d.nextID("a")
+	first, known := firstArrest(d.s)
+	switch {
+	case d.s.Status == Held:
+		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
+	case d.s.Status.Open():
+		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From}, c.On.Start())
+		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
+	case !d.s.Ending.Arrested():
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: "arrest_after_ending", Ref: id})
+	default:
+		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: c.On >= d.s.EndedOn}, c.On.Start())
+		if c.On < d.s.EndedOn {
+			d.emitAt(EndingMoved{On: c.On}, c.On.Start())
+		}
+	}
+	return accepted
+}
+
+// arresteeKnown acts on JustID's word about the person in custody: he is the convict, and the trace ends on
+// the day of the arrest, or he is not, and the case is where it was (DOMAIN §7.5).
+func (d *decider) arresteeKnown(r Request, result Result) {
+	if result == Confirmed {
+		first, _ := firstArrest(d.s)
+		d.endOn(ArrestedNL, first.On)
+		return
+	}
+	d.emit(ArrestRefuted{Arrest: r.Arrest})
+	if next, another := firstArrest(d.s); another {
+		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
+	}
+}
+
+func (d *decider) finding(id string) (Finding, bool) {
+	i := slices.IndexFunc(d.s.Findings, func(f Finding) bool { return f.ID == id })
+	if i < 0 {
+		return Finding{}, false
+	}
+	return d.s.Findings[i], true
+}
+
+func (d *decider) confirmFinding(c ConfirmFinding) RefusalCode {
+	f, waiting := d.finding(c.Finding)
+	unit := d.orderUnit(f.Unit)
+	if c.Unit != "" {
+		unit = d.orderUnit(c.Unit)
+	}
+	switch {
+	case !d.s.Status.Open():
+		return RefusedEnded
+	case !d.s.Status.AtLarge():
+		return RefusedHeld
+	case !waiting:
+		return RefusedNoFinding
+	case f.Ending == "" && !d.checked():
+		return RefusedUnchecked
+	case f.Ending == "" && unit == "":
+		return RefusedNoUnit
+	}
+	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
+	if f.Ending != "" {
+		d.endOn(f.Ending, f.On)
+		return accepted
+	}
+	d.found(unit, "finding_confirmed")
+	return accepted
+}
+
+func (d *decider) rejectFinding(c RejectFinding) RefusalCode {
+	if !d.s.Status.Open() {
+		return RefusedEnded
+	}
+	if _, waiting := d.finding(c.Finding); !waiting {
+		return RefusedNoFinding
+	}
+	d.emit(FindingJudged{Finding: c.Finding})
+	return accepted
+}

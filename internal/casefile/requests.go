@@ -1,0 +1,144 @@
+package casefile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+func remindSuffix(n int) string { return "/remind/" + strconv.Itoa(n) }
+
+func dueID(request string, stage int) string { return request + "/due/" + strconv.Itoa(stage) }
+
+func reviewID(round int) string { return "review/" + strconv.Itoa(round) }
+
+// open request by id.
+func (d *decider) request(id string) (Request, bool) {
+	i := slices.IndexFunc(d.s.Requests, func(r Request) bool { return r.ID == id })
+	if i < 0 {
+		return Request{}, false
+	}
+	return d.s.Requests[i], true
+}
+
+func (d *decider) delivered(c Delivered) RefusalCode {
+	if r, open := d.request(c.Request); open && !r.Delivered {
+		d.emit(RequestDelivered(c))
+	}
+	return accepted
+}
+
+func (d *decider) reminded(c Reminded) RefusalCode {
+	if r, open := d.request(c.Request); open && r.Remind == c.N {
+		d.emit(ReminderDelivered(c))
+	}
+	return accepted
+}
+
+// due decides what happens at a deadline. One that was overtaken changes nothing.
+func (d *decider) due(c Due) RefusalCode {
+	if c.Deadline == reviewID(d.s.Round) {
+		if !d.s.Review.IsZero() && d.s.Status.AtLarge() && !d.questionsOut() {
+			d.startRound()
+		}
+		return accepted
+	}
+	id, stage, _ := strings.Cut(c.Deadline, "/due/")
+	r, open := d.request(id)
+	if !open || strconv.Itoa(r.Stage+1) != stage {
+		return accepted
+	}
+	last := r.Stage+1 == len(r.Terms)
+	d.emit(TermPassed{Request: r.ID, Stage: r.Stage + 1, Remind: r.Delivered && !last, Silent: last})
+	if last {
+		d.emit(Escalated{About: "silent", Ref: r.ID})
+	}
+	return accepted
+}
+
+// answered takes an agency's answer to a request.
+func (d *decider) answered(c Answered) RefusalCode {
+	r, open := d.request(c.Request)
+	if !open {
+		return d.answeredLate(c)
+	}
+	if r.Agency != c.From {
+		return RefusedNotYours
+	}
+	if !fits(r.Kind, c.Answer.Result) { // not an answer to this question: a person must look, the terms run on
+		d.emit(Escalated{About: "answer_unfit", Ref: r.ID})
+		return accepted
+	}
+	d.emit(RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing})
+	switch {
+	case r.Kind == AskArrestee:
+		d.arresteeKnown(r, c.Answer.Result)
+	case r.Kind == Withdraw && c.Answer.Result == Remaining:
+		d.emit(Escalated{About: "still_stands", Ref: r.ID})
+	case c.Answer.Result == Refuted:
+		d.emit(Escalated{About: "refuted", Ref: r.ID})
+	case r.Kind == AskWhereabouts:
+		d.adopt(r, c.Answer.Standing)
+	}
+	if c.Answer.Finding != nil {
+		d.record(r, *c.Answer.Finding)
+	}
+	return accepted
+}
+
+// fits reports whether the result answers the question.
+func fits(kind RequestKind, result Result) bool {
+	switch kind {
+	case AskWhereabouts:
+		return result == Nothing || result == Traced
+	case PlaceAlert, PlaceOrder:
+		return result == Placed || result == Refuted
+	case Withdraw:
+		return result == Nothing || result == Remaining
+	default:
+		return result == Confirmed || result == Refuted
+	}
+}
+
+// answeredLate keeps an answer to a request that is not open any more. A late word that something was
+// placed may mean that it stands after all, so it is taken back again.
+func (d *decider) answeredLate(c Answered) RefusalCode {
+	known := func(m Measure) bool { return m.Ref == c.Answer.Ref && m.Agency == c.From }
+	if c.Answer.Result == Placed && !d.s.Status.Open() && !slices.ContainsFunc(d.s.Measures, known) {
+		i := slices.IndexFunc(d.s.Measures, func(m Measure) bool { return m.ID == c.Request && m.Agency == c.From })
+		if i < 0 {
+			// Which of the two it is does not matter any more; an order is the graver one.
+			d.emit(MeasureAdopted{Measure: adopted(c.From, Standing{Kind: Order, Ref: c.Answer.Ref, Request: c.Request})})
+			return accepted
+		}
+		d.emit(MeasureIdentified{Measure: c.Request, Ref: c.Answer.Ref})
+		return accepted
+	}
+	d.emit(Noted{About: "late_answer", Ref: c.Request})
+	return accepted
+}
+
+// adopt takes over what stands for the person by others' doing, and believes the police when they say
+// that an order we were told of does not stand.
+func (d *decider) adopt(r Request, standing []Standing) {
+	for _, s := range standing {
+		known := func(m Measure) bool {
+			return m.Agency == r.Agency && (m.Ref == s.Ref || s.Request != "" && m.ID == s.Request)
+		}
+		if !slices.ContainsFunc(d.s.Measures, known) {
+			d.emit(MeasureAdopted{Measure: adopted(r.Agency, s)})
+		}
+	}
+	orders := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Order })
+	if r.Agency == Politie && d.s.Status == ArrestOrdered && !orders {
+		d.become(Locating, "no_order_stands")
+	}
+}
+
+// record keeps whereabouts. Policy says which need nobody's confirmation.
+func (d *decider) record(r Request, f Found) {
+	certain := f.Verified && slices.Contains(d.p.Authoritative, f.Source)
+	d.emit(FindingRecorded{Finding: Finding{
+		ID: f.ID, Agency: r.Agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain,
+	}})
+}

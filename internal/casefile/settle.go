@@ -1,0 +1,145 @@
+package casefile
+
+import (
+	"slices"
+)
+
+// maxTakeBacks is how often an agency is asked by itself to withdraw; after that a person asks again.
+const maxTakeBacks = 3
+
+// settle draws the consequences of what has just been recorded, until none is left.
+func (d *decider) settle() {
+	if !d.s.Status.Open() {
+		d.takeBack()
+		return
+	}
+	if !d.s.Status.AtLarge() {
+		return
+	}
+	if d.checked() && d.s.Round == 0 {
+		d.startTracing()
+	}
+	d.locate()
+	d.finishRound()
+}
+
+// checked reports whether every intake check was confirmed.
+func (d *decider) checked() bool {
+	return len(d.s.Checks) > 0 && !slices.ContainsFunc(d.s.Checks, func(c Check) bool { return c.Result != Confirmed })
+}
+
+// startTracing ends the intake: the alert first, unless a residence is known, and the questions beside it
+// (DOMAIN §8a: alert first).
+func (d *decider) startTracing() {
+	if d.s.Status == Intake {
+		d.become(Locating, "intake_complete")
+	}
+	d.locate()
+	if d.s.Status == Locating || d.s.Status == AlertOnly {
+		d.ask(Request{Kind: PlaceAlert, Agency: Politie})
+	}
+	d.startRound()
+}
+
+func (d *decider) startRound() {
+	d.emit(ReviewStarted{Round: d.s.Round + 1})
+	for _, agency := range Agencies() {
+		d.ask(Request{Kind: AskWhereabouts, Agency: agency, Round: d.s.Round})
+	}
+}
+
+// locate acts on whereabouts that need nobody's confirmation, and on an order that the police confirmed.
+func (d *decider) locate() {
+	if d.checked() && (d.s.Status == Locating || d.s.Status == AlertOnly) {
+		for _, f := range d.s.Findings {
+			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
+				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})
+				d.found(d.orderUnit(f.Unit), "authoritative_whereabouts")
+				return
+			}
+		}
+	}
+	if d.s.Status == Located && slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Order && m.Ref != "" }) {
+		d.become(ArrestOrdered, "order_placed")
+	}
+}
+
+// orderUnit is the unit that the class prescribes for an arrest order: FAST from 300 days, else that of the residence.
+func (d *decider) orderUnit(residence string) string { return owner(d.s.Class, residence) }
+
+// found locates the person and orders the arrest.
+func (d *decider) found(unit, reason string) {
+	if d.s.Status != ArrestOrdered {
+		d.become(Located, reason)
+	}
+	ordered := func(m Measure) bool { return m.Kind == Order && m.Unit == unit && !m.Adopted }
+	if !slices.ContainsFunc(d.s.Measures, ordered) {
+		d.ask(Request{Kind: PlaceOrder, Agency: Politie, Unit: unit})
+	}
+}
+
+// questionsOut reports whether an agency may still answer this round of questions in time.
+func (d *decider) questionsOut() bool {
+	return slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.Kind == AskWhereabouts && !r.Silent })
+}
+
+// finishRound draws the balance of a round in which nothing was found: the alert stays; below 300 days nobody
+// searches, from 300 days FAST goes on; the next round is dated (DOMAIN §2.4).
+func (d *decider) finishRound() {
+	if d.s.Round == 0 || d.questionsOut() || len(d.s.Findings) > 0 || !d.s.Review.IsZero() {
+		return
+	}
+	if d.s.Status != Locating && d.s.Status != AlertOnly {
+		return
+	}
+	if d.s.Class != From300 {
+		d.become(AlertOnly, "nothing_found")
+	}
+	due := nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
+	d.emit(ReviewPlanned{Round: d.s.Round, Due: due})
+}
+
+// takeBack asks every agency to withdraw what stands for an ended case, until each has said that nothing
+// stands any more; then the case closes.
+func (d *decider) takeBack() {
+	if d.s.Status == Closed && len(d.s.Measures) > 0 {
+		d.become(Ended, "still_stands")
+	}
+	if d.s.Status == Closed {
+		return
+	}
+	waiting := false
+	for _, agency := range Agencies() {
+		out := slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.Kind == Withdraw && r.Agency == agency })
+		clear := slices.Contains(d.s.Clear, agency)
+		if !out && !clear && d.s.TakeBacks[agency] < maxTakeBacks {
+			d.askBack(agency)
+		}
+		waiting = waiting || out || !clear
+	}
+	if !waiting {
+		d.emit(ClosedTrace{})
+	}
+}
+
+func (d *decider) askBack(agency Agency) {
+	d.ask(Request{
+		Kind: Withdraw, Agency: agency, Round: d.s.TakeBacks[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
+	})
+}
+
+// takeBackAgain asks, on a person's word, those agencies that kept something standing.
+func (d *decider) takeBackAgain() RefusalCode {
+	asked := false
+	for _, agency := range Agencies() {
+		out := slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.Agency == agency })
+		if d.s.Status == Ended && !out && !slices.Contains(d.s.Clear, agency) {
+			d.askBack(agency)
+			asked = true
+		}
+	}
+	if !asked {
+		return RefusedNothingToAsk
+	}
+	return accepted
+}

@@ -1,0 +1,98 @@
+package casefile
+
+import "slices"
+
+func (d *decider) addTitle(c AddTitle) RefusalCode {
+	switch {
+	case !d.s.Status.Open():
+		return RefusedEnded
+	case c.On < d.s.OpenedOn || c.On > d.today():
+		return RefusedDate
+	case c.Title.No != len(d.s.Titles)+1:
+		return RefusedTitleExists
+	}
+	title := c.Title
+	title.CountsFrom = c.On
+	titles := append(slices.Clone(d.s.Titles), title)
+	d.emitAt(TitleAdded{
+		Title: title, On: c.On, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+	}, c.On.Start())
+	d.reroute()
+	if title.Open() {
+		d.ask(Request{Kind: AskExecutability, Agency: OM})
+		d.ask(Request{Kind: AskRemainder, Agency: CJIB})
+	}
+	return accepted
+}
+
+// changeTitle corrects a title from the day it counts. Before an ending only: closed cases are corrected otherwise.
+func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
+	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title.No })
+	switch {
+	case !d.s.Status.Open():
+		return RefusedEnded
+	case i < 0:
+		return RefusedNoTitle
+	}
+	title := c.Title
+	title.CountsFrom = d.s.Titles[i].CountsFrom
+	titles := slices.Clone(d.s.Titles)
+	titles[i] = title
+	if openTitles(titles) == 0 {
+		return RefusedNoTitle // nothing left to execute is an ending, and a person decides that
+	}
+	d.emit(TitleChanged{
+		Title: title, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+	})
+	d.reroute()
+	return accepted
+}
+
+// restated is the history with the titles counted as they are known now.
+func (d *decider) restated(titles []Title) Restated {
+	r := Restated{Timeline: d.recount(d.s.Timeline, titles)}
+	if d.s.Before != nil {
+		r.Before = d.recount(d.s.Before.Timeline, titles)
+	}
+	return r
+}
+
+// recount gives each stay the titles, class and offences that counted on its days, and splits it where a title begins to count.
+func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
+	starts := []Date{}
+	for _, s := range timeline {
+		starts = append(starts, s.From)
+	}
+	for _, t := range titles {
+		if t.CountsFrom > timeline[0].From {
+			starts = append(starts, t.CountsFrom)
+		}
+	}
+	slices.Sort(starts)
+	recounted := []Stay{}
+	for _, from := range slices.Compact(starts) {
+		stay := timeline[0]
+		for _, s := range timeline {
+			if s.From <= from {
+				stay = s
+			}
+		}
+		counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > from })
+		stay.From, stay.Titles, stay.Class, stay.Offences = from, openTitles(counting), classOfTitles(counting), d.p.offences(counting)
+		recounted = append(recounted, stay)
+	}
+	return recounted
+}
+
+// reroute hands the case to whoever the class prescribes after titles changed (DOMAIN §2.4).
+func (d *decider) reroute() {
+	if to := owner(d.s.Class, d.s.Unit); to != d.s.Owner {
+		d.emit(OwnerChanged{Owner: to})
+	}
+	switch {
+	case d.s.Class == From300 && d.s.Status == AlertOnly:
+		d.become(Locating, "class_changed")
+	case d.s.Class != From300 && d.s.Status == Locating && !d.s.Review.IsZero():
+		d.become(AlertOnly, "class_changed")
+	}
+}
