@@ -14,6 +14,17 @@ type Plan struct {
 	Done        bool         `json:"done,omitempty"` // closed: nothing stands anywhere
 	Obligations []Obligation `json:"obligations,omitempty"`
 	Wake        *Deadline    `json:"wake,omitempty"` // the earliest deadline; nil: none
+	Waits       []Wait       `json:"waits,omitempty"`
+}
+
+// Wait is somebody whose move it is.
+type Wait struct {
+	Agency  Agency      `json:"agency,omitempty"` // empty: a person of our own
+	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge
+	Request string      `json:"request"`          // or the finding
+	Since   time.Time   `json:"since,omitzero"`
+	Until   time.Time   `json:"until,omitzero"` // when its next term passes; zero: none left
+	Silent  bool        `json:"silent,omitempty"`
 }
 
 // Obligation is one call that is owed to an agency. Its ID is stable: the same obligation
@@ -52,6 +63,7 @@ func PlanOf(s State) Plan {
 			})
 		}
 	}
+	plan.Waits = Waits(s)
 	if deadlines := Deadlines(s); len(deadlines) > 0 {
 		plan.Wake = &deadlines[0]
 	}
@@ -71,4 +83,20 @@ func Deadlines(s State) []Deadline {
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return a.At.Compare(b.At) })
 	return all
+}
+
+// Waits lists whose move it is, in the order in which they were asked.
+func Waits(s State) []Wait {
+	var waits []Wait
+	for _, r := range s.Requests {
+		w := Wait{Agency: r.Agency, Kind: r.Kind, Request: r.ID, Since: r.AskedAt, Silent: r.Silent}
+		if r.Stage < len(r.Terms) {
+			w.Until = r.Terms[r.Stage]
+		}
+		waits = append(waits, w)
+	}
+	for _, f := range s.Findings {
+		waits = append(waits, Wait{Request: f.ID})
+	}
+	return waits
 }

@@ -1,0 +1,137 @@
+package casefile
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// testPolicy is a small policy with every term the product asks for.
+func testPolicy() Policy {
+	p := Policy{
+		Version:       "test",
+		Authoritative: []FindingSource{SourceBRP},
+		ReviewDays:    map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
+		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{
+			{Article: "Sr 273f", From: NewDate(2006, time.September, 1)},
+			{Article: "Sr 273a", From: NewDate(2005, time.January, 1), Until: NewDate(2006, time.September, 1)},
+		}}},
+	}
+	for _, a := range Agencies() {
+		for _, k := range RequestKinds() {
+			p.Terms = append(p.Terms, Term{Agency: a, Request: k, WorkingDays: []int{10, 15, 20}})
+		}
+	}
+	return p
+}
+
+// trace drives one case through Decide with a clock of its own.
+type trace struct {
+	t      *testing.T
+	state  State
+	now    time.Time
+	events []Event
+}
+
+func newTrace(t *testing.T, open Open) *trace {
+	t.Helper()
+	tr := &trace{t: t, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)}
+	tr.do(open)
+	return tr
+}
+
+func (tr *trace) do(c Command) []Event {
+	tr.t.Helper()
+	events, err := tr.try(c)
+	require.NoError(tr.t, err)
+	return events
+}
+
+func (tr *trace) try(c Command) ([]Event, error) {
+	tr.now = tr.now.Add(time.Second)
+	events, err := Decide(tr.state, c, testPolicy(), tr.now)
+	for _, e := range events {
+		tr.state = Evolve(tr.state, e)
+	}
+	tr.events = append(tr.events, events...)
+	return events, err
+}
+
+// answer answers the oldest open request of the kind at the agency.
+func (tr *trace) answer(kind RequestKind, agency Agency, a Answer) {
+	tr.t.Helper()
+	tr.do(Answered{From: agency, Request: tr.open(kind, agency).ID, Answer: a})
+}
+
+func (tr *trace) open(kind RequestKind, agency Agency) Request {
+	tr.t.Helper()
+	for _, r := range tr.state.Requests {
+		if r.Kind == kind && r.Agency == agency {
+			return r
+		}
+	}
+	require.Failf(tr.t, "no such request", "%s at %s is not open", kind, agency)
+	return Request{}
+}
+
+func (tr *trace) passIntake() {
+	tr.t.Helper()
+	tr.answer(AskIdentity, JustID, Answer{Result: Confirmed})
+	tr.answer(AskExecutability, OM, Answer{Result: Confirmed})
+	tr.answer(AskRemainder, CJIB, Answer{Result: Confirmed})
+}
+
+func (tr *trace) findNothing() {
+	tr.t.Helper()
+	for _, a := range Agencies() {
+		tr.answer(AskWhereabouts, a, Answer{Result: Nothing})
+	}
+}
+
+func (tr *trace) takeAllBack() {
+	tr.t.Helper()
+	for _, a := range Agencies() {
+		tr.answer(Withdraw, a, Answer{Result: Nothing})
+	}
+}
+
+func imported(days int) Open {
+	return Open{
+		Titles:     []Title{{No: 1, Kind: "vrijheidsstraf", Articles: []Article{"Sr 273f lid 3"}, ImposedDays: days, Remainder: days}},
+		Unit:       "Den Haag",
+		Residence:  ResidenceUnknown,
+		ReportedOn: NewDate(2017, time.March, 1),
+	}
+}
+
+func TestPlainTrace(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	require.Equal(t, Locating, tr.state.Status)
+	tr.passIntake()
+	tr.answer(PlaceAlert, Politie, Answer{Result: Placed, Ref: "E&S 1"})
+	tr.answer(AskWhereabouts, JustID, Answer{Result: Traced, Finding: &Found{ID: "f1", Source: SourceBRP, Verified: true, Unit: "Rotterdam"}})
+	require.Equal(t, Located, tr.state.Status)
+	require.Equal(t, "Rotterdam", tr.open(PlaceOrder, Politie).Unit)
+	tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
+	require.Equal(t, ArrestOrdered, tr.state.Status)
+
+	tr.do(Report{From: Politie, Message: MsgArrested, On: NewDate(2019, time.May, 3)})
+	require.Equal(t, Held, tr.state.Status)
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	require.Equal(t, Ended, tr.state.Status)
+	require.Equal(t, ArrestedNL, tr.state.Ending)
+	require.Equal(t, NewDate(2019, time.May, 3), tr.state.EndedOn, "the arrest's own day, not today")
+	tr.takeAllBack()
+	require.Equal(t, Closed, tr.state.Status)
+	require.True(t, PlanOf(tr.state).Done)
+	require.Empty(t, tr.state.Measures)
+
+	offences := []string{"Sr 273f", "mensenhandel"}
+	require.Equal(t, []Stay{
+		{From: NewDate(2017, time.March, 1), Status: Locating, Class: Under300, Titles: 1, Unit: "Den Haag", Offences: offences},
+		{From: NewDate(2019, time.May, 3), Status: Ended, Ending: ArrestedNL, Class: Under300, Titles: 1, Unit: "Den Haag", Offences: offences},
+		{From: NewDate(2026, time.November, 23), Status: Closed, Ending: ArrestedNL, Class: Under300, Titles: 1, Unit: "Den Haag", Offences: offences},
+	}, tr.state.Timeline)
+}
