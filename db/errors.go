@@ -1,0 +1,90 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"io"
+	"math/rand/v2"
+	"net"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// SQLSTATE codes that callers of this package meet; Postgres documentation, appendix A.
+const (
+	codeUniqueViolation = "23505"
+	codeSerialization   = "40001"
+	codeDeadlock        = "40P01"
+)
+
+// tries is how often a transaction runs that keeps losing the race for its locks.
+const tries = 5
+
+// again runs the function, and again when nothing of it can have had an effect: it lost a
+// deadlock or a serialization race, or its connection was dead before anything was sent.
+func again(ctx context.Context, fn func() error) error {
+	for try := 1; ; try++ {
+		err := fn()
+		if err == nil || try == tries || !repeatable(err) {
+			return translate(err)
+		}
+		pause := time.NewTimer(time.Duration(1+rand.IntN(10*try)) * time.Millisecond)
+		select {
+		case <-ctx.Done():
+			pause.Stop()
+			return translate(err)
+		case <-pause.C:
+		}
+	}
+}
+
+func repeatable(err error) bool {
+	if pgErr, is := errors.AsType[*pgconn.PgError](err); is {
+		return pgErr.Code == codeSerialization || pgErr.Code == codeDeadlock
+	}
+	return pgconn.SafeToRetry(err)
+}
+
+// translate gives errors that mean "the database is away" the kind by which callers know to
+// come back later. Everything else passes unchanged.
+func translate(err error) error {
+	if err == nil || !away(err) {
+		return err
+	}
+	if _, done := errors.AsType[*casefile.Error](err); done {
+		return err
+	}
+	return casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar").Because(err)
+}
+
+func away(err error) bool {
+	if errors.Is(err, context.Canceled) {
+		return false
+	}
+	if pgErr, is := errors.AsType[*pgconn.PgError](err); is {
+		return pgErr.Code[:2] == "08" || pgErr.Code[:2] == "53" || strings.HasPrefix(pgErr.Code, "57P") ||
+			pgErr.Code == codeSerialization || pgErr.Code == codeDeadlock
+	}
+	if _, is := errors.AsType[*pgconn.ConnectError](err); is {
+		return true
+	}
+	if _, is := errors.AsType[net.Error](err); is {
+		return true
+	}
+	return pgconn.SafeToRetry(err) || pgconn.Timeout(err) || errors.Is(err, net.ErrClosed) || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// violates reports whether the error is the violation of the named constraint.
+func violates(err error, constraint string) bool {
+	pgErr, is := errors.AsType[*pgconn.PgError](err)
+	return is && pgErr.ConstraintName == constraint
+}
+
+func invalidURL(cause error) error {
+	// pgx redacts the password, but the rest of a URL is nobody's business in a log either
+	return casefile.Errorf(casefile.KindInvalid, "het databaseadres (DATABASE_URL of PG*) is niet leesbaar").Because(cause)
+}

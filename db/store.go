@@ -1,0 +1,150 @@
+package db
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// schema holds every table of the product.
+const schema = "onvindbaren"
+
+// Role is the database role that a [Store] takes on each of its connections.
+type Role string
+
+// The roles of the product; queries/bootstrap.sql says what each is for.
+const (
+	RoleOwner      Role = "" // whoever connects: migrations, tests and repair
+	RoleEngine     Role = "onvindbaren_engine"
+	RoleReader     Role = "onvindbaren_reader"
+	RoleRapporteur Role = "onvindbaren_rapporteur"
+)
+
+const (
+	// defaultConns is the size of a pool whose URL does not say pool_max_conns: appends wait for
+	// the disk most of the time, and those that wait together share one flush.
+	defaultConns = 16
+	// connectTimeout bounds one attempt to connect when the URL does not say connect_timeout.
+	connectTimeout = 5 * time.Second
+	// abandonedAfter bounds how long the row lock of a process that died in a transaction can last.
+	abandonedAfter = "30s"
+)
+
+// Store is the product's database. It is safe for concurrent use. Everything it does is
+// bounded by the context of the call and runs in a transaction that carries the actor.
+type Store struct {
+	pool     *pgxpool.Pool
+	policies policyCache
+}
+
+// Open connects to the migrated database at the URL in the role. It returns an error of
+// kind unavailable when nobody answers there.
+func Open(ctx context.Context, url string, role Role) (*Store, error) {
+	cfg, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, invalidURL(err)
+	}
+	params := cfg.ConnConfig.RuntimeParams
+	params["search_path"] = schema + ", public"
+	params["timezone"] = "UTC"
+	params["idle_in_transaction_session_timeout"] = abandonedAfter
+	if params["application_name"] == "" {
+		params["application_name"] = "onvindbaren"
+	}
+	if role != RoleOwner {
+		params["role"] = string(role) // the connection starts as if by SET ROLE, without a round trip
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		cfg.MaxConns = defaultConns
+	}
+	if cfg.ConnConfig.ConnectTimeout == 0 {
+		cfg.ConnConfig.ConnectTimeout = connectTimeout
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, fmt.Errorf("opening the database: %w", translate(err))
+	}
+	if err := pool.Ping(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("opening the database: %w", translate(err))
+	}
+	return &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}, nil
+}
+
+// Close waits for running calls and closes the connections.
+func (s *Store) Close() { s.pool.Close() }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return translate(s.pool.Ping(ctx)) }
+
+// querier is what a query needs: a pool's connection and a transaction both are one.
+type querier interface {
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+type actorKey struct{}
+
+// AsActor returns a context whose reads are done in the name of the actor. Without it they
+// are the product's own.
+func AsActor(ctx context.Context, actor casefile.Actor) context.Context {
+	return context.WithValue(ctx, actorKey{}, actor)
+}
+
+func actorOf(ctx context.Context) casefile.Actor {
+	if actor, is := ctx.Value(actorKey{}).(casefile.Actor); is {
+		return actor
+	}
+	return casefile.Engine()
+}
+
+// setActorSQL names the actor of a transaction to the database, for policies and triggers.
+const setActorSQL = `SELECT set_config('onvindbaren.actor', $1, true)`
+
+// write runs the function in one transaction that carries the actor, again when it lost a
+// race for locks. The function must have no effect outside the transaction.
+func (s *Store) write(ctx context.Context, actor casefile.Actor, fn func(pgx.Tx) error) error {
+	return s.transact(ctx, actor, pgx.TxOptions{}, fn)
+}
+
+// read runs the function in a read-only transaction with one view of the data.
+func (s *Store) read(ctx context.Context, fn func(pgx.Tx) error) error {
+	return s.transact(ctx, actorOf(ctx), pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
+}
+
+func (s *Store) transact(ctx context.Context, actor casefile.Actor, opts pgx.TxOptions, fn func(pgx.Tx) error) error {
+	return again(ctx, func() error {
+		return pgx.BeginTxFunc(ctx, s.pool, opts, func(tx pgx.Tx) error {
+			if _, err := tx.Exec(ctx, setActorSQL, actor.ID); err != nil {
+				return err
+			}
+			return fn(tx)
+		})
+	})
+}
+
+// policyCache remembers policies by version. A version never changes, so it never goes stale.
+type policyCache struct {
+	mu    sync.RWMutex
+	known map[string]casefile.Policy
+}
+
+func (c *policyCache) get(version string) (casefile.Policy, bool) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	p, found := c.known[version]
+	return p, found
+}
+
+func (c *policyCache) put(p casefile.Policy) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.known[p.Version] = p
+}
