@@ -107,11 +107,11 @@ func (s *State) opened(p Opened, on Date) {
 }
 
 func (s *State) asked(r Request) {
-	s.Requests = append(s.Requests, r)
 	switch r.Kind {
-	case AskIdentity, AskExecutability, AskRemainder:
+	case AskIdentity, AskExecutability, AskRemainder: // in place of the same question about earlier facts
+		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind })
 		s.Checks = slices.DeleteFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind })
-		s.Checks = append(s.Checks, Check{Kind: r.Kind})
+		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
 	case PlaceAlert, PlaceOrder:
 		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit})
 		s.Clear = without(s.Clear, r.Agency)
@@ -122,6 +122,7 @@ func (s *State) asked(r Request) {
 		s.TakeBacks[r.Agency]++
 	case AskWhereabouts, AskArrestee:
 	}
+	s.Requests = append(s.Requests, r)
 }
 
 func (s *State) answered(p RequestAnswered) {

@@ -122,9 +122,12 @@ func (d *decider) takeBack() {
 	}
 }
 
+// askBack fixes what the withdrawal is about when it is asked: an agency must get the same words at every attempt.
 func (d *decider) askBack(agency Agency) {
+	elsewhere := func(m Measure) bool { return m.Agency != agency }
 	d.ask(Request{
 		Kind: Withdraw, Agency: agency, Round: d.s.TakeBacks[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
+		Takes: slices.DeleteFunc(slices.Clone(d.s.Measures), elsewhere),
 	})
 }
 

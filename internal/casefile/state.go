@@ -37,8 +37,9 @@ type State struct {
 
 // Check is one of the intake checks that must hold before anybody is sought.
 type Check struct {
-	Kind   RequestKind `json:"kind"`
-	Result Result      `json:"result,omitempty"` // empty: not answered yet
+	Kind    RequestKind `json:"kind"`
+	Request string      `json:"request"`          // that asked it last
+	Result  Result      `json:"result,omitempty"` // empty: not answered yet
 }
 
 // Stay is a civil day from which status and counts hold, until the next stay begins. A day counts
@@ -97,6 +98,7 @@ type Request struct {
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
+	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal: what must not stand any more
 	Cancels   []string    `json:"cancels,omitempty"`   // of a withdrawal: requests that need no answer any more
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
 	Stage     int         `json:"stage,omitempty"`     // terms that have passed

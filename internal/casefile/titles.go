@@ -18,10 +18,7 @@ func (d *decider) addTitle(c AddTitle) RefusalCode {
 		Title: title, On: c.On, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, c.On.Start())
 	d.reroute()
-	if title.Open() {
-		d.ask(Request{Kind: AskExecutability, Agency: OM})
-		d.ask(Request{Kind: AskRemainder, Agency: CJIB})
-	}
+	d.checkTitles()
 	return accepted
 }
 
@@ -45,7 +42,14 @@ func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
 		Title: title, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	})
 	d.reroute()
+	d.checkTitles()
 	return accepted
+}
+
+// checkTitles asks OM and CJIB again about the titles as they are known now.
+func (d *decider) checkTitles() {
+	d.ask(Request{Kind: AskExecutability, Agency: OM})
+	d.ask(Request{Kind: AskRemainder, Agency: CJIB})
 }
 
 // restated is the history with the titles counted as they are known now.

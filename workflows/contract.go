@@ -1,0 +1,48 @@
+// Package workflows is a trace as durable code: one loop per case that records what happens, calls whom the
+// recorded plan owes a call, and sleeps until the next message or deadline.
+//
+// It holds no rule of the domain and no state of a case. It acts only on the plan that came back from
+// recording a command, which is in its history, so that a worker killed at any moment continues with what
+// the store knows (docs/adr/001). It must not know Postgres, HTTP or personal data.
+package workflows
+
+import (
+	"strings"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// Names of the durable contract. They are written into histories: a change needs a new name beside the old one.
+const (
+	// TraceQueue is the task queue of the traces themselves.
+	TraceQueue = "trace"
+	// CommandUpdate delivers a stored message or command to its trace. Its update id is the cause.
+	CommandUpdate = "command"
+
+	traceIDPrefix = "trace-"
+	queuePrefix   = "agency-"
+)
+
+// TraceID is the workflow id of the case's trace.
+func TraceID(id casefile.CaseID) string { return traceIDPrefix + string(id) }
+
+// CaseOf is the case that a workflow id belongs to; ok is false for any other workflow.
+func CaseOf(workflowID string) (id casefile.CaseID, ok bool) {
+	rest, ok := strings.CutPrefix(workflowID, traceIDPrefix)
+	return casefile.CaseID(rest), ok
+}
+
+// AgencyQueue is the task queue of the calls to an agency. Each has its own rate limit.
+func AgencyQueue(a casefile.Agency) string { return queuePrefix + string(a) }
+
+// Stored names a message or command that lies in the inbox.
+type Stored struct {
+	Cause string `json:"cause"`
+	Inbox int64  `json:"inbox"`
+}
+
+// Answer is what became of a stored message or command.
+type Answer struct {
+	Version int64             `json:"version"` // of the case after it
+	Refusal *casefile.Refusal `json:"refusal,omitempty"`
+}

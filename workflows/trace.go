@@ -1,0 +1,139 @@
+package workflows
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"go.temporal.io/sdk/workflow"
+
+	"github.com/onvindbaren/onvindbaren/activities"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// Trace follows one case until it is closed: until the person's trace has an ending and every agency has said
+// that nothing stands against him any more. It runs for months or years and is started again, with the same
+// input, whenever a closed case gets something to do.
+func Trace(ctx workflow.Context, id casefile.CaseID) error {
+	// A trace ends by commands to its case only: a cancellation of the workflow would leave alerts standing.
+	ctx, _ = workflow.NewDisconnectedContext(ctx)
+	t := &trace{id: id, calls: map[string]*pendingCall{}, called: map[string]bool{}}
+	if err := t.setup(ctx); err != nil {
+		return err
+	}
+	return t.run(ctx)
+}
+
+// trace is one run of the loop.
+type trace struct {
+	id     casefile.CaseID
+	plan   casefile.Plan           // as last recorded
+	queue  []*entry                // what is to be recorded, in order of arrival
+	calls  map[string]*pendingCall // calls under way, by obligation
+	called map[string]bool         // obligations that this run has called, so that none is called twice
+	alarms []time.Time             // when the timers under way fire
+}
+
+// entry is something to be recorded; without a case it only wakes the loop.
+type entry struct {
+	record  activities.Entry
+	outcome casefile.Outcome
+	done    bool
+}
+
+// setup registers the handlers before anything blocks, so that no message is turned away.
+func (t *trace) setup(ctx workflow.Context) error {
+	err := workflow.SetUpdateHandlerWithOptions(ctx, CommandUpdate, t.command, workflow.UpdateHandlerOptions{
+		Description: "a stored message or command for this case",
+	})
+	if err != nil {
+		return fmt.Errorf("registering the update handler: %w", err)
+	}
+	return nil
+}
+
+// run is the life of a trace: record what came in, call whom that owes a call, wait for more.
+func (t *trace) run(ctx workflow.Context) error {
+	t.plan = decide(ctx, activities.BeginName, t.id).Plan
+	for {
+		t.recordAll(ctx)
+		t.cancelOvertaken()
+		t.dispatch(ctx)
+		t.setAlarm(ctx)
+		workflow.SetCurrentDetails(ctx, details(t.plan))
+		if t.idle(ctx) && t.plan.Done {
+			return nil
+		}
+		if t.idle(ctx) && workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+			return workflow.NewContinueAsNewError(ctx, Trace, t.id)
+		}
+		if err := workflow.Await(ctx, func() bool { return len(t.queue) > 0 || t.mayLeave(ctx) }); err != nil {
+			return fmt.Errorf("waiting for the next message or deadline: %w", err)
+		}
+	}
+}
+
+// idle reports whether nothing would be lost if the run ended here.
+func (t *trace) idle(ctx workflow.Context) bool {
+	return len(t.queue) == 0 && len(t.calls) == 0 && workflow.AllHandlersFinished(ctx)
+}
+
+func (t *trace) mayLeave(ctx workflow.Context) bool {
+	return t.idle(ctx) && (t.plan.Done || workflow.GetInfo(ctx).GetContinueAsNewSuggested())
+}
+
+// command takes a stored message or command into the loop and answers when it has been recorded.
+func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
+	e := &entry{record: activities.Entry{Case: t.id, Cause: s.Cause, Inbox: s.Inbox}}
+	t.queue = append(t.queue, e)
+	if err := workflow.Await(ctx, func() bool { return e.done }); err != nil {
+		return Answer{}, fmt.Errorf("waiting for the command to be recorded: %w", err)
+	}
+	return Answer{Version: e.outcome.Plan.Version, Refusal: e.outcome.Refusal}, nil
+}
+
+// setAlarm makes sure that a timer fires no later than the earliest deadline needs. A timer that turns out to be
+// early is let run: firing in vain costs less than being replaced at each change.
+func (t *trace) setAlarm(ctx workflow.Context) {
+	if t.plan.Wake == nil {
+		return
+	}
+	now := workflow.Now(ctx)
+	at := t.plan.Wake.At.Add(spread(t.id, t.plan.Wake.At.Sub(now)))
+	if slices.ContainsFunc(t.alarms, func(alarm time.Time) bool { return !alarm.After(at) }) {
+		return
+	}
+	t.alarms = append(t.alarms, at)
+	timer := workflow.NewTimerWithOptions(ctx, at.Sub(now), workflow.TimerOptions{Summary: t.plan.Wake.ID})
+	workflow.Go(ctx, func(ctx workflow.Context) {
+		if err := timer.Get(ctx, nil); err != nil {
+			panic(err) // timers of a disconnected context are not cancelled
+		}
+		t.alarms = slices.DeleteFunc(t.alarms, func(alarm time.Time) bool { return alarm.Equal(at) })
+		t.ring(ctx)
+	})
+}
+
+// ring records the earliest deadline if its instant has come, and wakes the loop to see to the next.
+func (t *trace) ring(ctx workflow.Context) {
+	e := &entry{}
+	if wake := t.plan.Wake; wake != nil && !wake.At.After(workflow.Now(ctx)) {
+		command, err := casefile.MarshalCommand(casefile.Due{Deadline: wake.ID})
+		if err != nil {
+			panic(err)
+		}
+		e.record = activities.Entry{Case: t.id, Cause: wake.ID, Command: command, At: wake.At}
+	}
+	t.queue = append(t.queue, e)
+}
+
+// spread delays the firing of a timer, never the deadline itself, so that terms which all pass at the same hour
+// do not wake every trace at once.
+func spread(id casefile.CaseID, wait time.Duration) time.Duration {
+	const widest = 15 * time.Minute
+	sum := 0
+	for _, b := range []byte(id) {
+		sum = (sum*31 + int(b)) % 1000
+	}
+	return min(widest, max(0, wait)/100) * time.Duration(sum) / 1000
+}
