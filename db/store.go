@@ -119,6 +119,24 @@ func (s *Store) read(ctx context.Context, fn func(pgx.Tx) error) error {
 	return s.transact(ctx, actorOf(ctx), pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
 }
 
+// query runs one reading statement in a transaction of its own that carries the actor, in one round trip, and gives
+// its rows to the function.
+func (s *Store) query(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
+	return again(ctx, func() error {
+		conn, err := s.pool.Acquire(ctx)
+		if err != nil {
+			return err
+		}
+		defer release(ctx, conn)
+		b := &pgx.Batch{}
+		b.Queue("begin read only")
+		b.Queue(setActorSQL, actorOf(ctx).ID)
+		b.Queue(sql, args...).Query(fn)
+		b.Queue("commit")
+		return conn.SendBatch(ctx, b).Close()
+	})
+}
+
 func (s *Store) transact(ctx context.Context, actor casefile.Actor, opts pgx.TxOptions, fn func(pgx.Tx) error) error {
 	return again(ctx, func() error {
 		return pgx.BeginTxFunc(ctx, s.pool, opts, func(tx pgx.Tx) error {

@@ -1,0 +1,149 @@
+package db
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// change is what one append makes of a case.
+type change struct {
+	before casefile.State
+	events []casefile.Event
+	after  casefile.State
+}
+
+var (
+	//go:embed queries/append_case.sql
+	appendCaseSQL string
+	//go:embed queries/append_events.sql
+	appendEventsSQL string
+	//go:embed queries/close_periods.sql
+	closePeriodsSQL string
+	//go:embed queries/open_periods.sql
+	openPeriodsSQL string
+	//go:embed queries/append_deltas.sql
+	appendDeltasSQL string
+)
+
+// record writes a change and commits, in one round trip. The first statement takes the instant at which it becomes
+// known and, with it, holds every report that would have to see it until the commit.
+func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch change) error {
+	id := ch.after.Case
+	b := &pgx.Batch{}
+	if err := queueCase(b, ch.after); err != nil {
+		return err
+	}
+	if err := queueEvents(b, id, in, ch); err != nil {
+		return err
+	}
+	p := project(ch.before.Timeline, ch.after.Timeline)
+	if len(p.closed) > 0 {
+		b.Queue(closePeriodsSQL, id, startsOf(p.closed))
+	}
+	if len(p.opened) > 0 {
+		if err := queuePeriods(b, id, p.opened); err != nil {
+			return err
+		}
+	}
+	if corners := p.corners(); len(corners) > 0 {
+		queueCorners(b, id, corners)
+	}
+	if src.settle != nil {
+		if err := src.settle(b, ch.after.Version, nil); err != nil {
+			return err
+		}
+	}
+	b.Queue("commit")
+	if err := conn.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("recording: %w", err)
+	}
+	return nil
+}
+
+func queueCase(b *pgx.Batch, s casefile.State) error {
+	snapshot, err := json.Marshal(s)
+	if err != nil {
+		return fmt.Errorf("writing the snapshot: %w", err)
+	}
+	b.Queue(appendCaseSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
+		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot)
+	return nil
+}
+
+func queueEvents(b *pgx.Batch, id casefile.CaseID, in intent, ch change) error {
+	n := len(ch.events)
+	kinds, ats, payloads := make([]casefile.EventKind, n), make([]time.Time, n), make([]string, n)
+	for i, e := range ch.events {
+		payload, err := casefile.MarshalPayload(e.Payload)
+		if err != nil {
+			return fmt.Errorf("writing event %s: %w", e.Payload.EventKind(), err)
+		}
+		kinds[i], ats[i], payloads[i] = e.Payload.EventKind(), e.At, string(payload)
+	}
+	b.Queue(appendEventsSQL, id, ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
+		casefile.EventVersion, kinds, ats, payloads)
+	return nil
+}
+
+// periodRow is a fact as the statement reads it from JSON.
+type periodRow struct {
+	Valid    string   `json:"valid"`
+	Status   string   `json:"status"`
+	Class    string   `json:"class"`
+	Ending   string   `json:"ending"`
+	Titles   int      `json:"titles"`
+	Unit     string   `json:"unit"`
+	Offences []string `json:"offences"`
+}
+
+func queuePeriods(b *pgx.Batch, id casefile.CaseID, facts []fact) error {
+	rows := make([]periodRow, len(facts))
+	for i, f := range facts {
+		rows[i] = periodRow{
+			Valid:  "[" + f.From.String() + "," + f.until.String() + ")",
+			Status: string(f.Status), Class: string(f.Class), Ending: string(f.Ending),
+			Titles: f.Titles, Unit: f.Unit, Offences: append([]string{}, f.Offences...),
+		}
+	}
+	encoded, err := json.Marshal(rows)
+	if err != nil {
+		return fmt.Errorf("writing periods: %w", err)
+	}
+	b.Queue(openPeriodsSQL, id, encoded)
+	return nil
+}
+
+func queueCorners(b *pgx.Batch, id casefile.CaseID, corners []corner) {
+	n := len(corners)
+	ons, offences := make([]time.Time, n), make([]string, n)
+	statuses, classes := make([]casefile.Status, n), make([]casefile.Class, n)
+	persons, titles := make([]int, n), make([]int, n)
+	for i, c := range corners {
+		ons[i], offences[i], statuses[i], classes[i] = c.on.UTC(), c.offence, c.status, c.class
+		persons[i], titles[i] = c.persons, c.titles
+	}
+	b.Queue(appendDeltasSQL, id, ons, offences, statuses, classes, persons, titles)
+}
+
+func startsOf(facts []fact) []time.Time {
+	starts := make([]time.Time, len(facts))
+	for i, f := range facts {
+		starts[i] = f.From.UTC()
+	}
+	return starts
+}
+
+func dateOrNil(d casefile.Date) *time.Time {
+	if d.IsZero() {
+		return nil
+	}
+	return new(d.UTC())
+}
