@@ -1,0 +1,261 @@
+package casefile
+
+import "slices"
+
+// Filed is what a file says of one person. What it does not say means nothing: absent titles
+// and empty values change nothing.
+type Filed struct {
+	Titles    []FiledTitle
+	Unit      string
+	Residence Residence
+	Stand     Status
+	Handler   string
+}
+
+// FiledTitle is a title as a file brings it.
+type FiledTitle struct {
+	Title      Title // its number is ignored
+	Key        TitleKey
+	ReportedOn Date // aangemeld_op
+}
+
+// TitleKey tells the titles of one person apart. Its numbers are opaque here: equal for equal
+// numbers, empty where there is none.
+type TitleKey struct {
+	CJIB, Parketnummer, ECLI string
+	Kind                     string
+}
+
+// same reports whether two keys name one title: by CJIB number when both have one, else by
+// parketnummer and kind. An ECLI names a judgment, which may be more than one title.
+func (k TitleKey) same(other TitleKey) bool {
+	if k.CJIB != "" && other.CJIB != "" {
+		return k.CJIB == other.CJIB
+	}
+	return k.Parketnummer == other.Parketnummer && k.Kind == other.Kind
+}
+
+// KnownCase is a case of the person as it is known now.
+type KnownCase struct {
+	Case    CaseID
+	Ending  Ending // empty: open
+	EndedOn Date
+	Titles  []KnownTitle // in order of their numbers, with additions and changes that are under way
+	Brought Open         // what opened the case
+}
+
+// KnownTitle is a title of a case as it is known now.
+type KnownTitle struct {
+	Title Title
+	Key   TitleKey
+}
+
+// ReconcileOptions say how a file is judged.
+type ReconcileOptions struct {
+	Today  Date
+	Policy string // version under which a case is opened
+	Apply  bool   // apply changed values to the titles of an open case
+}
+
+// FiledVerdict says what a title in a file means.
+type FiledVerdict string
+
+// The verdicts on a title in a file.
+const (
+	FiledOpens     FiledVerdict = "opens"     // with others, if any, it opens a case
+	FiledAdded     FiledVerdict = "added"     // it joins the open case
+	FiledChanged   FiledVerdict = "changed"   // known; what differs is applied
+	FiledDiffers   FiledVerdict = "differs"   // known; what differs is only listed
+	FiledUnchanged FiledVerdict = "unchanged" // known, and nothing is to be done
+	FiledLeft      FiledVerdict = "left"      // new, but nothing may be done with it: see the differences
+)
+
+// FiledVerdicts lists every verdict.
+func FiledVerdicts() []FiledVerdict {
+	return []FiledVerdict{FiledOpens, FiledAdded, FiledChanged, FiledDiffers, FiledUnchanged, FiledLeft}
+}
+
+// Reconciliation is what a file means for one person.
+type Reconciliation struct {
+	Open        *Open         // the case to open; nil: none
+	Case        CaseID        // of the commands
+	Commands    []Command     // to give to the open case, in order
+	Titles      []TitleResult // one for each title of the file
+	Differences []Difference
+}
+
+// TitleResult is the verdict on a title and where it is, or will be, known.
+type TitleResult struct {
+	Verdict FiledVerdict
+	Case    CaseID // empty when it opens a case or is left
+	No      int    // within its case; 0 when it is left
+}
+
+// Reconcile judges what a file says of a person against all that is known of him:
+//
+//   - a title known to any case of the person, open or ended, never opens a case, and of an ended
+//     case it counts as unchanged;
+//   - a new title joins the open case; without one it opens a case when it was reported after
+//     the last ending, and is a difference otherwise;
+//   - a value of an open case that differs is a difference, applied on demand.
+func Reconcile(known []KnownCase, filed Filed, opts ReconcileOptions) Reconciliation {
+	r := &reconciler{opts: opts, filed: filed, known: known}
+	if i := slices.IndexFunc(known, func(c KnownCase) bool { return c.Ending == "" }); i >= 0 {
+		r.open = &known[i]
+		r.out.Case = r.open.Case
+	}
+	r.out.Titles = make([]TitleResult, len(filed.Titles))
+	fresh := []int{}
+	for i := range filed.Titles {
+		if r.place(i) {
+			fresh = append(fresh, i)
+		}
+	}
+	if r.open == nil {
+		r.openWith(fresh)
+		return r.out
+	}
+	r.add(fresh)
+	r.change()
+	r.compareCase()
+	return r.out
+}
+
+type reconciler struct {
+	opts  ReconcileOptions
+	filed Filed
+	known []KnownCase
+	open  *KnownCase // nil: none
+	out   Reconciliation
+}
+
+// place finds the title where it is known and reports whether it is new and may be taken in.
+func (r *reconciler) place(i int) bool {
+	filed := r.filed.Titles[i]
+	found, certain := r.find(filed.Key)
+	switch {
+	case !certain:
+		r.leave(i, "parketnummer", DifferenceAmbiguous)
+	case found.Case != "":
+		r.out.Titles[i] = TitleResult{Verdict: FiledUnchanged, Case: found.Case, No: found.No}
+	case slices.ContainsFunc(r.filed.Titles[:i], func(t FiledTitle) bool { return t.Key.same(filed.Key) }):
+		r.leave(i, "parketnummer", DifferenceRepeated)
+	case filed.ReportedOn > r.opts.Today:
+		r.leave(i, "aangemeld_op", DifferenceFuture)
+	default:
+		return true
+	}
+	return false
+}
+
+// find looks a title up in all cases. It is not certain when several titles could be meant.
+func (r *reconciler) find(key TitleKey) (found TitleResult, certain bool) {
+	for _, c := range r.known {
+		for _, t := range c.Titles {
+			if !t.Key.same(key) {
+				continue
+			}
+			if key.CJIB != "" && t.Key.CJIB == key.CJIB {
+				return TitleResult{Case: c.Case, No: t.Title.No}, true
+			}
+			if found.Case != "" {
+				return TitleResult{}, false
+			}
+			found = TitleResult{Case: c.Case, No: t.Title.No}
+		}
+	}
+	return found, true
+}
+
+// openWith opens a case with the new titles that were reported after the last ending.
+func (r *reconciler) openWith(fresh []int) {
+	var lastEnd, reported Date
+	for _, c := range r.known {
+		lastEnd = max(lastEnd, c.EndedOn)
+	}
+	var titles []Title
+	for _, i := range fresh {
+		on := r.filed.Titles[i].ReportedOn
+		if len(r.known) > 0 && on <= lastEnd {
+			r.leave(i, "aangemeld_op", DifferenceBeforeEnding)
+			continue
+		}
+		title := r.filed.Titles[i].Title
+		title.No = len(titles) + 1
+		titles = append(titles, title)
+		r.out.Titles[i] = TitleResult{Verdict: FiledOpens, No: title.No}
+		if reported.IsZero() || on < reported {
+			reported = on
+		}
+	}
+	if openTitles(titles) == 0 {
+		for i := range r.out.Titles {
+			if r.out.Titles[i].Verdict == FiledOpens {
+				r.leave(i, "restant_dagen", DifferenceNothingLeft)
+			}
+		}
+		return
+	}
+	r.out.Open = &Open{
+		Titles: titles, Unit: r.filed.Unit, Residence: r.filed.Residence, ReportedOn: reported, Stand: r.filed.Stand,
+		Imported: reported < r.opts.Today, Handler: r.filed.Handler, Policy: r.opts.Policy,
+	}
+}
+
+// add lets the new titles join the open case.
+func (r *reconciler) add(fresh []int) {
+	no := len(r.open.Titles)
+	for _, i := range fresh {
+		no++
+		title := r.filed.Titles[i].Title
+		title.No = no
+		r.out.Titles[i] = TitleResult{Verdict: FiledAdded, Case: r.open.Case, No: no}
+		r.out.Commands = append(r.out.Commands, AddTitle{
+			Title: title, On: max(r.filed.Titles[i].ReportedOn, r.open.Brought.ReportedOn),
+		})
+	}
+}
+
+// change compares the known titles of the open case with the file, and corrects them on demand.
+func (r *reconciler) change() {
+	now := make([]Title, len(r.open.Titles))
+	for i, t := range r.open.Titles {
+		now[i] = t.Title
+	}
+	for _, c := range r.out.Commands {
+		now = append(now, c.(AddTitle).Title)
+	}
+	for i, result := range r.out.Titles {
+		if result.Verdict != FiledUnchanged || result.Case != r.open.Case {
+			continue
+		}
+		known := r.open.Titles[result.No-1]
+		merged, differences := compareTitle(known, r.filed.Titles[i])
+		if len(differences) == 0 {
+			continue
+		}
+		why, applied, verdict := DifferenceChanged, r.opts.Apply, FiledDiffers
+		if applied {
+			verdict = FiledChanged
+		}
+		before := now[result.No-1]
+		now[result.No-1] = merged
+		if openTitles(now) == 0 { // an ending, and a person decides that
+			now[result.No-1] = before
+			why, applied, verdict = DifferenceNothingLeft, false, FiledDiffers
+		}
+		r.out.Titles[i].Verdict = verdict
+		for _, d := range differences {
+			d.Title, d.Case, d.No, d.Why, d.Applied = i, result.Case, result.No, why, applied
+			r.out.Differences = append(r.out.Differences, d)
+		}
+		if applied {
+			r.out.Commands = append(r.out.Commands, ChangeTitle{Title: merged})
+		}
+	}
+}
+
+func (r *reconciler) leave(i int, field string, why DifferenceReason) {
+	r.out.Titles[i] = TitleResult{Verdict: FiledLeft}
+	r.out.Differences = append(r.out.Differences, Difference{Title: i, Field: field, Why: why})
+}

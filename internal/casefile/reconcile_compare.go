@@ -1,0 +1,142 @@
+package casefile
+
+import (
+	"strconv"
+	"strings"
+)
+
+// DifferenceReason says why a difference is one.
+type DifferenceReason string
+
+// The reasons for a difference.
+const (
+	DifferenceChanged      DifferenceReason = "changed"       // the file says otherwise than what is known
+	DifferenceFixed        DifferenceReason = "fixed"         // the same, of a value that no file can change
+	DifferenceBeforeEnding DifferenceReason = "before_ending" // new title, reported before the person's last case ended
+	DifferenceNothingLeft  DifferenceReason = "nothing_left"  // no title would have anything to execute
+	DifferenceFuture       DifferenceReason = "in_future"     // reported later than today
+	DifferenceAmbiguous    DifferenceReason = "ambiguous"     // several known titles could be meant
+	DifferenceRepeated     DifferenceReason = "repeated"      // the same title stands in the file before
+	DifferenceBSNInUse     DifferenceReason = "bsn_in_use"    // another person has this BSN
+)
+
+// DifferenceReasons lists every reason.
+func DifferenceReasons() []DifferenceReason {
+	return []DifferenceReason{
+		DifferenceChanged, DifferenceFixed, DifferenceBeforeEnding, DifferenceNothingLeft, DifferenceFuture,
+		DifferenceAmbiguous, DifferenceRepeated, DifferenceBSNInUse,
+	}
+}
+
+// WholePerson is the Title of a difference that is about no title in particular.
+const WholePerson = -1
+
+// Difference is something in a file that is not simply taken over. Was and Now are set for facts of
+// titles and cases only, never for what identifies a person.
+type Difference struct {
+	Title    int    // index within the file's titles of the person; [WholePerson]: none in particular
+	Case     CaseID // of the known title or case; empty: none
+	No       int    // of the known title; 0: none
+	Field    string // column of the file
+	Why      DifferenceReason
+	Was, Now string
+	Applied  bool // or about to be: the command is under way
+}
+
+// compareTitle lists the fields in which the file says otherwise, and gives the title with them.
+// An empty value in the file says nothing.
+func compareTitle(known KnownTitle, filed FiledTitle) (Title, []Difference) {
+	c := &comparison{}
+	merged, now := known.Title, filed.Title
+	c.opaque("cjib_nummer", known.Key.CJIB, filed.Key.CJIB)
+	c.opaque("parketnummer", known.Key.Parketnummer, filed.Key.Parketnummer)
+	c.opaque("ecli", known.Key.ECLI, filed.Key.ECLI)
+	take(c, "titelsoort", &merged.Kind, now.Kind, now.Kind != "", plain[string])
+	if articles(merged.Articles) != articles(now.Articles) && len(now.Articles) > 0 {
+		c.add("feit", articles(merged.Articles), articles(now.Articles))
+		merged.Articles = now.Articles
+	}
+	take(c, "maximumstraf_maanden", &merged.MaxMonths, now.MaxMonths, now.MaxMonths != 0, strconv.Itoa)
+	take(c, "onherroepelijk_op", &merged.FinalOn, now.FinalOn, now.FinalOn != 0, Date.String)
+	take(c, "executabel_op", &merged.ExecutableOn, now.ExecutableOn, now.ExecutableOn != 0, Date.String)
+	take(c, "opgelegd_dagen", &merged.ImposedDays, now.ImposedDays, true, strconv.Itoa)
+	take(c, "opgelegd_maanden", &merged.ImposedMonths, now.ImposedMonths, now.ImposedMonths != 0, strconv.Itoa)
+	take(c, "restant_dagen", &merged.Remainder, now.Remainder, true, strconv.Itoa)
+	take(c, "levenslang", &merged.Life, now.Life, now.Life, yesNo)
+	take(c, "verjaart_op", &merged.LapsesOn, now.LapsesOn, now.LapsesOn != 0, Date.String)
+	return merged, c.found
+}
+
+// compareCase lists what the file says of the whole case otherwise than the file that opened it.
+// No command carries these: officers change them, and a file does not overrule an officer.
+func (r *reconciler) compareCase() {
+	c := &comparison{}
+	brought := r.open.Brought
+	take(c, "eenheid", &brought.Unit, r.filed.Unit, r.filed.Unit != "", plain[string])
+	take(c, "verblijf", &brought.Residence, r.filed.Residence,
+		r.filed.Residence != "" && r.filed.Residence != ResidenceUnknown, plain[Residence])
+	take(c, "stand", &brought.Stand, r.filed.Stand, r.filed.Stand != "", plain[Status])
+	take(c, "behandelaar", &brought.Handler, r.filed.Handler, r.filed.Handler != "", plain[string])
+	reported, complete := r.reportedFirst()
+	take(c, "aangemeld_op", &brought.ReportedOn, reported, complete, Date.String)
+	for _, d := range c.found {
+		d.Title, d.Case, d.Why = WholePerson, r.open.Case, DifferenceFixed
+		r.out.Differences = append(r.out.Differences, d)
+	}
+}
+
+// reportedFirst is the first day on which the file reports any of the titles that opened the case. It is not
+// complete when the file lacks one of them: then the first day may be that one's.
+func (r *reconciler) reportedFirst() (first Date, complete bool) {
+	brought := map[int]bool{}
+	for i, result := range r.out.Titles {
+		if result.Case != r.open.Case || result.No == 0 || result.No > len(r.open.Brought.Titles) {
+			continue
+		}
+		brought[result.No] = true
+		if on := r.filed.Titles[i].ReportedOn; first == 0 || on < first {
+			first = on
+		}
+	}
+	return first, len(brought) == len(r.open.Brought.Titles)
+}
+
+// comparison gathers differences.
+type comparison struct{ found []Difference }
+
+func (c *comparison) add(field, was, now string) {
+	c.found = append(c.found, Difference{Field: field, Was: was, Now: now})
+}
+
+// opaque compares numbers that identify a person: which they are is nobody's business here.
+func (c *comparison) opaque(field, was, now string) {
+	if now != "" && now != was {
+		c.add(field, "", "")
+	}
+}
+
+// take compares a value the file says something about, and takes it over.
+func take[T comparable](c *comparison, field string, known *T, now T, says bool, write func(T) string) {
+	if !says || *known == now {
+		return
+	}
+	c.add(field, write(*known), write(now))
+	*known = now
+}
+
+func plain[T ~string](v T) string { return string(v) }
+
+func yesNo(v bool) string {
+	if v {
+		return "ja"
+	}
+	return "nee"
+}
+
+func articles(list []Article) string {
+	texts := make([]string, len(list))
+	for i, a := range list {
+		texts[i] = string(a)
+	}
+	return strings.Join(texts, ";")
+}
