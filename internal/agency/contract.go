@@ -1,0 +1,84 @@
+package agency
+
+import (
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// Request is what an agency is asked, under an idempotency key. The same key must always
+// carry the same content: an agency refuses it otherwise.
+type Request struct {
+	Key      string               `json:"-"` // idempotency key; goes in a header
+	Kind     casefile.RequestKind `json:"soort"`
+	Case     casefile.CaseID      `json:"zaak"`
+	SKN      string               `json:"skn"`
+	Titles   []Title              `json:"titels,omitempty"`    // identity, executability, remainder, order
+	Unit     string               `json:"eenheid,omitempty"`   // of an order
+	Round    int                  `json:"ronde,omitempty"`     // of a question after the whereabouts
+	Withdraw []Withdrawn          `json:"intrekken,omitempty"` // of a withdrawal; none: only say what stands
+}
+
+// Title is a judgment as an agency knows it. It identifies a person.
+type Title struct {
+	No           int    `json:"nummer"` // 1, 2, … within the case
+	Parketnummer string `json:"parketnummer"`
+	CJIB         string `json:"cjibNummer,omitempty"`
+	Remainder    int    `json:"restantDagen"` // net days still to serve
+	Life         bool   `json:"levenslang,omitempty"`
+}
+
+// Withdrawn names something that must not stand any more: by our own request, by the
+// agency's number, or both.
+type Withdrawn struct {
+	Request string `json:"verzoek,omitempty"` // idempotency key of the request that placed it
+	Ref     string `json:"kenmerk,omitempty"` // the agency's number
+}
+
+// Antwoord is an agency's answer on the wire. [Antwoord.Answer] is the same in the core's words.
+type Antwoord struct {
+	Result   casefile.Result `json:"resultaat"`
+	Ref      string          `json:"kenmerk,omitempty"` // the agency's own number of what it placed
+	Standing []Standing      `json:"staat,omitempty"`   // alerts and orders that stand for the person
+	Place    *Place          `json:"vindplaats,omitempty"`
+}
+
+// Standing is an alert or order that stands for a person at the agency.
+type Standing struct {
+	Kind    casefile.MeasureKind `json:"soort"`
+	Ref     string               `json:"kenmerk"`
+	Request string               `json:"verzoek,omitempty"` // idempotency key, when we had it placed
+}
+
+// Place is where a person is, according to an agency. Address is personal.
+type Place struct {
+	Source   casefile.FindingSource `json:"bron"`
+	Verified bool                   `json:"geverifieerd"` // the source vouches for it as of now
+	Unit     string                 `json:"eenheid,omitempty"`
+	Address  string                 `json:"adres,omitempty"`
+}
+
+// Answer gives the answer in the core's words, for the case that asked. The finding, if there is
+// one, gets the given id; its address is returned apart, to be sealed under that id. An alert or
+// order that stands by a request of another case counts as placed by others.
+func (a Antwoord) Answer(id casefile.CaseID, finding string) (answer casefile.Answer, address string) {
+	answer = casefile.Answer{Result: a.Result, Ref: a.Ref}
+	for _, s := range a.Standing {
+		standing := casefile.Standing{Kind: s.Kind, Ref: s.Ref}
+		if owner, request, err := ParseKey(s.Request); err == nil && owner == id {
+			standing.Request = request
+		}
+		answer.Standing = append(answer.Standing, standing)
+	}
+	if a.Place != nil {
+		answer.Finding = &casefile.Found{
+			ID: finding, Source: a.Place.Source, Verified: a.Place.Verified, Unit: a.Place.Unit,
+		}
+		address = a.Place.Address
+	}
+	return answer, address
+}
+
+// Reply is what an agency says at once to a request or a reminder.
+type Reply struct {
+	Answered bool
+	Answer   *Antwoord // when Answered; otherwise the answer follows as an event
+}
