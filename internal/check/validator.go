@@ -1,0 +1,146 @@
+package check
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/go-playground/validator/v10"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// shared is the one validator: it remembers the tags of every struct it has seen.
+var shared = sync.OnceValue(newValidator)
+
+// Struct judges a struct by its validate tags and returns every fault. A field is named by its tag
+// col (a column), yaml or json, in a nested struct with the path before it: "terms[2].agency".
+func Struct(v any) []Fault {
+	err := shared().Struct(v)
+	if err == nil {
+		return nil
+	}
+	broken, ok := err.(validator.ValidationErrors) //nolint:errorlint // the validator documents that it wraps nothing
+	if !ok {
+		panic(fmt.Sprintf("validating %T: %v", v, err))
+	}
+	faults := make([]Fault, len(broken))
+	for i, b := range broken {
+		_, path, _ := strings.Cut(b.Namespace(), ".")
+		faults[i] = Fault{Field: path, Code: Code(b.Tag()), Args: []string{b.Param()}}
+		if allowed, closed := vocabularies()[b.Tag()]; closed {
+			faults[i].Code, faults[i].Args = OneOf, []string{strings.Join(allowed, ", ")}
+		} else if b.Tag() == string(OneOf) {
+			faults[i].Args = []string{strings.Join(strings.Fields(b.Param()), ", ")}
+		}
+	}
+	return faults
+}
+
+func newValidator() *validator.Validate {
+	v := validator.New(validator.WithRequiredStructEnabled())
+	v.RegisterTagNameFunc(fieldName)
+	register := func(tag string, judge func(string) bool) {
+		err := v.RegisterValidation(tag, func(f validator.FieldLevel) bool { return judge(f.Field().String()) })
+		if err != nil {
+			panic(fmt.Sprintf("registering the rule %s: %v", tag, err))
+		}
+	}
+	for tag, judge := range rules() {
+		register(string(tag), judge)
+	}
+	for tag, allowed := range vocabularies() {
+		known := make(map[string]bool, len(allowed))
+		for _, word := range allowed {
+			known[word] = true
+		}
+		register(tag, func(s string) bool { return known[s] })
+	}
+	return v
+}
+
+func fieldName(f reflect.StructField) string {
+	for _, key := range []string{"col", "yaml", "json"} {
+		if name, _, _ := strings.Cut(f.Tag.Get(key), ","); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// rules are the validate tags of the product, beside those of the library.
+func rules() map[Code]func(string) bool {
+	accepts := func(normalise func(string) (string, bool)) func(string) bool {
+		return func(s string) bool { _, ok := normalise(s); return ok }
+	}
+	return map[Code]func(string) bool{
+		"digits":       Digits,
+		"bsn":          accepts(BSN),
+		"v_number":     VNumber,
+		"parketnummer": accepts(Parketnummer),
+		"cjib_number":  accepts(CJIBNumber),
+		"ecli":         ECLI,
+		"articles":     articles,
+		"birth_date":   BirthDate,
+		"day":          day,
+		"whole":        func(s string) bool { return Digits(s) && len(s) <= 5 },
+		"text":         printable,
+		"token":        token,
+	}
+}
+
+// vocabularies are the closed lists of the core, each under a validate tag of its own.
+func vocabularies() map[string][]string {
+	return map[string][]string{
+		"agency":    words(casefile.Agencies()),
+		"request":   words(casefile.RequestKinds()),
+		"source":    words(casefile.FindingSources()),
+		"class":     words(casefile.Classes()),
+		"residence": words(casefile.Residences()),
+		"message":   words(casefile.Messages()),
+	}
+}
+
+func words[S ~string](list []S) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return out
+}
+
+func day(s string) bool {
+	d, err := casefile.ParseDate(s)
+	return err == nil && d > 0
+}
+
+func articles(s string) bool {
+	for part := range strings.SplitSeq(s, ";") {
+		if _, ok := Article(part); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// printable accepts any text without control characters or characters that change its direction or hide in it.
+func printable(s string) bool {
+	for _, r := range s {
+		if unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Co) || r == unicode.ReplacementChar {
+			return false
+		}
+	}
+	return true
+}
+
+// token accepts what may stand in an id: visible characters of ASCII, no space.
+func token(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return s != ""
+}

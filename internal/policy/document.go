@@ -1,0 +1,183 @@
+package policy
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/check"
+)
+
+// document is a policy file as it is written. Days are text here, so that a wrong one is a
+// problem among the others and not the end of reading.
+type document struct {
+	Version       string         `yaml:"version" validate:"required,token,max=40"`
+	Terms         []term         `yaml:"terms" validate:"required,dive"`
+	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
+	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+	Groups        []group        `yaml:"groups" validate:"dive"`
+	Units         []unit         `yaml:"units" validate:"required,dive"`
+	TitleKinds    []titleKind    `yaml:"title_kinds" validate:"required,dive"`
+	Intake        intake         `yaml:"intake"`
+}
+
+type term struct {
+	Agency      string `yaml:"agency" validate:"required,agency"`
+	Request     string `yaml:"request" validate:"required,request"`
+	WorkingDays []int  `yaml:"working_days" validate:"min=1,max=10,dive,min=1,max=1000"`
+}
+
+type group struct {
+	Name     string         `yaml:"name" validate:"required,token,max=40"`
+	Articles []groupArticle `yaml:"articles" validate:"min=1,dive"`
+}
+
+type groupArticle struct {
+	Article string `yaml:"article" validate:"required,articles"`
+	From    string `yaml:"from" validate:"required,day"`
+	Until   string `yaml:"until" validate:"omitempty,day"`
+}
+
+type unit struct {
+	Name       string   `yaml:"name" validate:"required,text,max=80"`
+	From       string   `yaml:"from" validate:"omitempty,day"`
+	Until      string   `yaml:"until" validate:"omitempty,day"`
+	Successors []string `yaml:"successors"`
+}
+
+type titleKind struct {
+	Code  string `yaml:"code" validate:"required,token,max=40"`
+	Label string `yaml:"label" validate:"required,text,max=120"`
+}
+
+type intake struct {
+	SKNDigits      digits `yaml:"skn_digits"`
+	FirstBirthYear int    `yaml:"first_birth_year" validate:"min=1850,max=2100"`
+}
+
+type digits struct {
+	Min int `yaml:"min" validate:"min=1,max=20"`
+	Max int `yaml:"max" validate:"min=1,max=20"`
+}
+
+// decode reads the file strictly: unknown and repeated keys and values of another type are faults.
+func decode(r io.Reader) (document, []check.Fault, error) {
+	decoder := yaml.NewDecoder(r)
+	decoder.KnownFields(true)
+	var doc document
+	err := decoder.Decode(&doc)
+	var typed *yaml.TypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return doc, []check.Fault{{Code: check.Empty}}, nil
+	case errors.As(err, &typed):
+		faults := make([]check.Fault, len(typed.Errors))
+		for i, text := range typed.Errors {
+			faults[i] = typeFault(text)
+		}
+		return doc, faults, nil
+	case err != nil && strings.HasPrefix(err.Error(), "yaml: input error"):
+		return doc, nil, fmt.Errorf("reading policy: %w", err)
+	case err != nil:
+		return doc, []check.Fault{{Field: place(err.Error()), Code: check.Syntax}}, nil
+	}
+	if err := decoder.Decode(new(any)); !errors.Is(err, io.EOF) {
+		return doc, []check.Fault{{Code: check.Trailing}}, nil
+	}
+	return doc, nil, nil
+}
+
+var (
+	unknownKey = regexp.MustCompile(`^line \d+: field (\S+) not found`)
+	lineOf     = regexp.MustCompile(`line (\d+)`)
+)
+
+func typeFault(text string) check.Fault {
+	if m := unknownKey.FindStringSubmatch(text); m != nil {
+		return check.Fault{Field: place(text) + ", " + m[1], Code: check.FieldUnknown}
+	}
+	if strings.Contains(text, "already defined") {
+		return check.Fault{Field: place(text), Code: check.FieldRepeated}
+	}
+	return check.Fault{Field: place(text), Code: check.WrongType}
+}
+
+func place(text string) string {
+	if m := lineOf.FindStringSubmatch(text); m != nil {
+		return "regel " + m[1]
+	}
+	return ""
+}
+
+func invalid(faults []check.Fault) error {
+	problems := make(check.Problems, len(faults))
+	for i, f := range faults {
+		problems[i] = check.Dutch.Problem(0, f)
+	}
+	return casefile.Errorf(casefile.KindInvalid, "het beleid klopt niet (%d):\n%s", len(problems), problems).Because(problems)
+}
+
+func at(list string, i int, field string) string {
+	path := list + "[" + strconv.Itoa(i) + "]"
+	if field != "" {
+		path += "." + field
+	}
+	return path
+}
+
+// file converts a document without faults.
+func (d document) file() File {
+	f := File{
+		Policy: casefile.Policy{Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays))},
+		Intake: Intake{
+			SKNMin: d.Intake.SKNDigits.Min, SKNMax: d.Intake.SKNDigits.Max, FirstBirthYear: d.Intake.FirstBirthYear,
+		},
+	}
+	for _, t := range d.Terms {
+		f.Policy.Terms = append(f.Policy.Terms, casefile.Term{
+			Agency: casefile.Agency(t.Agency), Request: casefile.RequestKind(t.Request), WorkingDays: t.WorkingDays,
+		})
+	}
+	for _, s := range d.Authoritative {
+		f.Policy.Authoritative = append(f.Policy.Authoritative, casefile.FindingSource(s))
+	}
+	for class, days := range d.ReviewDays {
+		f.Policy.ReviewDays[casefile.Class(class)] = days
+	}
+	for _, g := range d.Groups {
+		f.Policy.Groups = append(f.Policy.Groups, g.offences())
+	}
+	for _, u := range d.Units {
+		f.Units = append(f.Units, Unit{Name: u.Name, From: date(u.From), Until: date(u.Until), Successors: u.Successors})
+	}
+	for _, k := range d.TitleKinds {
+		f.Kinds = append(f.Kinds, Kind(k))
+	}
+	return f
+}
+
+func (g group) offences() casefile.OffenceGroup {
+	out := casefile.OffenceGroup{Name: g.Name}
+	for _, a := range g.Articles {
+		article, _ := check.Article(a.Article)
+		out.Articles = append(out.Articles, casefile.GroupArticle{
+			Article: casefile.Article(article), From: date(a.From), Until: date(a.Until),
+		})
+	}
+	return out
+}
+
+// date reads a day that the validator accepted; nothing, or one it refused, is no date.
+func date(s string) casefile.Date {
+	d, err := casefile.ParseDate(s)
+	if err != nil {
+		return 0
+	}
+	return d
+}

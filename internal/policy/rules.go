@@ -1,0 +1,159 @@
+package policy
+
+import (
+	"slices"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/check"
+)
+
+// pair is a request that the product makes of an agency.
+type pair struct {
+	agency  casefile.Agency
+	request casefile.RequestKind
+}
+
+// pairs lists every request that is made of every agency; each needs a term.
+func pairs() []pair {
+	all := []pair{
+		{casefile.JustID, casefile.AskIdentity},
+		{casefile.OM, casefile.AskExecutability},
+		{casefile.CJIB, casefile.AskRemainder},
+		{casefile.Politie, casefile.PlaceAlert},
+		{casefile.Politie, casefile.PlaceOrder},
+		{casefile.JustID, casefile.AskArrestee},
+	}
+	for _, agency := range casefile.Agencies() {
+		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw})
+	}
+	return all
+}
+
+// faults judges the whole document: the form of each value, then how they fit together.
+func (d document) faults() []check.Fault {
+	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
+}
+
+func (d document) termFaults() []check.Fault {
+	var faults []check.Fault
+	needed := pairs()
+	count := map[pair]int{}
+	for i, t := range d.Terms {
+		p := pair{casefile.Agency(t.Agency), casefile.RequestKind(t.Request)}
+		args := []string{t.Agency, t.Request}
+		known := slices.Contains(casefile.Agencies(), p.agency) && slices.Contains(casefile.RequestKinds(), p.request)
+		if count[p]++; count[p] == 2 {
+			faults = append(faults, check.Fault{Field: at("terms", i, ""), Code: check.TermRepeated, Args: args})
+		}
+		if known && !slices.Contains(needed, p) {
+			faults = append(faults, check.Fault{Field: at("terms", i, ""), Code: check.TermUnused, Args: args})
+		}
+		for j := 1; j < len(t.WorkingDays); j++ {
+			if t.WorkingDays[j] <= t.WorkingDays[j-1] {
+				faults = append(faults, check.Fault{Field: at("terms", i, "working_days"), Code: check.NotAscending})
+				break
+			}
+		}
+	}
+	for _, p := range needed {
+		if count[p] == 0 {
+			faults = append(faults, check.Fault{
+				Field: "terms", Code: check.TermMissing, Args: []string{string(p.agency), string(p.request)},
+			})
+		}
+	}
+	return faults
+}
+
+func (d document) reviewFaults() []check.Fault {
+	var faults []check.Fault
+	for _, class := range casefile.Classes() {
+		if _, ok := d.ReviewDays[string(class)]; !ok {
+			faults = append(faults, check.Fault{Field: "review_days", Code: check.ClassMissing, Args: []string{string(class)}})
+		}
+	}
+	return faults
+}
+
+func (d document) groupFaults() []check.Fault {
+	var faults []check.Fault
+	names := make([]string, len(d.Groups))
+	for i, g := range d.Groups {
+		names[i] = g.Name
+		for j, a := range g.Articles {
+			if reversed(a.From, a.Until) {
+				faults = append(faults, check.Fault{Field: at("groups", i, at("articles", j, "until")), Code: check.PeriodReversed})
+			}
+		}
+	}
+	return append(faults, repeated("groups", "name", names)...)
+}
+
+func (d document) unitFaults() []check.Fault {
+	var faults []check.Fault
+	names := make([]string, len(d.Units))
+	for i, u := range d.Units {
+		names[i] = u.Name
+		if reversed(u.From, u.Until) {
+			faults = append(faults, check.Fault{Field: at("units", i, "until"), Code: check.PeriodReversed})
+		}
+		if u.Until == "" && len(u.Successors) > 0 {
+			faults = append(faults, check.Fault{Field: at("units", i, "successors"), Code: check.SuccessorEarly})
+			continue
+		}
+		faults = append(faults, d.successorFaults(i, u)...)
+	}
+	return append(faults, repeated("units", "name", names)...)
+}
+
+func (d document) successorFaults(i int, u unit) []check.Fault {
+	var faults []check.Fault
+	for _, name := range u.Successors {
+		fault := check.Fault{Field: at("units", i, "successors")}
+		j := slices.IndexFunc(d.Units, func(other unit) bool { return other.Name == name })
+		switch {
+		case j < 0:
+			fault.Code = check.SuccessorUnknown
+		case !(Unit{From: date(d.Units[j].From), Until: date(d.Units[j].Until)}).ValidOn(date(u.Until)):
+			fault.Code = check.SuccessorGap
+		default:
+			continue
+		}
+		faults = append(faults, fault)
+	}
+	return faults
+}
+
+func (d document) kindFaults() []check.Fault {
+	codes := make([]string, len(d.TitleKinds))
+	for i, k := range d.TitleKinds {
+		codes[i] = k.Code
+	}
+	faults := repeated("title_kinds", "code", codes)
+	if !slices.Contains(codes, DefaultKind) {
+		faults = append(faults, check.Fault{Field: "title_kinds", Code: check.KindMissing, Args: []string{DefaultKind}})
+	}
+	return faults
+}
+
+func (d document) intakeFaults() []check.Fault {
+	if d.Intake.SKNDigits.Max < d.Intake.SKNDigits.Min {
+		return []check.Fault{{Field: "intake.skn_digits", Code: check.NotAscending}}
+	}
+	return nil
+}
+
+func repeated(list, field string, names []string) []check.Fault {
+	var faults []check.Fault
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			faults = append(faults, check.Fault{Field: at(list, i, field), Code: check.NameRepeated})
+		}
+	}
+	return faults
+}
+
+// reversed reports whether a period ends on or before the day on which it begins.
+func reversed(from, until string) bool {
+	return date(until) != 0 && date(until) <= date(from)
+}
