@@ -1,0 +1,274 @@
+package workflows_test
+
+import (
+	"context"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/testsuite"
+
+	"github.com/onvindbaren/onvindbaren/activities"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/policy"
+	"github.com/onvindbaren/onvindbaren/workflows"
+)
+
+const caseID = casefile.CaseID("01900000-0000-7000-8000-000000000001")
+
+// book is a recorder in memory: the real core without a database.
+type book struct {
+	mu     sync.Mutex
+	policy casefile.Policy
+	open   casefile.Open
+	inbox  map[int64]casefile.Entry
+	causes map[string]bool
+	state  casefile.State
+	down   int // so many calls fail before the next one succeeds
+	now    func() time.Time
+}
+
+func (b *book) Begin(_ context.Context, id casefile.CaseID) (casefile.Outcome, error) {
+	return b.Append(context.Background(), casefile.Entry{Case: id, Cause: "intake/" + string(id), Command: b.open, Now: b.now()})
+}
+
+func (b *book) Append(_ context.Context, e casefile.Entry) (casefile.Outcome, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.down > 0 {
+		b.down--
+		return casefile.Outcome{}, casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar")
+	}
+	if e.Inbox != 0 {
+		e.Command, e.Now = b.inbox[e.Inbox].Command, b.now()
+	}
+	if b.causes[e.Cause] {
+		return casefile.Outcome{Plan: casefile.PlanOf(b.state)}, nil
+	}
+	events, err := casefile.Decide(b.state, e.Command, b.policy, e.Now)
+	if refusal, is := err.(*casefile.Refusal); is { //nolint:errorlint // Decide returns it bare
+		return casefile.Outcome{Plan: casefile.PlanOf(b.state), Refusal: refusal}, nil
+	}
+	b.causes[e.Cause] = true
+	for _, event := range events {
+		b.state = casefile.Evolve(b.state, event)
+	}
+	return casefile.Outcome{Plan: casefile.PlanOf(b.state)}, nil
+}
+
+func (b *book) status() casefile.Status {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.state.Status
+}
+
+// run is one trace in the time-skipping environment with agencies that answer by a rule.
+type run struct {
+	t      *testing.T
+	env    *testsuite.TestWorkflowEnvironment
+	book   *book
+	mu     sync.Mutex
+	calls  []string // what agencies were asked, in order
+	answer func(casefile.Obligation) (casefile.Answer, bool, error)
+	begun  time.Time
+	posted int64
+}
+
+func newRun(t *testing.T, remainder int) *run {
+	t.Helper()
+	file, err := policy.Default()
+	require.NoError(t, err)
+	env := (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
+	begun := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	env.SetStartTime(begun)
+	r := &run{t: t, env: env, begun: begun, answer: plainly}
+	r.book = &book{policy: file.Policy, causes: map[string]bool{}, inbox: map[int64]casefile.Entry{}, now: env.Now, open: casefile.Open{
+		Titles:     []casefile.Title{{No: 1, Articles: []casefile.Article{"Sr 311"}, ImposedDays: remainder, Remainder: remainder}},
+		Unit:       "Rotterdam",
+		Residence:  casefile.ResidenceUnknown,
+		ReportedOn: casefile.DateOf(begun),
+		Policy:     file.Policy.Version,
+	}}
+	ledger := &activities.Ledger{Store: r.book}
+	env.RegisterActivityWithOptions(ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
+	env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
+	env.RegisterActivityWithOptions(r.call, activity.RegisterOptions{Name: activities.CallName})
+	env.SetTestTimeout(time.Minute)
+	return r
+}
+
+// call is an agency: it takes a request, or answers it at once.
+func (r *run) call(_ context.Context, c activities.Call) (activities.Result, error) {
+	r.mu.Lock()
+	r.calls = append(r.calls, c.Obligation.ID+" "+string(c.Obligation.Kind)+" "+string(c.Obligation.Agency))
+	r.mu.Unlock()
+	answer, answered, err := r.answer(c.Obligation)
+	if err != nil {
+		return activities.Result{}, err
+	}
+	what, command := "delivered", casefile.Command(casefile.Delivered{Request: c.Obligation.Request()})
+	switch {
+	case answered:
+		what, command = "answered", casefile.Answered{From: c.Obligation.Agency, Request: c.Obligation.ID, Answer: answer}
+	case c.Obligation.Remind > 0:
+		what, command = "reminded", casefile.Reminded{Request: c.Obligation.Request(), N: c.Obligation.Remind}
+	}
+	data, err := casefile.MarshalCommand(command)
+	return activities.Result{What: what, Command: data, At: r.env.Now()}, err
+}
+
+// post delivers a message some time after the start, as the relay would.
+func (r *run) post(after time.Duration, cause string, command func() casefile.Command) {
+	r.posted++
+	id := r.posted
+	r.env.RegisterDelayedCallback(func() {
+		r.book.mu.Lock()
+		r.book.inbox[id] = casefile.Entry{Command: command()}
+		r.book.mu.Unlock()
+		r.env.UpdateWorkflowNoRejection(workflows.CommandUpdate, cause, r.t, workflows.Stored{Cause: cause, Inbox: id})
+	}, after)
+}
+
+func (r *run) count(kind casefile.RequestKind) int {
+	n := 0
+	for _, c := range r.calls {
+		if f := fields(c); f[1] == string(kind) {
+			n++
+		}
+	}
+	return n
+}
+
+// plainly answers as agencies do that know nothing and do what they are asked.
+func plainly(o casefile.Obligation) (casefile.Answer, bool, error) {
+	switch o.Kind {
+	case casefile.AskWhereabouts, casefile.Withdraw:
+		return casefile.Answer{Result: casefile.Nothing}, true, nil
+	case casefile.PlaceAlert, casefile.PlaceOrder:
+		return casefile.Answer{Result: casefile.Placed, Ref: "K " + o.ID}, true, nil
+	default:
+		return casefile.Answer{Result: casefile.Confirmed}, true, nil
+	}
+}
+
+func arrested(on casefile.Date) func() casefile.Command {
+	return func() casefile.Command {
+		return casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: on}
+	}
+}
+
+func TestTraceRunsFromIntakeToClosed(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.post(30*24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.December, 20)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.True(t, r.env.IsWorkflowCompleted())
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Equal(t, casefile.Closed, r.book.status())
+	require.Equal(t, casefile.ArrestedNL, r.book.state.Ending)
+	require.Equal(t, 4, r.count(casefile.Withdraw), "every agency is asked once to take back")
+	require.Len(t, unique(r.calls), len(r.calls), "no obligation is called twice")
+}
+
+func TestSilentAgencyIsRemindedAndEscalated(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.answer = func(o casefile.Obligation) (casefile.Answer, bool, error) {
+		if o.Agency == casefile.OM && o.Kind == casefile.AskWhereabouts {
+			return casefile.Answer{}, false, nil // takes it, never answers
+		}
+		return plainly(o)
+	}
+	r.post(60*24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.December, 20)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	reminders := 0
+	for _, c := range r.calls {
+		if len(fields(c)[0]) > len("q99") {
+			reminders++
+		}
+	}
+	require.Equal(t, 2, reminders)
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+func TestTakingBackWaitsForTheCallUnderWay(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	attempts := 0
+	r.answer = func(o casefile.Obligation) (casefile.Answer, bool, error) {
+		if o.Kind == casefile.PlaceAlert { // down for longer than the trace lasts: only cancelling ends this call
+			attempts++
+			return casefile.Answer{}, false, temporal.NewApplicationErrorWithOptions("down", "unavailable",
+				temporal.ApplicationErrorOptions{NextRetryDelay: 5 * time.Hour})
+		}
+		return plainly(o)
+	}
+	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Positive(t, attempts)
+	require.Equal(t, casefile.Closed, r.book.status())
+	last := r.calls[len(r.calls)-1]
+	require.Contains(t, last, "withdrawal politie", "the police are asked to take back what may have been placed, and last")
+}
+
+func TestDatabaseAwayDelaysAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.env.RegisterDelayedCallback(func() { r.book.mu.Lock(); r.book.down = 12; r.book.mu.Unlock() }, 12*time.Hour)
+	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+func TestCancellingTheWorkflowDoesNotEndTheTrace(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.env.RegisterDelayedCallback(r.env.CancelWorkflow, time.Hour)
+	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+func TestRefusedCommandAnswersAndChangesNothing(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	var got workflows.Answer
+	r.env.RegisterDelayedCallback(func() {
+		r.book.inbox[99] = casefile.Entry{Command: casefile.ConfirmFinding{Finding: "nobody"}}
+		r.env.UpdateWorkflow(workflows.CommandUpdate, "officer/1", &testsuite.TestUpdateCallback{
+			OnAccept: func() {},
+			OnReject: func(err error) { require.NoError(t, err) },
+			OnComplete: func(result any, err error) {
+				require.NoError(t, err)
+				got = result.(workflows.Answer)
+			},
+		}, workflows.Stored{Cause: "officer/1", Inbox: 99})
+	}, time.Hour)
+	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NotNil(t, got.Refusal)
+	require.Equal(t, casefile.RefusedNoFinding, got.Refusal.Code)
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+func TestCaseOf(t *testing.T) {
+	t.Parallel()
+	id, ok := workflows.CaseOf(workflows.TraceID(caseID))
+	require.True(t, ok)
+	require.Equal(t, caseID, id)
+	_, ok = workflows.CaseOf("something-else")
+	require.False(t, ok)
+}
