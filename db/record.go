@@ -21,40 +21,23 @@ type change struct {
 }
 
 var (
-	//go:embed queries/append_case.sql
-	appendCaseSQL string
-	//go:embed queries/append_events.sql
-	appendEventsSQL string
-	//go:embed queries/close_periods.sql
-	closePeriodsSQL string
-	//go:embed queries/open_periods.sql
-	openPeriodsSQL string
-	//go:embed queries/append_deltas.sql
-	appendDeltasSQL string
+	//go:embed queries/append.sql
+	appendSQL string
+	//go:embed queries/append_periods.sql
+	appendPeriodsSQL string
 )
 
 // record writes a change and commits, in one round trip. The first statement takes the instant at which it becomes
 // known and, with it, holds every report that would have to see it until the commit.
 func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch change) error {
-	id := ch.after.Case
 	b := &pgx.Batch{}
-	if err := queueCase(b, ch.after); err != nil {
+	if err := queueEvents(b, in, ch); err != nil {
 		return err
 	}
-	if err := queueEvents(b, id, in, ch); err != nil {
-		return err
-	}
-	p := project(ch.before.Timeline, ch.after.Timeline)
-	if len(p.closed) > 0 {
-		b.Queue(closePeriodsSQL, id, startsOf(p.closed))
-	}
-	if len(p.opened) > 0 {
-		if err := queuePeriods(b, id, p.opened); err != nil {
+	if p := project(ch.before.Timeline, ch.after.Timeline); len(p.opened)+len(p.closed) > 0 {
+		if err := queuePeriods(b, ch.after.Case, p); err != nil {
 			return err
 		}
-	}
-	if corners := p.corners(); len(corners) > 0 {
-		queueCorners(b, id, corners)
 	}
 	if src.settle != nil {
 		if err := src.settle(b, ch.after.Version, nil); err != nil {
@@ -68,17 +51,12 @@ func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch c
 	return nil
 }
 
-func queueCase(b *pgx.Batch, s casefile.State) error {
+func queueEvents(b *pgx.Batch, in intent, ch change) error {
+	s := ch.after
 	snapshot, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("writing the snapshot: %w", err)
 	}
-	b.Queue(appendCaseSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
-		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot)
-	return nil
-}
-
-func queueEvents(b *pgx.Batch, id casefile.CaseID, in intent, ch change) error {
 	n := len(ch.events)
 	kinds, ats, payloads := make([]casefile.EventKind, n), make([]time.Time, n), make([]string, n)
 	for i, e := range ch.events {
@@ -88,7 +66,9 @@ func queueEvents(b *pgx.Batch, id casefile.CaseID, in intent, ch change) error {
 		}
 		kinds[i], ats[i], payloads[i] = e.Payload.EventKind(), e.At, string(payload)
 	}
-	b.Queue(appendEventsSQL, id, ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
+	b.Queue(appendSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
+		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot,
+		ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
 		casefile.EventVersion, kinds, ats, payloads)
 	return nil
 }
@@ -104,24 +84,20 @@ type periodRow struct {
 	Offences []string `json:"offences"`
 }
 
-func queuePeriods(b *pgx.Batch, id casefile.CaseID, facts []fact) error {
-	rows := make([]periodRow, len(facts))
-	for i, f := range facts {
+func queuePeriods(b *pgx.Batch, id casefile.CaseID, p projection) error {
+	rows := make([]periodRow, len(p.opened))
+	for i, f := range p.opened {
 		rows[i] = periodRow{
 			Valid:  "[" + f.From.String() + "," + f.until.String() + ")",
 			Status: string(f.Status), Class: string(f.Class), Ending: string(f.Ending),
 			Titles: f.Titles, Unit: f.Unit, Offences: append([]string{}, f.Offences...),
 		}
 	}
-	encoded, err := json.Marshal(rows)
+	opened, err := json.Marshal(rows)
 	if err != nil {
 		return fmt.Errorf("writing periods: %w", err)
 	}
-	b.Queue(openPeriodsSQL, id, encoded)
-	return nil
-}
-
-func queueCorners(b *pgx.Batch, id casefile.CaseID, corners []corner) {
+	corners := p.corners()
 	n := len(corners)
 	ons, offences := make([]time.Time, n), make([]string, n)
 	statuses, classes := make([]casefile.Status, n), make([]casefile.Class, n)
@@ -130,7 +106,8 @@ func queueCorners(b *pgx.Batch, id casefile.CaseID, corners []corner) {
 		ons[i], offences[i], statuses[i], classes[i] = c.on.UTC(), c.offence, c.status, c.class
 		persons[i], titles[i] = c.persons, c.titles
 	}
-	b.Queue(appendDeltasSQL, id, ons, offences, statuses, classes, persons, titles)
+	b.Queue(appendPeriodsSQL, id, startsOf(p.closed), opened, ons, offences, statuses, classes, persons, titles)
+	return nil
 }
 
 func startsOf(facts []fact) []time.Time {

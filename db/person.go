@@ -1,0 +1,233 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+)
+
+// PersonFile is everything that is kept of the person of a case.
+type PersonFile struct {
+	privacy.Dossier
+	Findings map[string]string // whereabouts as agencies worded them, by the finding's id
+	Messages []PersonMessage   // what came in about him in this case, in order
+}
+
+// PersonMessage is a message or command as it came.
+type PersonMessage struct {
+	Inbox      int64
+	Source     string
+	ReceivedAt time.Time
+	Body       json.RawMessage
+}
+
+// Dossier opens what a call to an agency is made of. The row in the read log, with the actor and the purpose
+// (free text, at most 200 characters), is committed before anything is opened.
+func (s *Store) Dossier(ctx context.Context, id casefile.CaseID, actor casefile.Actor, purpose string) (privacy.Dossier, error) {
+	file, err := s.openPerson(ctx, reading{of: id, by: actor, purpose: purpose}, false)
+	if err != nil {
+		return privacy.Dossier{}, fmt.Errorf("opening a dossier: %w", err)
+	}
+	return file.Dossier, nil
+}
+
+// ReadPerson opens everything about the person of a case, logged as by [Store.Dossier]. It is the one door
+// through which a user sees a person.
+func (s *Store) ReadPerson(ctx context.Context, id casefile.CaseID, actor casefile.Actor, purpose string) (PersonFile, error) {
+	file, err := s.openPerson(ctx, reading{of: id, by: actor, purpose: purpose}, true)
+	if err != nil {
+		return PersonFile{}, fmt.Errorf("reading a person: %w", err)
+	}
+	return file, nil
+}
+
+// sealedFile is a person as the database holds him.
+type sealedFile struct {
+	person   string
+	wrapped  []byte
+	record   []byte
+	state    casefile.State
+	titles   []sealedTitle
+	findings []sealedFinding
+	messages []sealedMessage
+}
+
+type sealedTitle struct {
+	No     int
+	Sealed []byte
+}
+
+type sealedFinding struct {
+	ID     string
+	Sealed []byte
+}
+
+type sealedMessage struct {
+	Inbox      int64
+	Source     string
+	MessageID  string
+	ReceivedAt time.Time
+	Sealed     []byte
+}
+
+func (s *Store) openPerson(ctx context.Context, r reading, whole bool) (PersonFile, error) {
+	if err := r.check(); err != nil {
+		return PersonFile{}, err
+	}
+	ring, err := s.keys()
+	if err != nil {
+		return PersonFile{}, err
+	}
+	var sealed sealedFile
+	err = again(ctx, func() error {
+		sealed, err = s.logAndFetch(ctx, r, whole)
+		return err
+	})
+	if violates(err, "read_log_of_a_case") {
+		return PersonFile{}, unknownCase(r.of)
+	}
+	if err != nil {
+		return PersonFile{}, err
+	}
+	return sealed.open(ring, r.of)
+}
+
+// logAndFetch writes the log row and fetches what is sealed in one transaction and one round trip. It returns
+// after the commit.
+func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedFile, error) {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return sealedFile{}, err
+	}
+	defer release(ctx, conn)
+	var f sealedFile
+	b := &pgx.Batch{}
+	b.Queue("begin isolation level read committed")
+	b.Queue(setActorSQL, r.by.ID)
+	r.log(b)
+	b.Queue(`SELECT p.id::text, coalesce(p.wrapped_key, ''), coalesce(p.sealed, ''), c.version, c.state
+		FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, r.of).QueryRow(func(row pgx.Row) error {
+		var version int64
+		var snapshot []byte
+		if err := row.Scan(&f.person, &f.wrapped, &f.record, &version, &snapshot); err != nil {
+			return err
+		}
+		f.state, err = stateFrom(r.of, version, snapshot)
+		return err
+	})
+	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
+	if whole {
+		b.Queue(`SELECT id, sealed FROM finding WHERE case_id = $1 ORDER BY id`, r.of).Query(collect(&f.findings))
+		b.Queue(`SELECT id AS inbox, source, message_id, received_at, sealed FROM inbox WHERE case_id = $1 ORDER BY id`, r.of).
+			Query(collect(&f.messages))
+	}
+	b.Queue("commit")
+	return f, conn.SendBatch(ctx, b).Close()
+}
+
+// collect gathers the rows of a batched query by position.
+func collect[T any](into *[]T) func(pgx.Rows) error {
+	return func(rows pgx.Rows) (err error) {
+		*into, err = pgx.CollectRows(rows, pgx.RowToStructByPos[T])
+		return err
+	}
+}
+
+func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile, error) {
+	if len(f.wrapped) == 0 {
+		return PersonFile{}, casefile.Errorf(casefile.KindNotFound, "van zaak %s zijn geen persoonsgegevens (meer) bewaard", id)
+	}
+	key, err := ring.Unwrap(f.wrapped, f.person)
+	if err != nil {
+		return PersonFile{}, unopened(err)
+	}
+	out := PersonFile{Findings: map[string]string{}}
+	out.State, out.Titles = f.state, map[int]privacy.TitleIdentity{}
+	if out.Person, err = privacy.OpenRecord[privacy.Person](key, f.record, personPlace); err != nil {
+		return PersonFile{}, unopened(err)
+	}
+	for _, t := range f.titles {
+		if f.state.Version > 0 && t.No > len(f.state.Titles) {
+			continue // under way, or refused: not a title of the case
+		}
+		if out.Titles[t.No], err = privacy.OpenRecord[privacy.TitleIdentity](key, t.Sealed, titlePlace(id, t.No)); err != nil {
+			return PersonFile{}, unopened(err)
+		}
+	}
+	for _, finding := range f.findings {
+		text, err := key.Open(finding.Sealed, findingPlace(id, finding.ID))
+		if err != nil {
+			return PersonFile{}, unopened(err)
+		}
+		out.Findings[finding.ID] = string(text)
+	}
+	for _, m := range f.messages {
+		content, err := privacy.OpenRecord[sealedContent](key, m.Sealed, inboxPlace(m.Source, m.MessageID))
+		if err != nil {
+			return PersonFile{}, unopened(err)
+		}
+		out.Messages = append(out.Messages, PersonMessage{
+			Inbox: m.Inbox, Source: m.Source, ReceivedAt: m.ReceivedAt.UTC(), Body: content.Body,
+		})
+	}
+	return out, nil
+}
+
+// SealFinding keeps where a person was found as an agency worded it. A finding that is kept already stays as it is, so
+// the call may be repeated.
+func (s *Store) SealFinding(ctx context.Context, id casefile.CaseID, finding, text string) error {
+	if err := s.sealFinding(ctx, id, finding, text); err != nil {
+		return fmt.Errorf("sealing a finding: %w", err)
+	}
+	return nil
+}
+
+func (s *Store) sealFinding(ctx context.Context, id casefile.CaseID, finding, text string) error {
+	if err := checkCaseID(id); err != nil {
+		return err
+	}
+	if finding == "" {
+		return errors.New("a finding needs an id")
+	}
+	key, err := s.personKey(ctx, id)
+	if err != nil {
+		return err
+	}
+	sealed, err := key.Seal([]byte(text), findingPlace(id, finding))
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, actorOf(ctx), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `INSERT INTO finding (case_id, id, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, id, finding, sealed)
+		return err
+	})
+}
+
+// personKey is the key of the person of a case, to seal with: it opens no record.
+func (s *Store) personKey(ctx context.Context, id casefile.CaseID) (privacy.PersonKey, error) {
+	ring, err := s.keys()
+	if err != nil {
+		return privacy.PersonKey{}, err
+	}
+	var person string
+	var wrapped []byte
+	err = s.query(ctx, func(rows pgx.Rows) error {
+		if !rows.Next() {
+			return errors.Join(rows.Err(), unknownCase(id))
+		}
+		defer rows.Close()
+		return rows.Scan(&person, &wrapped)
+	}, `SELECT p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, id)
+	if err != nil {
+		return privacy.PersonKey{}, err
+	}
+	key, err := ring.Unwrap(wrapped, person)
+	return key, unopened(err)
+}
