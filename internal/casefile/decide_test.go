@@ -96,6 +96,12 @@ func (tr *trace) takeAllBack() {
 	}
 }
 
+// arrest is the police's report that they have the person, on a day.
+func (tr *trace) arrest(year int, month time.Month, day int) []Event {
+	tr.t.Helper()
+	return tr.do(Report{From: Politie, Message: MsgArrested, On: NewDate(year, month, day)})
+}
+
 func imported(days int) Open {
 	return Open{
 		Titles:     []Title{{No: 1, Kind: "vrijheidsstraf", Articles: []Article{"Sr 273f lid 3"}, ImposedDays: days, Remainder: days}},

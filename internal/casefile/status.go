@@ -38,7 +38,7 @@ func transitions() map[Status][]Status {
 		HeldAbroad:    {Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Suspended, Ended},
 		Suspended:     {Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, HeldAbroad, Ended},
 		Ended:         {Closed, Locating},
-		Closed:        {Locating},
+		Closed:        {Ended, Locating}, // ended again: something turned out to stand after all
 	}
 }
 
