@@ -79,7 +79,7 @@ func Deadlines(s State) []Deadline {
 		}
 	}
 	if !s.Review.IsZero() && s.Status.Open() {
-		all = append(all, Deadline{ID: reviewID(s.Round), At: s.Review})
+		all = append(all, Deadline{ID: reviewID(s.Round, s.Review), At: s.Review})
 	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return a.At.Compare(b.At) })
 	return all

@@ -4,13 +4,18 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
+
+// reviewPutOffDays is how long a review waits that falls due while somebody is held (an assumption).
+const reviewPutOffDays = 7
 
 func remindSuffix(n int) string { return "/remind/" + strconv.Itoa(n) }
 
 func dueID(request string, stage int) string { return request + "/due/" + strconv.Itoa(stage) }
 
-func reviewID(round int) string { return "review/" + strconv.Itoa(round) }
+// reviewID names the review after a round by its day, so that one that was put off is another deadline.
+func reviewID(round int, due time.Time) string { return "review/" + strconv.Itoa(round) + "/" + DateOf(due).String() }
 
 // open request by id.
 func (d *decider) request(id string) (Request, bool) {
@@ -37,10 +42,8 @@ func (d *decider) reminded(c Reminded) RefusalCode {
 
 // due decides what happens at a deadline. One that was overtaken changes nothing.
 func (d *decider) due(c Due) RefusalCode {
-	if c.Deadline == reviewID(d.s.Round) {
-		if !d.s.Review.IsZero() && d.s.Status.AtLarge() && !d.questionsOut() {
-			d.startRound()
-		}
+	if !d.s.Review.IsZero() && c.Deadline == reviewID(d.s.Round, d.s.Review) {
+		d.review()
 		return accepted
 	}
 	id, stage, _ := strings.Cut(c.Deadline, "/due/")
@@ -54,6 +57,16 @@ func (d *decider) due(c Due) RefusalCode {
 		d.emit(Escalated{About: "silent", Ref: r.ID})
 	}
 	return accepted
+}
+
+// review begins the next round of questions. While somebody is held it is put off: the deadline must not stay in
+// the past, where it would pass for ever, and must not be forgotten either.
+func (d *decider) review() {
+	if d.s.Status.AtLarge() {
+		d.startRound()
+		return
+	}
+	d.emit(ReviewPlanned{Round: d.s.Round, Due: nextWorkingDay(d.today().AddDays(reviewPutOffDays)).At(startOfOffice)})
 }
 
 // answered takes an agency's answer to a request.
