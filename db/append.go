@@ -133,6 +133,11 @@ func scanState(row pgx.Row, id casefile.CaseID) (casefile.State, error) {
 	if err != nil {
 		return casefile.State{}, err
 	}
+	return stateFrom(id, version, snapshot)
+}
+
+// stateFrom reads the snapshot of a case. One that has not begun has none, and version 0.
+func stateFrom(id casefile.CaseID, version int64, snapshot []byte) (casefile.State, error) {
 	state := casefile.State{Case: id}
 	if version == 0 {
 		return state, nil

@@ -19,6 +19,10 @@ const (
 	codeUniqueViolation = "23505"
 	codeSerialization   = "40001"
 	codeDeadlock        = "40P01"
+	codeDuplicate       = "42710"
+	codeNoTable         = "42P01"
+	codeNoSchema        = "3F000"
+	codeInternal        = "XX000"
 )
 
 // tries is how often a transaction runs that keeps losing the race for its locks.

@@ -173,3 +173,17 @@ func (b *bundle) codeAs(role, sql string) string {
 	require.NoError(b.t, err)
 	return ""
 }
+
+// violated runs a statement as the owner, undoes it, and names the constraint that it violates.
+func (b *bundle) violated(sql string) string {
+	b.t.Helper()
+	tx, err := b.owner.Begin(b.t.Context())
+	require.NoError(b.t, err)
+	defer tx.Rollback(b.t.Context()) //nolint:errcheck // nothing is to stay
+	if _, err = tx.Exec(b.t.Context(), sql); err == nil {
+		_, err = tx.Exec(b.t.Context(), `SET CONSTRAINTS ALL IMMEDIATE`)
+	}
+	var pgErr *pgconn.PgError
+	require.ErrorAs(b.t, err, &pgErr, sql)
+	return pgErr.ConstraintName
+}

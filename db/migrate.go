@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -89,13 +90,10 @@ func Status(ctx context.Context, url string) (SchemaStatus, error) {
 }
 
 func appliedMigrations(ctx context.Context, conn *pgx.Conn) (map[int64]bool, error) {
-	rows, err := conn.Query(ctx, `SELECT version_id FROM onvindbaren.goose_db_version WHERE is_applied`)
-	if err != nil {
-		return nil, err
-	}
-	versions, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-	if pgErr, is := errors.AsType[*pgconn.PgError](err); is && (pgErr.Code == "42P01" || pgErr.Code == "3F000") {
-		return nil, nil // no table, no schema: nothing was ever applied
+	rows, _ := conn.Query(ctx, `SELECT version_id FROM onvindbaren.goose_db_version WHERE is_applied`)
+	versions, err := pgx.CollectRows(rows, pgx.RowTo[int64]) // also reports what Query met
+	if pgErr, is := errors.AsType[*pgconn.PgError](err); is && (pgErr.Code == codeNoTable || pgErr.Code == codeNoSchema) {
+		return nil, nil // nothing was ever applied
 	}
 	applied := make(map[int64]bool, len(versions))
 	for _, v := range versions {
@@ -161,9 +159,9 @@ func bootstrap(ctx context.Context, cfg *pgx.ConnConfig) error {
 	}
 }
 
-// lostRoleRace reports whether another session changed the same role at the same time:
-// duplicate object, unique violation, or "tuple concurrently updated" (XX000).
+// lostRoleRace reports whether another session changed the same role at the same time; Postgres calls one form
+// of that, "tuple concurrently updated", an internal error.
 func lostRoleRace(err error) bool {
 	pgErr, is := errors.AsType[*pgconn.PgError](err)
-	return is && (pgErr.Code == "42710" || pgErr.Code == "23505" || pgErr.Code == "XX000" || pgErr.Code == "40001")
+	return is && slices.Contains([]string{codeDuplicate, codeUniqueViolation, codeInternal, codeSerialization}, pgErr.Code)
 }

@@ -42,6 +42,7 @@ const (
 type Store struct {
 	pool     *pgxpool.Pool
 	policies policyCache
+	vault    vault
 }
 
 // Open connects to the migrated database at the URL in the role. It returns an error of
