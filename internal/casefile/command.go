@@ -65,7 +65,8 @@ type RejectFinding struct {
 	Finding string `json:"finding"`
 }
 
-// AskAgain repeats an intake check that an agency did not confirm, or starts a new round of questions.
+// AskAgain repeats what an agency did not confirm: an intake check, the placing of an alert or order, or after the
+// ending a withdrawal; else it starts a new round of questions.
 type AskAgain struct{}
 
 // End ends the trace on a person's word.

@@ -195,6 +195,7 @@ func (d *decider) askAgain() RefusalCode {
 			asked = true
 		}
 	}
+	asked = d.placeAgain() || asked
 	if !asked && d.s.Round > 0 && !d.questionsOut() && d.s.Status.AtLarge() {
 		d.startRound()
 		asked = true
@@ -203,6 +204,28 @@ func (d *decider) askAgain() RefusalCode {
 		return RefusedNothingToAsk
 	}
 	return accepted
+}
+
+// placeAgain repeats, on a person's word, the alert or order that an agency refused to place.
+func (d *decider) placeAgain() bool {
+	var idle []Measure
+	var alerted bool
+	for _, m := range d.s.Measures {
+		alerted = alerted || m.Kind == Alert && !m.Idle
+		if m.Idle && !m.Adopted {
+			idle = append(idle, m)
+		}
+	}
+	_, inHand := d.orders()
+	again := map[MeasureKind]bool{Alert: d.sought() && !alerted, Order: d.s.Status == Located && inHand == 0}
+	asked := false
+	for _, m := range slices.Backward(idle) { // the last of each kind
+		if again[m.Kind] {
+			d.ask(Request{Kind: placing(m.Kind), Agency: m.Agency, Unit: m.Unit})
+			again[m.Kind], asked = false, true
+		}
+	}
+	return asked
 }
 
 // checkedBy is the agency that answers an intake check.

@@ -86,7 +86,13 @@ type MeasureIdentified struct {
 	Ref     string `json:"ref"`
 }
 
-// FindingRecorded keeps a finding or proposal for a person to judge.
+// MeasureReturned says that the agency gave an order back: nobody acts on it any more. It may stand until the
+// agency says that it does not.
+type MeasureReturned struct {
+	Measure string `json:"measure"`
+}
+
+// FindingRecorded keeps a finding or proposal for a person to judge, in place of what was known under its id.
 type FindingRecorded struct {
 	Finding Finding `json:"finding"`
 }
@@ -188,6 +194,7 @@ func (TermPassed) EventKind() EventKind        { return "term_passed" }
 func (ReminderDelivered) EventKind() EventKind { return "reminded" }
 func (MeasureAdopted) EventKind() EventKind    { return "measure_adopted" }
 func (MeasureIdentified) EventKind() EventKind { return "measure_identified" }
+func (MeasureReturned) EventKind() EventKind   { return "measure_returned" }
 func (FindingRecorded) EventKind() EventKind   { return "finding_recorded" }
 func (FindingJudged) EventKind() EventKind     { return "finding_judged" }
 func (ReviewPlanned) EventKind() EventKind     { return "review_planned" }
@@ -217,6 +224,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"reminded":           decodePayload[ReminderDelivered],
 		"measure_adopted":    decodePayload[MeasureAdopted],
 		"measure_identified": decodePayload[MeasureIdentified],
+		"measure_returned":   decodePayload[MeasureReturned],
 		"finding_recorded":   decodePayload[FindingRecorded],
 		"finding_judged":     decodePayload[FindingJudged],
 		"review_planned":     decodePayload[ReviewPlanned],

@@ -44,14 +44,12 @@ func Evolve(s State, e Event) State {
 		s.Measures = append(s.Measures, p.Measure)
 		s.Clear = without(s.Clear, p.Measure.Agency)
 	case MeasureIdentified:
-		for i := range s.Measures {
-			if s.Measures[i].ID == p.Measure {
-				s.Measures[i].Ref = p.Ref
-			}
-		}
+		s.measure(p.Measure, func(m *Measure) { m.Ref = p.Ref })
 		s.Clear = slices.DeleteFunc(s.Clear, s.hasMeasures)
+	case MeasureReturned:
+		s.measure(p.Measure, func(m *Measure) { m.Idle = true })
 	case FindingRecorded:
-		s.Findings = append(s.Findings, p.Finding)
+		s.finding(p.Finding)
 	case FindingJudged:
 		s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.ID == p.Finding })
 	case ReviewPlanned:
@@ -140,11 +138,7 @@ func (s *State) answered(p RequestAnswered) {
 			}
 		}
 	case PlaceAlert, PlaceOrder:
-		for j := range s.Measures {
-			if s.Measures[j].ID == r.ID {
-				s.Measures[j].Ref = p.Ref
-			}
-		}
+		s.measure(r.ID, func(m *Measure) { m.Ref, m.Idle = p.Ref, m.Idle || p.Result == Refuted })
 	case Withdraw:
 		s.withdrawn(r.Agency, p)
 	case AskWhereabouts, AskArrestee:
@@ -231,6 +225,25 @@ func (s *State) request(id string, change func(*Request)) {
 	}
 }
 
+func (s *State) measure(id string, change func(*Measure)) {
+	for i := range s.Measures {
+		if s.Measures[i].ID == id {
+			change(&s.Measures[i])
+		}
+	}
+}
+
+// finding keeps one finding per id: told again, it may have become less certain.
+func (s *State) finding(f Finding) {
+	for i := range s.Findings {
+		if s.Findings[i].ID == f.ID {
+			s.Findings[i] = f
+			return
+		}
+	}
+	s.Findings = append(s.Findings, f)
+}
+
 // clone copies what Evolve changes in place, so that a state once given out never changes.
 func (s State) clone() State {
 	s.Titles, s.Checks = slices.Clone(s.Titles), slices.Clone(s.Checks)
@@ -262,6 +275,13 @@ func measureOf(kind RequestKind) MeasureKind {
 		return Order
 	}
 	return Alert
+}
+
+func placing(kind MeasureKind) RequestKind {
+	if kind == Order {
+		return PlaceOrder
+	}
+	return PlaceAlert
 }
 
 func openTitles(titles []Title) int {

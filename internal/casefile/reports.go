@@ -28,27 +28,35 @@ func (d *decider) report(c Report) RefusalCode {
 		return RefusedDate
 	case c.Message == MsgArrested:
 		return d.arrest(c)
+	}
+	switch {
 	case !d.s.Status.AtLarge():
 		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		return accepted
-	}
-	switch c.Message {
-	case MsgPaid:
+	case c.Message == MsgPaid:
 		d.propose(c, Paid)
-	case MsgDeceased:
+	case c.Message == MsgDeceased:
 		d.propose(c, Deceased)
-	case MsgAlreadyDetained:
+	case c.Message == MsgAlreadyDetained:
 		d.propose(c, AlreadyDetained)
-	case MsgMovedInside, MsgMovedOutside:
+	case c.Message == MsgMovedInside || c.Message == MsgMovedOutside:
 		d.propose(c, "")
-		d.orderReturned(c)
-	case MsgNotFound, MsgMovedAbroad, MsgReturned:
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		d.orderReturned(c)
 	default:
 		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
 	}
+	if d.s.Status.Open() && givesBack(c.Message) {
+		d.orderReturned()
+	}
 	return accepted
+}
+
+// givesBack reports whether the police do not act on the arrest order any more after the message (DOMAIN §2.5).
+func givesBack(m Message) bool {
+	switch m {
+	case MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned:
+		return true
+	default:
+		return false
+	}
 }
 
 // propose puts an ending, or new whereabouts, before a person: nothing ends on a message alone.
@@ -59,8 +67,20 @@ func (d *decider) propose(c Report, ending Ending) {
 }
 
 // orderReturned puts a case whose arrest order the police gave back among those that are sought. The order
-// itself stays on the list of what may stand until the police confirm that it does not.
-func (d *decider) orderReturned(c Report) {
+// itself stays on the list of what may stand until the police confirm that it does not. Whereabouts known before
+// were where the police went in vain, so they send nobody again by themselves: a person must judge them.
+func (d *decider) orderReturned() {
+	for _, m := range d.s.Measures {
+		if m.Kind == Order && !m.Idle {
+			d.emit(MeasureReturned{Measure: m.ID})
+		}
+	}
+	for _, f := range d.s.Findings {
+		if f.Certain {
+			f.Certain = false
+			d.emit(FindingRecorded{Finding: f})
+		}
+	}
 	if d.s.Status == ArrestOrdered || d.s.Status == Located {
 		d.become(Locating, "order_returned")
 	}

@@ -131,8 +131,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	return accepted
 }
 
-// adopt takes over what stands for the person by others' doing, and believes the police when they say
-// that an order we were told of does not stand.
+// adopt takes over what stands for the person by others' doing.
 func (d *decider) adopt(r Request, standing []Standing) {
 	for _, s := range standing {
 		known := func(m Measure) bool {
@@ -142,10 +141,13 @@ func (d *decider) adopt(r Request, standing []Standing) {
 			d.emit(MeasureAdopted{Measure: adopted(r.Agency, s)})
 		}
 	}
-	orders := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Order })
-	if r.Agency == Politie && d.s.Status == ArrestOrdered && !orders {
-		d.become(Locating, "no_order_stands")
-	}
+}
+
+// out reports whether a request of the kind is not resolved yet.
+func (d *decider) out(kind RequestKind, agencies ...Agency) bool {
+	return slices.ContainsFunc(d.s.Requests, func(r Request) bool {
+		return r.Kind == kind && (len(agencies) == 0 || slices.Contains(agencies, r.Agency))
+	})
 }
 
 // record keeps whereabouts. Policy says which need nobody's confirmation.

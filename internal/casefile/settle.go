@@ -19,7 +19,9 @@ func (d *decider) settle() {
 	if d.checked() && d.s.Round == 0 {
 		d.startTracing()
 	}
+	d.standDown()
 	d.locate()
+	d.alert()
 	d.finishRound()
 }
 
@@ -35,10 +37,47 @@ func (d *decider) startTracing() {
 		d.become(Locating, "intake_complete")
 	}
 	d.locate()
-	if d.s.Status == Locating || d.s.Status == AlertOnly {
+	d.alert()
+	d.startRound()
+}
+
+// alert has the person alerted who has no known residence and no alert: at once after intake, or when an order
+// to arrest him at his residence came to nothing (DOMAIN §2.1 step 6).
+func (d *decider) alert() {
+	alerted := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Alert })
+	if d.sought() && d.checked() && !alerted {
 		d.ask(Request{Kind: PlaceAlert, Agency: Politie})
 	}
-	d.startRound()
+}
+
+// sought reports whether the person is at large and nobody knows where.
+func (d *decider) sought() bool { return d.s.Status == Locating || d.s.Status == AlertOnly }
+
+// orders returns the arrest orders that may stand, and how many of them somebody acts on.
+func (d *decider) orders() (all, inHand int) {
+	for _, m := range d.s.Measures {
+		if m.Kind == Order {
+			all++
+			if !m.Idle {
+				inHand++
+			}
+		}
+	}
+	return all, inHand
+}
+
+// standDown puts a case in which nobody acts on an arrest order among those that are sought: the police gave it
+// back, or say that what we were told of does not stand.
+func (d *decider) standDown() {
+	all, inHand := d.orders()
+	ordered := d.s.Status == ArrestOrdered || d.s.Status == Located
+	switch {
+	case !ordered || inHand > 0:
+	case all > 0 && d.s.Status == ArrestOrdered:
+		d.become(Locating, "order_returned")
+	case all == 0 && d.s.Round > 0 && !d.out(AskWhereabouts, Politie):
+		d.become(Locating, "no_order_stands")
+	}
 }
 
 func (d *decider) startRound() {
@@ -50,7 +89,7 @@ func (d *decider) startRound() {
 
 // locate acts on whereabouts that need nobody's confirmation, and on an order that the police confirmed.
 func (d *decider) locate() {
-	if d.checked() && (d.s.Status == Locating || d.s.Status == AlertOnly) {
+	if d.checked() && d.sought() {
 		for _, f := range d.s.Findings {
 			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
 				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})
@@ -59,7 +98,7 @@ func (d *decider) locate() {
 			}
 		}
 	}
-	if d.s.Status == Located && slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Order && m.Ref != "" }) {
+	if _, inHand := d.orders(); d.s.Status == Located && inHand > 0 && !d.out(PlaceOrder) {
 		d.become(ArrestOrdered, "order_placed")
 	}
 }
@@ -72,7 +111,7 @@ func (d *decider) found(unit, reason string) {
 	if d.s.Status != ArrestOrdered {
 		d.become(Located, reason)
 	}
-	ordered := func(m Measure) bool { return m.Kind == Order && m.Unit == unit && !m.Adopted }
+	ordered := func(m Measure) bool { return m.Kind == Order && m.Unit == unit && !m.Adopted && !m.Idle }
 	if !slices.ContainsFunc(d.s.Measures, ordered) {
 		d.ask(Request{Kind: PlaceOrder, Agency: Politie, Unit: unit})
 	}
@@ -86,14 +125,14 @@ func (d *decider) questionsOut() bool {
 // finishRound draws the balance of a round in which nothing was found: the alert stays; below 300 days nobody
 // searches, from 300 days FAST goes on; the next round is dated (DOMAIN §2.4).
 func (d *decider) finishRound() {
-	if d.s.Round == 0 || d.questionsOut() || len(d.s.Findings) > 0 || !d.s.Review.IsZero() {
-		return
-	}
-	if d.s.Status != Locating && d.s.Status != AlertOnly {
+	if d.s.Round == 0 || d.questionsOut() || len(d.s.Findings) > 0 || !d.sought() {
 		return
 	}
 	if d.s.Class != From300 {
 		d.become(AlertOnly, "nothing_found")
+	}
+	if !d.s.Review.IsZero() {
+		return
 	}
 	due := nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
 	d.emit(ReviewPlanned{Round: d.s.Round, Due: due})

@@ -126,6 +126,7 @@ type Measure struct {
 	Ref     string      `json:"ref,omitempty"` // the agency's number; empty while it has not confirmed it
 	Unit    string      `json:"unit,omitempty"`
 	Adopted bool        `json:"adopted,omitempty"`
+	Idle    bool        `json:"idle,omitempty"` // refused or given back: nobody acts on it, but it may stand all the same
 }
 
 // Finding is something that a person must confirm or reject before it has an effect.
