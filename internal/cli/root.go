@@ -42,7 +42,9 @@ func Run(ctx context.Context, p Process) int {
 
 // newRootCommand lists the subcommands: a line each.
 func newRootCommand(e *env) *cobra.Command {
-	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden")
+	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden",
+		newUpCommand(e),
+	)
 	root.Version = version()
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true

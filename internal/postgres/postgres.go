@@ -116,12 +116,15 @@ func (c *Cluster) URL() string {
 	u := url.URL{
 		Scheme:   "postgres",
 		User:     url.UserPassword(superuser, c.password),
-		Host:     net.JoinHostPort(loopback, strconv.Itoa(c.port)),
+		Host:     net.JoinHostPort(process.Loopback, strconv.Itoa(c.port)),
 		Path:     "/" + database,
 		RawQuery: "sslmode=disable",
 	}
 	return u.String()
 }
+
+// Port is the TCP port that the server listens on.
+func (c *Cluster) Port() int { return c.port }
 
 // PID is the server's process id.
 func (c *Cluster) PID() int { return c.child.PID() }
@@ -165,7 +168,7 @@ func lockDir(dir string) (*os.File, error) {
 // settings are the server settings for a port, ours first, in a fixed order.
 func (o Options) settings(port int) []string {
 	all := map[string]string{
-		"listen_addresses":        loopback,
+		"listen_addresses":        process.Loopback,
 		"port":                    strconv.Itoa(port),
 		"unix_socket_directories": "",
 		"log_error_verbosity":     "terse", // no DETAIL or CONTEXT: they quote values

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math/rand/v2"
-	"net"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -14,13 +12,10 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/process"
 )
 
 const (
-	loopback = "127.0.0.1"
-
 	// dirSetting is a setting of our own on the server's command line, which everybody may read: it tells which
 	// directory the server belongs to.
 	dirSetting = "onvindbaren.directory"
@@ -32,9 +27,6 @@ const (
 	// startPatience includes crash recovery.
 	startPatience = 2 * time.Minute
 	pollInterval  = 10 * time.Millisecond
-
-	// Free ports are looked for below the range from which the kernel takes ports for outgoing connections.
-	firstFreePort, lastFreePort = 15000, 32000
 )
 
 var (
@@ -49,7 +41,7 @@ func (h home) run(ctx context.Context, o Options, password string) (*Cluster, er
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
 	for attempt := 1; ; attempt++ {
-		port, err := freePort(o.Port)
+		port, err := process.FreePort(o.Port)
 		if err != nil {
 			return nil, err
 		}
@@ -184,26 +176,6 @@ func (h home) isOurs(pid int) bool {
 	}
 	here, err := os.Stat(h.data())
 	return err == nil && os.SameFile(here, there)
-}
-
-// freePort returns the preferred port if it is free, else another one.
-func freePort(preferred int) (int, error) {
-	const tries = 100
-	for try := range tries {
-		port := firstFreePort + rand.IntN(lastFreePort-firstFreePort) //nolint:gosec // not a secret
-		if try == 0 && preferred != 0 {
-			port = preferred
-		}
-		l, err := net.Listen("tcp", net.JoinHostPort(loopback, strconv.Itoa(port))) //nolint:noctx // returns at once
-		if err != nil {
-			continue
-		}
-		if err := l.Close(); err != nil {
-			return 0, err
-		}
-		return port, nil
-	}
-	return 0, casefile.Errorf(casefile.KindUnavailable, "geen vrije poort gevonden voor Postgres op %s", loopback)
 }
 
 // tail is the end of what a program wrote, for an error that a person reads.

@@ -1,0 +1,129 @@
+package process_test
+
+import (
+	"net"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/internal/process"
+)
+
+// parentVariable makes this test binary start a child that prints its process id and lasts.
+const parentVariable = "ONVINDBAREN_TEST_PARENT"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(parentVariable) == "" {
+		os.Exit(m.Run())
+	}
+	child, err := process.Start(exec.Command("sleep", "600"), syscall.SIGKILL)
+	if err != nil {
+		os.Exit(1)
+	}
+	_, _ = os.Stdout.WriteString(strconv.Itoa(child.PID()) + "\n")
+	<-child.Done()
+}
+
+func sleep(t *testing.T, script string) *process.Child {
+	t.Helper()
+	child, err := process.Start(exec.Command("sh", "-c", script), syscall.SIGKILL)
+	require.NoError(t, err)
+	t.Cleanup(func() { _ = child.Stop(t.Context(), process.Step{Signal: syscall.SIGKILL, Patience: time.Minute}) })
+	return child
+}
+
+func TestStartAndStop(t *testing.T) {
+	t.Parallel()
+	child := sleep(t, "exec sleep 600")
+	id, err := process.Identify(child.PID())
+	require.NoError(t, err)
+	require.True(t, id.Running())
+	group, err := syscall.Getpgid(child.PID())
+	require.NoError(t, err)
+	require.Equal(t, child.PID(), group, "a Ctrl-C for the parent's group does not reach it")
+
+	require.NoError(t, child.Stop(t.Context(), process.Step{Signal: syscall.SIGTERM, Patience: time.Minute}))
+	require.Error(t, child.Err(), "it was ended by a signal")
+	require.False(t, id.Running())
+	require.NoError(t, child.Stop(t.Context(), process.Step{Signal: syscall.SIGTERM}), "stopping what has stopped is no error")
+}
+
+func TestStopTakesTheNextStep(t *testing.T) {
+	t.Parallel()
+	child := sleep(t, `trap "" TERM; while :; do sleep 600 & wait; done`)
+	steps := []process.Step{{Signal: syscall.SIGTERM, Patience: 50 * time.Millisecond}, {Signal: syscall.SIGKILL, Patience: time.Minute}}
+	require.NoError(t, child.Stop(t.Context(), steps...))
+}
+
+func TestIdentityStop(t *testing.T) {
+	t.Parallel()
+	child := sleep(t, "exec sleep 600")
+	id, err := process.Identify(child.PID())
+	require.NoError(t, err)
+
+	before := process.Identity{PID: id.PID, Started: id.Started + "0"}
+	require.False(t, before.Running(), "an earlier process with the same number")
+	require.NoError(t, before.Stop(t.Context(), process.Step{Signal: syscall.SIGKILL, Patience: time.Minute}))
+	require.True(t, id.Running(), "the later one is left alone")
+
+	require.NoError(t, id.Stop(t.Context(), process.Step{Signal: syscall.SIGTERM, Patience: time.Minute}))
+	<-child.Done()
+	require.False(t, process.Identity{PID: 1, Started: id.Started}.Running())
+}
+
+func TestStartReportsAMissingProgram(t *testing.T) {
+	t.Parallel()
+	_, err := process.Start(exec.Command("/no/such/program"), syscall.SIGKILL)
+	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestChildDiesWithItsParent(t *testing.T) {
+	t.Parallel()
+	parent := exec.CommandContext(t.Context(), os.Args[0])
+	parent.Env = append(os.Environ(), parentVariable+"=1")
+	out, err := parent.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, parent.Start())
+	line := make([]byte, 16)
+	n, err := out.Read(line)
+	require.NoError(t, err)
+	pid, err := strconv.Atoi(strings.TrimSpace(string(line[:n])))
+	require.NoError(t, err)
+	id, err := process.Identify(pid)
+	require.NoError(t, err)
+
+	require.NoError(t, parent.Process.Kill())
+	require.Error(t, parent.Wait())
+	require.Eventually(t, func() bool { return !id.Running() }, 10*time.Second, 5*time.Millisecond)
+}
+
+func TestArguments(t *testing.T) {
+	t.Parallel()
+	child := sleep(t, "exec sleep 600.0")
+	require.Eventually(t, func() bool {
+		args, err := process.Arguments(child.PID())
+		return err == nil && len(args) == 2 && args[1] == "600.0"
+	}, 10*time.Second, 5*time.Millisecond)
+}
+
+func TestFreePort(t *testing.T) {
+	t.Parallel()
+	port, err := process.FreePort(0)
+	require.NoError(t, err)
+	require.Less(t, port, 1<<15, "below the range of outgoing connections")
+	l, err := net.Listen("tcp", net.JoinHostPort(process.Loopback, strconv.Itoa(port)))
+	require.NoError(t, err, "it is free")
+	other, err := process.FreePort(port)
+	require.NoError(t, err)
+	require.NotEqual(t, port, other, "it is taken")
+	require.NoError(t, l.Close())
+	again, err := process.FreePort(port)
+	require.NoError(t, err)
+	require.Equal(t, port, again)
+}

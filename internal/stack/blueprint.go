@@ -1,0 +1,269 @@
+package stack
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/config"
+	"github.com/onvindbaren/onvindbaren/internal/postgres"
+	"github.com/onvindbaren/onvindbaren/internal/process"
+)
+
+// The usual ports; a free one is taken where somebody else has it.
+const (
+	postgresPort    = 15432
+	temporalPort    = 7233
+	temporalUIPort  = 8233
+	firstAgencyPort = 8091
+)
+
+// TemporalProgram is the name of the embedded Temporal server, which lies beside our own program or on PATH.
+const TemporalProgram = "onvindbaren-temporal"
+
+// blueprint is what goes where. Addresses are chosen here and not by the parts, so that a part that is started again is
+// where the others look for it.
+type blueprint struct {
+	options    Options
+	supervisor *supervisor
+
+	databaseURL            string
+	temporalAddress        string
+	temporalUI             string
+	namespace              string
+	temporalPort, uiPort   int
+	apiListen, inboxListen string
+	agencies               []config.Agency
+}
+
+// choosePorts settles every address that is ours to choose.
+func (b *blueprint) choosePorts() error {
+	c := b.options.Config
+	var err error
+	if b.apiListen, err = freeAddress(c.APIListen, config.DefaultAPIListen); err != nil {
+		return err
+	}
+	if b.inboxListen, err = freeAddress(c.InboxListen, config.DefaultInboxListen); err != nil {
+		return err
+	}
+	if b.temporalPort, err = process.FreePort(temporalPort); err != nil {
+		return err
+	}
+	if b.uiPort, err = process.FreePort(temporalUIPort); err != nil {
+		return err
+	}
+	b.namespace = c.TemporalNamespace
+	b.agencies = c.Agencies
+	if !b.options.SimulateAgencies {
+		return nil
+	}
+	b.agencies = nil
+	for i, name := range casefile.Agencies() {
+		port, err := process.FreePort(firstAgencyPort + i)
+		if err != nil {
+			return err
+		}
+		b.agencies = append(b.agencies, config.Agency{Name: name, URL: "http://" + loopback(port)})
+	}
+	return nil
+}
+
+// freeAddress is the given address, with a free port where it asks for any. The usual address, which nobody asked for,
+// gives way when it is taken.
+func freeAddress(given, usual string) (string, error) {
+	host, text, err := net.SplitHostPort(given)
+	if err != nil {
+		return "", fmt.Errorf("reading address: %w", err)
+	}
+	if given != usual && text != "0" {
+		return given, nil
+	}
+	preferred, err := strconv.Atoi(text)
+	if err != nil {
+		return "", fmt.Errorf("reading port: %w", err)
+	}
+	port, err := process.FreePort(preferred)
+	if err != nil {
+		return "", err
+	}
+	return net.JoinHostPort(host, strconv.Itoa(port)), nil
+}
+
+// baseURL is the URL at which a listener can be reached from this machine.
+func baseURL(listen string) string {
+	host, port, err := net.SplitHostPort(listen)
+	if ip := net.ParseIP(host); err == nil && (host == "" || (ip != nil && ip.IsUnspecified())) {
+		listen = net.JoinHostPort(process.Loopback, port)
+	}
+	return "http://" + listen
+}
+
+func loopback(port int) string { return net.JoinHostPort(process.Loopback, strconv.Itoa(port)) }
+
+// PostgresDir is where the private Postgres of a data directory lives; see [postgres.Options].
+func PostgresDir(dataDir string) string { return filepath.Join(dataDir, "postgres") }
+
+// database uses the database that was given, else starts a private server.
+func (b *blueprint) database(ctx context.Context) error {
+	c := b.options.Config
+	if c.DatabaseURL != "" {
+		b.databaseURL = c.DatabaseURL
+		return nil
+	}
+	if _, err := postgres.FindPrograms(ctx); err != nil {
+		b.options.Say("Postgres ontbreekt en wordt geïnstalleerd")
+		if _, err := postgres.Install(ctx, os.Stderr); err != nil {
+			return err
+		}
+	}
+	b.options.Say("Postgres wordt gestart")
+	port := postgresPort
+	start := func(ctx context.Context) (running, error) {
+		cluster, err := postgres.Start(ctx, postgres.Options{
+			Dir:  PostgresDir(c.DataDir),
+			Port: port,
+			Log:  logPath(c.DataDir, config.ProcessPostgres),
+			// Temporal's services and our own processes keep their connections open.
+			Settings: map[string]string{"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB"},
+		})
+		if err != nil {
+			return nil, err
+		}
+		if b.databaseURL == "" {
+			b.databaseURL, port = cluster.URL(), cluster.Port()
+		}
+		if cluster.URL() != b.databaseURL {
+			return nil, errors.Join(fmt.Errorf("port %d is taken", port), stop(ctx, cluster, postgresPatience))
+		}
+		return cluster, nil
+	}
+	return b.supervisor.launch(ctx, part{name: config.ProcessPostgres, start: start, patience: postgresPatience})
+}
+
+// How long the parts may take to stop. The worker finishes the activities that it is at.
+const (
+	servePatience    = 10 * time.Second
+	workerPatience   = 20 * time.Second
+	agenciesPatience = 5 * time.Second
+	temporalPatience = 10 * time.Second
+	postgresPatience = 30 * time.Second
+)
+
+// temporal uses the server that was given, else starts the embedded one.
+func (b *blueprint) temporal(ctx context.Context) error {
+	if given := b.options.Config.Temporal; given != "" {
+		b.temporalAddress = given
+		return answers(ctx, given)
+	}
+	path, err := FindTemporal(b.options.Executable)
+	if err != nil {
+		return err
+	}
+	b.options.Say("Temporal wordt gestart")
+	b.temporalAddress = loopback(b.temporalPort)
+	b.temporalUI = "http://" + loopback(b.uiPort)
+	return b.launch(ctx, program{
+		name: config.ProcessTemporal,
+		path: path,
+		args: []string{
+			"--frontend-port", strconv.Itoa(b.temporalPort), "--ui-port", strconv.Itoa(b.uiPort), "--namespace", b.namespace,
+		},
+		env:      []string{config.EnvDatabaseURL + "=" + b.databaseURL},
+		readyKey: "address",
+	}, temporalPatience)
+}
+
+// launch starts a program that is kept running.
+func (b *blueprint) launch(ctx context.Context, p program, patience time.Duration) error {
+	return b.supervisor.launch(ctx, part{
+		name:     p.name,
+		start:    func(ctx context.Context) (running, error) { return p.start(ctx, b.options.Config.DataDir) },
+		patience: patience,
+	})
+}
+
+// describe writes down where everything is.
+func (b *blueprint) describe(s *config.Stack) {
+	s.DatabaseURL = b.databaseURL
+	s.Temporal, s.TemporalUI, s.TemporalNamespace = b.temporalAddress, b.temporalUI, b.namespace
+	s.API, s.Inbox = baseURL(b.apiListen), baseURL(b.inboxListen)
+	s.Agencies = b.agencies
+}
+
+// programs starts our own subcommands, beside each other.
+func (b *blueprint) programs(ctx context.Context) error {
+	started, ctx := errgroup.WithContext(ctx)
+	launch := func(name string, patience time.Duration, args ...string) {
+		p := program{
+			name: name, path: b.options.Executable, args: append(args, "--data", b.options.Config.DataDir),
+			env: b.environment(), readyKey: readyKeys()[name],
+		}
+		started.Go(func() error { return b.launch(ctx, p, patience) })
+	}
+	b.options.Say("worker, server en ketenpartners worden gestart")
+	launch(config.ProcessWorker, workerPatience, "worker")
+	launch(config.ProcessServe, servePatience, "serve")
+	if b.options.SimulateAgencies {
+		args := []string{"agencies", "simulate"}
+		if b.options.Scenario != "" {
+			args = append(args, "--scenario", b.options.Scenario)
+		}
+		launch(config.ProcessAgencies, agenciesPatience, args...)
+	}
+	return started.Wait()
+}
+
+// readyKeys are the keys by which our subcommands say that they are ready.
+func readyKeys() map[string]string {
+	return map[string]string{config.ProcessWorker: "worker", config.ProcessServe: "api", config.ProcessAgencies: "agencies"}
+}
+
+// environment tells our subcommands where everything is; passwords stay out of the process list.
+func (b *blueprint) environment() []string {
+	c := b.options.Config
+	return []string{
+		config.EnvDatabaseURL + "=" + b.databaseURL,
+		config.EnvTemporalAddress + "=" + b.temporalAddress,
+		config.EnvTemporalNamespace + "=" + b.namespace,
+		config.EnvMasterKey + "=" + c.MasterKey,
+		config.EnvAgencyKeys + "=" + c.AgencyKeys,
+		config.EnvAgencies + "=" + config.FormatAgencies(b.agencies),
+		config.EnvAPIListen + "=" + b.apiListen,
+		config.EnvInboxListen + "=" + b.inboxListen,
+		config.EnvAPI + "=" + baseURL(b.apiListen),
+		config.EnvInbox + "=" + baseURL(b.inboxListen),
+	}
+}
+
+// FindTemporal finds the embedded server; the error says how to get it.
+func FindTemporal(executable string) (string, error) {
+	beside := filepath.Join(filepath.Dir(executable), TemporalProgram)
+	if path, err := exec.LookPath(beside); err == nil {
+		return path, nil
+	}
+	if path, err := exec.LookPath(TemporalProgram); err == nil {
+		return path, nil
+	}
+	return "", casefile.Errorf(casefile.KindUnavailable,
+		"het programma %s ontbreekt; bouw het met: make build, of wijs met %s een Temporal-server aan",
+		beside, config.EnvTemporalAddress)
+}
+
+// answers checks that somebody listens at an address.
+func answers(ctx context.Context, address string) error {
+	d := net.Dialer{Timeout: 5 * time.Second}
+	conn, err := d.DialContext(ctx, "tcp", address)
+	if err != nil {
+		return casefile.Errorf(casefile.KindUnavailable, "op %s (%s) antwoordt niemand", address, config.EnvTemporalAddress).Because(err)
+	}
+	return conn.Close()
+}
