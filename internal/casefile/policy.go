@@ -9,7 +9,7 @@ import (
 // A case is pinned to the version under which it was opened.
 type Policy struct {
 	Version string `json:"version"`
-	// Terms are counted in working days from the request: at each a reminder, at the last an escalation.
+	// Terms are counted from the request: at each a reminder, at the last an escalation.
 	Terms []Term `json:"terms"`
 	// Authoritative are the sources whose verified whereabouts locate a person without anybody's confirmation.
 	Authoritative []FindingSource `json:"authoritative"`
@@ -19,11 +19,12 @@ type Policy struct {
 	Groups []OffenceGroup `json:"groups"`
 }
 
-// Term is how long an agency may take over a kind of request.
+// Term is how long an agency may take over a kind of request: in working days or, where hours count, by the clock.
 type Term struct {
-	Agency      Agency      `json:"agency"`
-	Request     RequestKind `json:"request"`
-	WorkingDays []int       `json:"working_days"`
+	Agency      Agency          `json:"agency"`
+	Request     RequestKind     `json:"request"`
+	WorkingDays []int           `json:"working_days,omitempty"`
+	After       []time.Duration `json:"after,omitempty"`
 }
 
 // OffenceGroup is a set of articles that count as one offence, such as trafficking in human beings.
@@ -46,9 +47,12 @@ func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.T
 		if t.Agency != agency || t.Request != kind {
 			continue
 		}
-		instants := make([]time.Time, len(t.WorkingDays))
-		for i, days := range t.WorkingDays {
-			instants[i] = AddWorkingDays(asked, days)
+		var instants []time.Time
+		for _, days := range t.WorkingDays {
+			instants = append(instants, AddWorkingDays(asked, days))
+		}
+		for _, after := range t.After {
+			instants = append(instants, asked.Add(after))
 		}
 		return instants
 	}
