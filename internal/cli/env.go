@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os/user"
-	"regexp"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/onvindbaren/onvindbaren/internal/auth"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
 )
@@ -49,9 +47,6 @@ func (e *env) logger() *slog.Logger {
 	return slog.New(slog.NewJSONHandler(e.Stderr, nil))
 }
 
-// actorName is a name that fits on an event and cannot be mistaken for the syntax around it.
-var actorName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._@'\-]{0,79}$`)
-
 // actor is who gives the command: --actor, else ONVINDBAREN_ACTOR, else the user of the operating system. Nobody logged
 // in here, so the claim is not verified.
 func (e *env) actor() (casefile.Actor, error) {
@@ -66,34 +61,9 @@ func (e *env) actor() (casefile.Actor, error) {
 		}
 		return casefile.Actor{ID: u.Username, Role: casefile.RoleOfficer}, nil
 	}
-	return parseActor(claimed)
-}
-
-// claimableRoles are the roles that a person has, by their names in Dutch.
-func claimableRoles() map[string]casefile.Role {
-	return map[string]casefile.Role{"behandelaar": casefile.RoleOfficer, "leidinggevende": casefile.RoleSupervisor}
-}
-
-// parseActor reads name, name:role or name:role:agency.
-func parseActor(claimed string) (casefile.Actor, error) {
-	name, rest, _ := strings.Cut(claimed, ":")
-	roleName, agencyName, _ := strings.Cut(rest, ":")
-	actor := casefile.Actor{ID: strings.TrimSpace(name), Role: casefile.RoleOfficer, Agency: casefile.Agency(agencyName)}
-	if !actorName.MatchString(actor.ID) {
-		return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "--actor: een naam bestaat uit 1 tot 80 letters, cijfers en tekens als . en -")
-	}
-	if roleName != "" {
-		role, known := claimableRoles()[roleName]
-		if !known && roleName != string(casefile.RoleOfficer) && roleName != string(casefile.RoleSupervisor) {
-			return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "--actor: een rol is behandelaar of leidinggevende")
-		}
-		if !known {
-			role = casefile.Role(roleName)
-		}
-		actor.Role = role
-	}
-	if agencyName != "" && !slices.Contains(casefile.Agencies(), actor.Agency) {
-		return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "--actor: een ketenpartner is een van %v", casefile.Agencies())
+	actor, err := auth.Claim(claimed)
+	if err != nil {
+		return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "--actor: %v", err).Because(err)
 	}
 	return actor, nil
 }
