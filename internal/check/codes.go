@@ -53,6 +53,7 @@ const (
 	StandToday     Code = "stand_today"
 	Differs        Code = "differs"          // {0}: line
 	TitleTwice     Code = "title_twice"      // {0}: line or title
+	TitleRepeated  Code = "title_repeated"   // {0}: path
 	TitleOfAnother Code = "title_of_another" // {0}: line
 	NothingOpen    Code = "nothing_open"
 	PersonRefused  Code = "person_refused"  // {0}: line

@@ -47,6 +47,9 @@ func valueMessages() map[Code]message {
 		"day":   say("is geen bestaande dag", "JJJJ-MM-DD", "is not a day of the calendar", "YYYY-MM-DD"),
 		"whole": say("is geen geheel getal", "een geheel getal van ten hoogste 5 cijfers", "is not a whole number", "a whole number of at most 5 digits"),
 		"text":  say("bevat tekens die niet te zien zijn", "leesbare tekst", "holds characters that cannot be seen", "readable text"),
+		"note":  say("bevat tekens die niet te zien zijn", "leesbare tekst", "holds characters that cannot be seen", "readable text"),
+		"message_id": say("is geen berichtnummer", "ten hoogste 120 letters, cijfers en de tekens . _ : / -",
+			"is not a message id", "at most 120 letters, digits and the characters . _ : / -"),
 		"token": say("bevat spaties of bijzondere tekens", "letters, cijfers en leestekens zonder spatie",
 			"holds spaces or special characters", "letters, digits and punctuation without a space"),
 	}
@@ -104,6 +107,8 @@ func caseMessages() map[Code]message {
 			"differs from line {0}, which has the same skn", "the same value on every line of one person"),
 		TitleTwice: say("dezelfde titel staat al op regel {0}", "elke titel één keer; een titel is zijn cjib_nummer, anders parketnummer en titelsoort",
 			"the same title is on line {0} already", "each title once; a title is its cjib_nummer, else parketnummer and titelsoort"),
+		TitleRepeated: say("dezelfde titel staat al in {0}", "elke titel één keer; een titel is zijn cjib_nummer, anders parketnummer en titelsoort",
+			"the same title is in {0} already", "each title once; a title is its cjib_nummer, else parketnummer and titelsoort"),
 		TitleOfAnother: say("dezelfde titel staat op regel {0} bij een andere skn", "een titel van één persoon",
 			"the same title is on line {0} under another skn", "a title of one person"),
 		NothingOpen: say("geen titel van deze persoon staat nog open", "ten minste één titel met restant_dagen boven 0 of levenslang ja",

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"reflect"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -87,6 +88,8 @@ func rules() map[Code]func(string) bool {
 		"day":          day,
 		"whole":        func(s string) bool { return Digits(s) && len(s) <= 5 },
 		"text":         printable,
+		"note":         note,
+		"message_id":   messageID.MatchString,
 		"token":        token,
 	}
 }
@@ -134,6 +137,14 @@ func printable(s string) bool {
 	}
 	return true
 }
+
+// note accepts what text does, and lines.
+func note(s string) bool {
+	return printable(strings.NewReplacer("\r\n", "", "\n", "", "\t", "").Replace(s))
+}
+
+// messageID is the form of the number that a sender gives a message.
+var messageID = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._:/-]{0,119}$`)
 
 // token accepts what may stand in an id: visible characters of ASCII, no space.
 func token(s string) bool {
