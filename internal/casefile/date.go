@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -36,11 +37,14 @@ func DateOf(t time.Time) Date {
 	return NewDate(t.In(Amsterdam()).Date())
 }
 
-// ParseDate reads a day written as 2006-01-02.
+// ParseDate reads a day written as 2006-01-02, from the year 1 on.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil {
 		return 0, fmt.Errorf("reading date: %w", err)
+	}
+	if t.Before(epoch) {
+		return 0, errors.New("reading date: before the year 1")
 	}
 	return fromUTC(t), nil
 }

@@ -108,7 +108,7 @@ func (d *decider) open(c Open) RefusalCode {
 	case d.s.Version > 0:
 		return RefusedAlreadyOpen
 	case openTitles(c.Titles) == 0:
-		return RefusedNoTitle
+		return RefusedNothingLeft
 	case c.ReportedOn.IsZero() || c.ReportedOn > d.today():
 		return RefusedDate
 	}
@@ -120,7 +120,7 @@ func (d *decider) open(c Open) RefusalCode {
 		}
 	}
 	if !Status("").CanBecome(status) {
-		return RefusedEnding
+		return RefusedStand
 	}
 	class := classOfTitles(c.Titles)
 	d.emitAt(Opened{

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -73,6 +74,11 @@ func (tr *trace) open(kind RequestKind, agency Agency) Request {
 	}
 	require.Failf(tr.t, "no such request", "%s at %s is not open", kind, agency)
 	return Request{}
+}
+
+// allOpen lists the open requests of the kind at the agency.
+func (tr *trace) allOpen(kind RequestKind, agency Agency) []Request {
+	return slices.DeleteFunc(slices.Clone(tr.state.Requests), func(r Request) bool { return r.Kind != kind || r.Agency != agency })
 }
 
 func (tr *trace) passIntake() {

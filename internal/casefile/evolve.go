@@ -118,7 +118,9 @@ func (s *State) asked(r Request) {
 			s.TakeBacks = map[Agency]int{}
 		}
 		s.TakeBacks[r.Agency]++
-	case AskWhereabouts, AskArrestee:
+	case AskWhereabouts: // in place of one that the agency left unanswered in an earlier round
+		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind && old.Agency == r.Agency })
+	case AskArrestee:
 	}
 	s.Requests = append(s.Requests, r)
 }
@@ -145,8 +147,12 @@ func (s *State) answered(p RequestAnswered) {
 	}
 }
 
-// withdrawn takes an agency's word for what still stands there: nothing, or just what it lists.
+// withdrawn takes an agency's word for what still stands there: nothing, or just what it lists. One that says
+// that something remains and lists nothing leaves the list as it was.
 func (s *State) withdrawn(agency Agency, p RequestAnswered) {
+	if p.Result != Nothing && len(p.Standing) == 0 {
+		return
+	}
 	s.Measures = slices.DeleteFunc(s.Measures, func(m Measure) bool { return m.Agency == agency })
 	if p.Result == Nothing {
 		s.Clear = append(without(s.Clear, agency), agency)
@@ -206,15 +212,14 @@ func (s *State) stay(from Date) {
 	from = max(from, s.OpenedOn)
 	kept := slices.DeleteFunc(slices.Clone(s.Timeline), func(t Stay) bool { return t.From > from })
 	next := kept[len(kept)-1]
-	if next.Status == s.Status && next.Ending == s.Ending {
-		s.Timeline = kept
-		return
-	}
 	next.From, next.Status, next.Ending = from, s.Status, s.Ending
 	if kept[len(kept)-1].From == from {
 		kept = kept[:len(kept)-1]
 	}
-	s.Timeline = append(kept, next)
+	if len(kept) == 0 || !kept[len(kept)-1].continues(next) {
+		kept = append(kept, next)
+	}
+	s.Timeline = kept
 }
 
 func (s *State) request(id string, change func(*Request)) {

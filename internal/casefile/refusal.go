@@ -21,7 +21,9 @@ const (
 	RefusedMessage       RefusalCode = "message_unknown"
 	RefusedHeld          RefusalCode = "held" // somebody is in custody; wait until his identity is known
 	RefusedNoSuchRequest RefusalCode = "no_such_request"
-	RefusedUnchecked     RefusalCode = "intake_incomplete" // the intake checks do not all hold yet
+	RefusedUnchecked     RefusalCode = "intake_incomplete"  // the intake checks do not all hold yet
+	RefusedNothingLeft   RefusalCode = "nothing_to_execute" // no title would be open; that is an ending
+	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
 )
 
 // RefusalCodes lists every code.
@@ -29,7 +31,7 @@ func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
-		RefusedUnchecked,
+		RefusedUnchecked, RefusedNothingLeft, RefusedStand,
 	}
 }
 

@@ -1,6 +1,9 @@
 package casefile
 
-import "slices"
+import (
+	"slices"
+	"strconv"
+)
 
 // mayReport lists who has authority over a message (DOMAIN §2.5, §2.8; a message from anybody else closes nothing).
 func mayReport(m Message) []Agency {
@@ -32,6 +35,9 @@ func (d *decider) report(c Report) RefusalCode {
 	switch {
 	case !d.s.Status.AtLarge():
 		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1: // ends that title, and not the trace (DOMAIN §2.8)
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: "title_paid", Ref: strconv.Itoa(c.Title)})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
 	case c.Message == MsgDeceased:
@@ -91,7 +97,12 @@ func (d *decider) orderReturned() {
 func (d *decider) arrest(c Report) RefusalCode {
 	id := d.nextID("a")
 	first, known := firstArrest(d.s)
+	refuted := func(a Arrest) bool { return a.Refuted && a.On == c.On }
 	switch {
+	case !d.s.Status.AtLarge() && slices.ContainsFunc(d.s.Arrests, refuted):
+		// Most likely one more report of the arrest of somebody else: it may not date the custody of this person.
+		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: "arrest_refuted_before", Ref: c.On.String()})
 	case d.s.Status == Held:
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
 	case d.s.Status.Open():
@@ -99,7 +110,7 @@ func (d *decider) arrest(c Report) RefusalCode {
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
 	case !d.s.Ending.Arrested():
 		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: "arrest_after_ending", Ref: id})
+		d.emit(Escalated{About: "arrest_after_ending", Ref: c.On.String()})
 	default:
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: c.On >= d.s.EndedOn}, c.On.Start())
 		if c.On < d.s.EndedOn {
@@ -120,7 +131,9 @@ func (d *decider) arresteeKnown(r Request, result Result) {
 	d.emit(ArrestRefuted{Arrest: r.Arrest})
 	if next, another := firstArrest(d.s); another {
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
+		return
 	}
+	d.reroute() // the class may have changed meanwhile
 }
 
 func (d *decider) finding(id string) (Finding, bool) {

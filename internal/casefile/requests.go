@@ -15,7 +15,9 @@ func remindSuffix(n int) string { return "/remind/" + strconv.Itoa(n) }
 func dueID(request string, stage int) string { return request + "/due/" + strconv.Itoa(stage) }
 
 // reviewID names the review after a round by its day, so that one that was put off is another deadline.
-func reviewID(round int, due time.Time) string { return "review/" + strconv.Itoa(round) + "/" + DateOf(due).String() }
+func reviewID(round int, due time.Time) string {
+	return "review/" + strconv.Itoa(round) + "/" + DateOf(due).String()
+}
 
 // open request by id.
 func (d *decider) request(id string) (Request, bool) {
@@ -78,7 +80,10 @@ func (d *decider) answered(c Answered) RefusalCode {
 	if r.Agency != c.From {
 		return RefusedNotYours
 	}
-	if !fits(r.Kind, c.Answer.Result) { // not an answer to this question: a person must look, the terms run on
+	if !fits(r.Kind, c.Answer) { // not an answer to this question: a person must look, the terms run on
+		if !r.Delivered {
+			d.emit(RequestDelivered{Request: r.ID})
+		}
 		d.emit(Escalated{About: "answer_unfit", Ref: r.ID})
 		return accepted
 	}
@@ -91,19 +96,21 @@ func (d *decider) answered(c Answered) RefusalCode {
 	case c.Answer.Result == Refuted:
 		d.emit(Escalated{About: "refuted", Ref: r.ID})
 	case r.Kind == AskWhereabouts:
-		d.adopt(r, c.Answer.Standing)
+		d.adopt(r.Agency, c.Answer.Standing)
 	}
 	if c.Answer.Finding != nil {
-		d.record(r, *c.Answer.Finding)
+		f := *c.Answer.Finding
+		d.record(r.Agency, f, f.Verified && slices.Contains(d.p.Authoritative, f.Source))
 	}
 	return accepted
 }
 
-// fits reports whether the result answers the question.
-func fits(kind RequestKind, result Result) bool {
+// fits reports whether the answer is one to the question.
+func fits(kind RequestKind, answer Answer) bool {
+	result := answer.Result
 	switch kind {
 	case AskWhereabouts:
-		return result == Nothing || result == Traced
+		return result == Nothing || result == Traced && answer.Finding != nil
 	case PlaceAlert, PlaceOrder:
 		return result == Placed || result == Refuted
 	case Withdraw:
@@ -113,32 +120,56 @@ func fits(kind RequestKind, result Result) bool {
 	}
 }
 
-// answeredLate keeps an answer to a request that is not open any more. A late word that something was
-// placed may mean that it stands after all, so it is taken back again.
+// answeredLate keeps an answer to a request that is not open any more. While the case is open, whereabouts that
+// come after the agency has been asked again are a lead all the same, for a person to judge. After the ending, a
+// late word that something was placed or stands may mean that it stands after all, so it is taken back again.
 func (d *decider) answeredLate(c Answered) RefusalCode {
-	known := func(m Measure) bool { return m.Ref == c.Answer.Ref && m.Agency == c.From }
-	if c.Answer.Result == Placed && !d.s.Status.Open() && !slices.ContainsFunc(d.s.Measures, known) {
-		i := slices.IndexFunc(d.s.Measures, func(m Measure) bool { return m.ID == c.Request && m.Agency == c.From })
-		if i < 0 {
-			// Which of the two it is does not matter any more; an order is the graver one.
-			d.emit(MeasureAdopted{Measure: adopted(c.From, Standing{Kind: Order, Ref: c.Answer.Ref, Request: c.Request})})
-			return accepted
-		}
-		d.emit(MeasureIdentified{Measure: c.Request, Ref: c.Answer.Ref})
-		return accepted
+	if !d.issued(c.Request) {
+		return RefusedNoSuchRequest
 	}
 	d.emit(Noted{About: "late_answer", Ref: c.Request})
+	if d.s.Status.Open() {
+		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {
+			d.record(c.From, *c.Answer.Finding, false)
+		}
+		return accepted
+	}
+	stands := c.Answer.Standing
+	if c.Answer.Result == Placed {
+		// Which of the two it is does not matter any more; an order is the graver one.
+		stands = append(slices.Clone(stands), Standing{Kind: Order, Ref: c.Answer.Ref, Request: c.Request})
+	}
+	before := d.s.Version
+	d.adopt(c.From, stands)
+	if d.s.Version > before {
+		d.emit(Escalated{About: "stands_after_ending", Ref: c.Request})
+	}
 	return accepted
 }
 
-// adopt takes over what stands for the person by others' doing.
-func (d *decider) adopt(r Request, standing []Standing) {
+// issued reports whether the case may have made a request of that id: ids carry the number of their event.
+func (d *decider) issued(request string) bool {
+	seq, isRequest := strings.CutPrefix(request, "q")
+	n, err := strconv.ParseInt(seq, 10, 64)
+	return isRequest && err == nil && n > 0 && n <= d.s.Version
+}
+
+// adopt takes over what stands for the person by others' doing, and learns the number of what stands by ours.
+func (d *decider) adopt(agency Agency, standing []Standing) {
 	for _, s := range standing {
-		known := func(m Measure) bool {
-			return m.Agency == r.Agency && (m.Ref == s.Ref || s.Request != "" && m.ID == s.Request)
+		known := func(m Measure) bool { return m.Agency == agency && s.Ref != "" && m.Ref == s.Ref }
+		if slices.ContainsFunc(d.s.Measures, known) {
+			continue
 		}
-		if !slices.ContainsFunc(d.s.Measures, known) {
-			d.emit(MeasureAdopted{Measure: adopted(r.Agency, s)})
+		ours := func(m Measure) bool { return m.Agency == agency && m.ID == s.Request }
+		switch i := slices.IndexFunc(d.s.Measures, ours); {
+		case i < 0:
+			d.emit(MeasureAdopted{Measure: adopted(agency, s)})
+		case s.Ref == "":
+		case d.s.Measures[i].Ref == "":
+			d.emit(MeasureIdentified{Measure: s.Request, Ref: s.Ref})
+		default: // one more under another number
+			d.emit(MeasureAdopted{Measure: adopted(agency, Standing{Kind: s.Kind, Ref: s.Ref})})
 		}
 	}
 }
@@ -150,10 +181,9 @@ func (d *decider) out(kind RequestKind, agencies ...Agency) bool {
 	})
 }
 
-// record keeps whereabouts. Policy says which need nobody's confirmation.
-func (d *decider) record(r Request, f Found) {
-	certain := f.Verified && slices.Contains(d.p.Authoritative, f.Source)
+// record keeps whereabouts. Policy says which are certain: they need nobody's confirmation.
+func (d *decider) record(agency Agency, f Found, certain bool) {
 	d.emit(FindingRecorded{Finding: Finding{
-		ID: f.ID, Agency: r.Agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain,
+		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain,
 	}})
 }

@@ -1,6 +1,9 @@
 package casefile
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // State is a case as it is known now: the fold of its events. It is stored as a snapshot
 // beside them and can be made again from them at any time.
@@ -52,6 +55,12 @@ type Stay struct {
 	Titles   int      `json:"titles"` // open titles
 	Unit     string   `json:"unit,omitempty"`
 	Offences []string `json:"offences"`
+}
+
+// continues reports whether nothing that counts changes when next follows.
+func (s Stay) continues(next Stay) bool {
+	return s.Status == next.Status && s.Ending == next.Ending && s.Class == next.Class && s.Titles == next.Titles &&
+		s.Unit == next.Unit && slices.Equal(s.Offences, next.Offences)
 }
 
 // Resume is where a case stood before an arrest.

@@ -36,7 +36,7 @@ func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
 	titles := slices.Clone(d.s.Titles)
 	titles[i] = title
 	if openTitles(titles) == 0 {
-		return RefusedNoTitle // nothing left to execute is an ending, and a person decides that
+		return RefusedNothingLeft // which is an ending, and a person decides that
 	}
 	d.emit(TitleChanged{
 		Title: title, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
