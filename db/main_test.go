@@ -2,7 +2,9 @@ package db_test
 
 import (
 	"errors"
+	"flag"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -17,7 +19,13 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
-func TestMain(m *testing.M) { dbtest.Main(m) }
+func TestMain(m *testing.M) {
+	// each check of a property is many transactions; -rapid.checks asks for more
+	if err := flag.Set("rapid.checks", "25"); err != nil {
+		panic(err)
+	}
+	dbtest.Main(m)
+}
 
 // bundle is a database of its own with a store of the engine and a door for the owner.
 type bundle struct {
@@ -26,6 +34,9 @@ type bundle struct {
 	store *db.Store
 	owner *pgxpool.Pool
 	n     atomic.Int64
+
+	once    sync.Once
+	reports *db.Store
 }
 
 func setup(t testing.TB) *bundle {

@@ -14,6 +14,7 @@ CREATE TABLE delta (
     persons integer NOT NULL,
     titles integer NOT NULL,
     PRIMARY KEY (case_id, known_at, valid_on, offence, status, class),
+    CONSTRAINT delta_of_a_case FOREIGN KEY (case_id) REFERENCES "case" (id),
     CONSTRAINT delta_changes_something CHECK (persons <> 0 OR titles <> 0),
     CONSTRAINT delta_status_is_open CHECK (status IN (
         'intake', 'locating', 'alert_only', 'located', 'arrest_ordered', 'held', 'held_abroad', 'suspended')),
