@@ -85,7 +85,7 @@ func (d *decider) today() Date { return DateOf(d.now) }
 // nextID is the id of something that the next event creates: unique within the case, for ever.
 func (d *decider) nextID(prefix string) string { return prefix + strconv.FormatInt(d.s.Version+1, 10) }
 
-func (d *decider) become(to Status, reason string) {
+func (d *decider) become(to Status, reason Reason) {
 	if d.s.Status == to {
 		return
 	}

@@ -3,7 +3,7 @@
 //
 // Everything here is a pure function of its arguments. [Decide] judges a command
 // against a state and answers with events or a [Refusal]; [Evolve] folds an event
-// into the state without judging anything; [Obligations] says what is owed now.
+// into the state without judging anything; [PlanOf] says what is owed now.
 // The package imports the standard library only and must not know that Postgres,
 // Temporal or HTTP exist. No other package may hold a rule of the domain.
 //

@@ -36,10 +36,10 @@ type Opened struct {
 	Offences  []string  `json:"offences"`
 }
 
-// StatusChanged moves the case to another status. Reason is a code of the catalogue.
+// StatusChanged moves the case to another status.
 type StatusChanged struct {
 	To     Status `json:"to"`
-	Reason string `json:"reason"`
+	Reason Reason `json:"reason"`
 	Owner  string `json:"owner,omitempty"`
 }
 
@@ -173,14 +173,14 @@ type OwnerChanged struct {
 
 // Noted keeps what changes nothing: a late answer, a message for the record.
 type Noted struct {
-	About string `json:"about"`         // a code of the catalogue
+	About Note   `json:"about"`
 	Ref   string `json:"ref,omitempty"` // request, message code or arrest
 	On    Date   `json:"on,omitzero"`
 }
 
 // Escalated calls for a person.
 type Escalated struct {
-	About string `json:"about"` // a code of the catalogue
+	About Alarm  `json:"about"`
 	Ref   string `json:"ref,omitempty"`
 }
 

@@ -34,10 +34,10 @@ func (d *decider) report(c Report) RefusalCode {
 	}
 	switch {
 	case !d.s.Status.AtLarge():
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1: // ends that title, and not the trace (DOMAIN §2.8)
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: "title_paid", Ref: strconv.Itoa(c.Title)})
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title)})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
 	case c.Message == MsgDeceased:
@@ -47,7 +47,7 @@ func (d *decider) report(c Report) RefusalCode {
 	case c.Message == MsgMovedInside || c.Message == MsgMovedOutside:
 		d.propose(c, "")
 	default:
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	}
 	if d.s.Status.Open() && givesBack(c.Message) {
 		d.orderReturned()
@@ -88,7 +88,7 @@ func (d *decider) orderReturned() {
 		}
 	}
 	if d.s.Status == ArrestOrdered || d.s.Status == Located {
-		d.become(Locating, "order_returned")
+		d.become(Locating, ReasonOrderReturned)
 	}
 }
 
@@ -101,16 +101,16 @@ func (d *decider) arrest(c Report) RefusalCode {
 	switch {
 	case !d.s.Status.AtLarge() && slices.ContainsFunc(d.s.Arrests, refuted):
 		// Most likely one more report of the arrest of somebody else: it may not date the custody of this person.
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: "arrest_refuted_before", Ref: c.On.String()})
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: AlarmArrestRefutedBefore, Ref: c.On.String()})
 	case d.s.Status == Held:
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
 	case d.s.Status.Open():
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From}, c.On.Start())
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
 	case !d.s.Ending.Arrested():
-		d.emit(Noted{About: "message", Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: "arrest_after_ending", Ref: c.On.String()})
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		d.emit(Escalated{About: AlarmArrestAfterEnding, Ref: c.On.String()})
 	default:
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: c.On >= d.s.EndedOn}, c.On.Start())
 		if c.On < d.s.EndedOn {
@@ -167,7 +167,7 @@ func (d *decider) confirmFinding(c ConfirmFinding) RefusalCode {
 		d.endOn(f.Ending, f.On)
 		return accepted
 	}
-	d.found(unit, "finding_confirmed")
+	d.found(unit, ReasonConfirmed)
 	return accepted
 }
 

@@ -56,7 +56,7 @@ func (d *decider) due(c Due) RefusalCode {
 	last := r.Stage+1 == len(r.Terms)
 	d.emit(TermPassed{Request: r.ID, Stage: r.Stage + 1, Remind: r.Delivered && !last, Silent: last})
 	if last {
-		d.emit(Escalated{About: "silent", Ref: r.ID})
+		d.emit(Escalated{About: AlarmSilent, Ref: r.ID})
 	}
 	return accepted
 }
@@ -84,7 +84,7 @@ func (d *decider) answered(c Answered) RefusalCode {
 		if !r.Delivered {
 			d.emit(RequestDelivered{Request: r.ID})
 		}
-		d.emit(Escalated{About: "answer_unfit", Ref: r.ID})
+		d.emit(Escalated{About: AlarmUnfit, Ref: r.ID})
 		return accepted
 	}
 	d.emit(RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing})
@@ -92,9 +92,9 @@ func (d *decider) answered(c Answered) RefusalCode {
 	case r.Kind == AskArrestee:
 		d.arresteeKnown(r, c.Answer.Result)
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
-		d.emit(Escalated{About: "still_stands", Ref: r.ID})
+		d.emit(Escalated{About: AlarmStillStands, Ref: r.ID})
 	case c.Answer.Result == Refuted:
-		d.emit(Escalated{About: "refuted", Ref: r.ID})
+		d.emit(Escalated{About: AlarmRefuted, Ref: r.ID})
 	case r.Kind == AskWhereabouts:
 		d.adopt(r.Agency, c.Answer.Standing)
 	}
@@ -127,7 +127,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	if !d.issued(c.Request) {
 		return RefusedNoSuchRequest
 	}
-	d.emit(Noted{About: "late_answer", Ref: c.Request})
+	d.emit(Noted{About: NoteLateAnswer, Ref: c.Request})
 	if d.s.Status.Open() {
 		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {
 			d.record(c.From, *c.Answer.Finding, false)
@@ -142,7 +142,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	before := d.s.Version
 	d.adopt(c.From, stands)
 	if d.s.Version > before {
-		d.emit(Escalated{About: "stands_after_ending", Ref: c.Request})
+		d.emit(Escalated{About: AlarmStandsAfterEnding, Ref: c.Request})
 	}
 	return accepted
 }

@@ -40,7 +40,7 @@ func TestAnswerThatIsNoneToTheQuestionCallsForAPerson(t *testing.T) {
 			tr := tracing(t, 210)
 			q := tr.open(AskWhereabouts, OM)
 			tr.do(Answered{From: OM, Request: q.ID, Answer: a})
-			require.Equal(t, Escalated{About: "answer_unfit", Ref: q.ID}, last[Escalated](tr))
+			require.Equal(t, Escalated{About: AlarmUnfit, Ref: q.ID}, last[Escalated](tr))
 			q.Delivered = true
 			require.Equal(t, q, tr.open(AskWhereabouts, OM), "the agency has it, the terms run on, and it is not called again")
 		})
@@ -82,7 +82,7 @@ func TestSilenceIsNotTheSameAsNothing(t *testing.T) {
 
 	tr.until(q.Terms[2])
 	require.Equal(t, TermPassed{Request: q.ID, Stage: 3, Silent: true}, last[TermPassed](tr))
-	require.Equal(t, Escalated{About: "silent", Ref: q.ID}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmSilent, Ref: q.ID}, last[Escalated](tr))
 	require.Equal(t, AlertOnly, tr.state.Status, "the balance is drawn without the silent agency")
 	waits := PlanOf(tr.state).Waits
 	require.Len(t, waits, 1)
@@ -117,7 +117,7 @@ func TestLateAnswer(t *testing.T) {
 	tr.findNothing()
 	events := tr.do(Answered{From: OM, Request: q.ID, Answer: traced("f9", "Breda")})
 	require.Len(t, events, 1)
-	require.Equal(t, Noted{About: "late_answer", Ref: q.ID}, events[0].Payload)
+	require.Equal(t, Noted{About: NoteLateAnswer, Ref: q.ID}, events[0].Payload)
 }
 
 func TestAnswerToAnEarlierRoundIsALeadForAPerson(t *testing.T) {
@@ -184,5 +184,5 @@ func TestPaymentOfOneTitleOfSeveralEndsNothing(t *testing.T) {
 	tr := newTrace(t, open)
 	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 1})
 	require.Empty(t, tr.state.Findings, "nobody is asked to end the trace of 400 days because 40 were paid for")
-	require.Equal(t, Escalated{About: "title_paid", Ref: "1"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmTitlePaid, Ref: "1"}, last[Escalated](tr))
 }

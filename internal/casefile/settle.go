@@ -34,7 +34,7 @@ func (d *decider) checked() bool {
 // (DOMAIN §8a: alert first).
 func (d *decider) startTracing() {
 	if d.s.Status == Intake {
-		d.become(Locating, "intake_complete")
+		d.become(Locating, ReasonIntakeComplete)
 	}
 	d.locate()
 	d.alert()
@@ -74,9 +74,9 @@ func (d *decider) standDown() {
 	switch {
 	case !ordered || inHand > 0:
 	case all > 0 && d.s.Status == ArrestOrdered:
-		d.become(Locating, "order_returned")
+		d.become(Locating, ReasonOrderReturned)
 	case all == 0 && d.s.Round > 0 && !d.out(AskWhereabouts, Politie):
-		d.become(Locating, "no_order_stands")
+		d.become(Locating, ReasonNoOrderStands)
 	}
 }
 
@@ -93,13 +93,13 @@ func (d *decider) locate() {
 		for _, f := range d.s.Findings {
 			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
 				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})
-				d.found(d.orderUnit(f.Unit), "authoritative_whereabouts")
+				d.found(d.orderUnit(f.Unit), ReasonAuthoritative)
 				return
 			}
 		}
 	}
 	if _, inHand := d.orders(); d.s.Status == Located && inHand > 0 && !d.out(PlaceOrder) {
-		d.become(ArrestOrdered, "order_placed")
+		d.become(ArrestOrdered, ReasonOrderPlaced)
 	}
 }
 
@@ -107,7 +107,7 @@ func (d *decider) locate() {
 func (d *decider) orderUnit(residence string) string { return owner(d.s.Class, residence) }
 
 // found locates the person and orders the arrest.
-func (d *decider) found(unit, reason string) {
+func (d *decider) found(unit string, reason Reason) {
 	if d.s.Status != ArrestOrdered {
 		d.become(Located, reason)
 	}
@@ -129,7 +129,7 @@ func (d *decider) finishRound() {
 		return
 	}
 	if d.s.Class != From300 {
-		d.become(AlertOnly, "nothing_found")
+		d.become(AlertOnly, ReasonNothingFound)
 	}
 	if !d.s.Review.IsZero() {
 		return
@@ -142,7 +142,7 @@ func (d *decider) finishRound() {
 // stands any more; then the case closes.
 func (d *decider) takeBack() {
 	if d.s.Status == Closed && len(d.s.Measures) > 0 {
-		d.become(Ended, "still_stands")
+		d.become(Ended, ReasonStillStands)
 	}
 	if d.s.Status == Closed {
 		return

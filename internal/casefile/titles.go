@@ -95,8 +95,8 @@ func (d *decider) reroute() {
 	}
 	switch {
 	case d.s.Class == From300 && d.s.Status == AlertOnly:
-		d.become(Locating, "class_changed")
+		d.become(Locating, ReasonClassChanged)
 	case d.s.Class != From300 && d.s.Status == Locating && !d.s.Review.IsZero():
-		d.become(AlertOnly, "class_changed")
+		d.become(AlertOnly, ReasonClassChanged)
 	}
 }

@@ -1,0 +1,60 @@
+package casefile
+
+// Reason says why a case changed its status.
+type Reason string
+
+// The reasons for a change of status.
+const (
+	ReasonIntakeComplete Reason = "intake_complete"           // every intake check was confirmed
+	ReasonNothingFound   Reason = "nothing_found"             // a round of questions brought nothing, below 300 days
+	ReasonAuthoritative  Reason = "authoritative_whereabouts" // policy needs nobody's confirmation of these
+	ReasonConfirmed      Reason = "finding_confirmed"         // a person confirmed whereabouts
+	ReasonOrderPlaced    Reason = "order_placed"              // an arrest order stands
+	ReasonOrderReturned  Reason = "order_returned"            // the police gave the order back
+	ReasonNoOrderStands  Reason = "no_order_stands"           // the order that the case was imported with does not stand
+	ReasonClassChanged   Reason = "class_changed"             // a change of titles crossed 300 days
+	ReasonStillStands    Reason = "still_stands"              // something stands for a case that was closed
+)
+
+// Reasons lists every reason.
+func Reasons() []Reason {
+	return []Reason{
+		ReasonIntakeComplete, ReasonNothingFound, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned,
+		ReasonNoOrderStands, ReasonClassChanged, ReasonStillStands,
+	}
+}
+
+// Note is what was kept for the record and changed nothing by itself.
+type Note string
+
+// The notes.
+const (
+	NoteMessage    Note = "message"     // a message that an agency sent by itself; Ref is its code
+	NoteLateAnswer Note = "late_answer" // an answer to a request that was not open any more; Ref is the request
+)
+
+// Notes lists every note.
+func Notes() []Note { return []Note{NoteMessage, NoteLateAnswer} }
+
+// Alarm is what a person must look at.
+type Alarm string
+
+// The alarms.
+const (
+	AlarmSilent              Alarm = "silent"                // the last term of a request passed; Ref is the request
+	AlarmUnfit               Alarm = "answer_unfit"          // the answer was none to the question; Ref is the request
+	AlarmRefuted             Alarm = "refuted"               // not as asked; Ref is the request
+	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
+	AlarmStandsAfterEnding   Alarm = "stands_after_ending"   // learnt late that something stands; Ref is the request
+	AlarmTitlePaid           Alarm = "title_paid"            // one title of several was paid; Ref is its number, 0: not said
+	AlarmArrestAfterEnding   Alarm = "arrest_after_ending"   // of somebody whose trace ended otherwise; Ref is the day
+	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
+)
+
+// Alarms lists every alarm.
+func Alarms() []Alarm {
+	return []Alarm{
+		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmArrestAfterEnding,
+		AlarmArrestRefutedBefore,
+	}
+}
