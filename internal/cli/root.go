@@ -44,6 +44,7 @@ func Run(ctx context.Context, p Process) int {
 func newRootCommand(e *env) *cobra.Command {
 	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden",
 		newUpCommand(e),
+		newDoctorCommand(e),
 	)
 	root.Version = version()
 	root.SilenceErrors, root.SilenceUsage = true, true

@@ -17,24 +17,29 @@ const firstFreePort, lastFreePort = 15000, 32000
 
 // FreePort returns the preferred port of the loopback interface if it is free, else another one that is. With 0 it
 // prefers none.
-func FreePort(preferred int) (int, error) {
-	if preferred != 0 && isFree(preferred) {
+func FreePort(preferred int) (int, error) { return FreePorts(preferred, 1) }
+
+// FreePorts is [FreePort] for n ports in a row, of which it returns the first.
+func FreePorts(preferred, n int) (int, error) {
+	if preferred != 0 && areFree(preferred, n) {
 		return preferred, nil
 	}
 	const tries = 100
 	for range tries {
-		port := firstFreePort + rand.IntN(lastFreePort-firstFreePort) //nolint:gosec // not a secret
-		if isFree(port) {
-			return port, nil
+		first := firstFreePort + rand.IntN(lastFreePort-firstFreePort) //nolint:gosec // not a secret
+		if areFree(first, n) {
+			return first, nil
 		}
 	}
 	return 0, casefile.Errorf(casefile.KindUnavailable, "geen vrije poort gevonden op %s", Loopback)
 }
 
-func isFree(port int) bool {
-	l, err := net.Listen("tcp", net.JoinHostPort(Loopback, strconv.Itoa(port))) //nolint:noctx // returns at once
-	if err != nil {
-		return false
+func areFree(first, n int) bool {
+	for port := first; port < first+n; port++ {
+		l, err := net.Listen("tcp", net.JoinHostPort(Loopback, strconv.Itoa(port))) //nolint:noctx // returns at once
+		if err != nil || l.Close() != nil {
+			return false
+		}
 	}
-	return l.Close() == nil
+	return true
 }

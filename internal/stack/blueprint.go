@@ -27,6 +27,16 @@ const (
 	firstAgencyPort = 8091
 )
 
+// UsualPorts lists the ports that everything has where nobody else took them.
+func UsualPorts() []int {
+	const api, inbox = 8080, 8081
+	ports := []int{postgresPort, temporalPort, temporalUIPort, api, inbox}
+	for i := range casefile.Agencies() {
+		ports = append(ports, firstAgencyPort+i)
+	}
+	return ports
+}
+
 // TemporalProgram is the name of the embedded Temporal server, which lies beside our own program or on PATH.
 const TemporalProgram = "onvindbaren-temporal"
 
@@ -43,6 +53,7 @@ type blueprint struct {
 	temporalPort, uiPort   int
 	apiListen, inboxListen string
 	agencies               []config.Agency
+	agencyPort             int // of the first simulated one
 }
 
 // choosePorts settles every address that is ours to choose.
@@ -66,13 +77,13 @@ func (b *blueprint) choosePorts() error {
 	if !b.options.SimulateAgencies {
 		return nil
 	}
+	names := casefile.Agencies()
+	if b.agencyPort, err = process.FreePorts(firstAgencyPort, len(names)); err != nil {
+		return err
+	}
 	b.agencies = nil
-	for i, name := range casefile.Agencies() {
-		port, err := process.FreePort(firstAgencyPort + i)
-		if err != nil {
-			return err
-		}
-		b.agencies = append(b.agencies, config.Agency{Name: name, URL: "http://" + loopback(port)})
+	for i, name := range names {
+		b.agencies = append(b.agencies, config.Agency{Name: name, URL: "http://" + loopback(b.agencyPort+i)})
 	}
 	return nil
 }
@@ -213,7 +224,7 @@ func (b *blueprint) programs(ctx context.Context) error {
 	launch(config.ProcessWorker, workerPatience, "worker")
 	launch(config.ProcessServe, servePatience, "serve")
 	if b.options.SimulateAgencies {
-		args := []string{"agencies", "simulate"}
+		args := []string{"agencies", "simulate", "--port", strconv.Itoa(b.agencyPort)}
 		if b.options.Scenario != "" {
 			args = append(args, "--scenario", b.options.Scenario)
 		}

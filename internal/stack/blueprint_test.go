@@ -61,4 +61,3 @@ func TestCrashesThatCount(t *testing.T) {
 	require.Equal(t, firstBackoff, backoff(1))
 	require.Equal(t, lastBackoff, backoff(10))
 }
-

@@ -84,10 +84,12 @@ func (s *supervisor) snapshot() config.Stack {
 // launch starts a part for the first time and keeps it running from then on. A part that cannot be started even once is
 // an error of the caller's to report.
 func (s *supervisor) launch(ctx context.Context, p part) error {
+	began := time.Now()
 	r, err := s.begin(ctx, p)
 	if err != nil {
 		return err
 	}
+	s.say(fmt.Sprintf("%s draait (%.1f s)", p.name, time.Since(began).Seconds()))
 	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	k := &keeper{part: p, supervisor: s, cancel: cancel, finished: make(chan struct{})}
 	s.mu.Lock()
