@@ -112,7 +112,7 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 	b.Queue("begin isolation level read committed")
 	b.Queue(setActorSQL, r.by.ID)
 	r.log(b)
-	b.Queue(`SELECT p.id::text, coalesce(p.wrapped_key, ''), coalesce(p.sealed, ''), c.version, c.state
+	b.Queue(`SELECT p.id::text, p.wrapped_key, p.sealed, c.version, c.state
 		FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, r.of).QueryRow(func(row pgx.Row) error {
 		var version int64
 		var snapshot []byte
@@ -141,12 +141,9 @@ func collect[T any](into *[]T) func(pgx.Rows) error {
 }
 
 func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile, error) {
-	if len(f.wrapped) == 0 {
-		return PersonFile{}, casefile.Errorf(casefile.KindNotFound, "van zaak %s zijn geen persoonsgegevens (meer) bewaard", id)
-	}
-	key, err := ring.Unwrap(f.wrapped, f.person)
+	key, err := unwrap(ring, f.wrapped, f.person)
 	if err != nil {
-		return PersonFile{}, unopened(err)
+		return PersonFile{}, err
 	}
 	out := PersonFile{Findings: map[string]string{}}
 	out.State, out.Titles = f.state, map[int]privacy.TitleIdentity{}
@@ -227,6 +224,13 @@ func (s *Store) personKey(ctx context.Context, id casefile.CaseID) (privacy.Pers
 	}, `SELECT p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, id)
 	if err != nil {
 		return privacy.PersonKey{}, err
+	}
+	return unwrap(ring, wrapped, person)
+}
+
+func unwrap(ring *privacy.KeyRing, wrapped []byte, person string) (privacy.PersonKey, error) {
+	if len(wrapped) == 0 {
+		return privacy.PersonKey{}, casefile.Errorf(casefile.KindNotFound, "van deze persoon zijn geen gegevens (meer) bewaard")
 	}
 	key, err := ring.Unwrap(wrapped, person)
 	return key, unopened(err)

@@ -13,9 +13,11 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
-// vault holds the key ring with which a store seals and opens persons.
+// vault holds what a store needs beside its connections: the key ring with which it seals and opens persons, and
+// the calls that wait for an answer.
 type vault struct {
-	ring atomic.Pointer[privacy.KeyRing]
+	ring    atomic.Pointer[privacy.KeyRing]
+	waiters waiters
 }
 
 // UseKeys gives the store the master key. Everything that seals, opens or finds a person needs it; the rest

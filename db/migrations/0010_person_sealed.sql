@@ -7,14 +7,15 @@ ALTER TABLE person
     ADD COLUMN bsn_index bytea, -- not unique: two SKNs may claim one BSN, and a person must look
     ADD COLUMN wrapped_key bytea,
     ADD COLUMN sealed bytea, -- privacy.Person
+    ADD COLUMN digest bytea, -- keyed, of that record: tells whether a file says anything new without opening it
     ADD CONSTRAINT person_is_whole_or_gone CHECK (
         (skn_index IS NULL) = (wrapped_key IS NULL) AND (wrapped_key IS NULL) = (sealed IS NULL)
-        AND (bsn_index IS NULL OR sealed IS NOT NULL));
+        AND (sealed IS NULL) = (digest IS NULL) AND (bsn_index IS NULL OR sealed IS NOT NULL));
 
 CREATE UNIQUE INDEX person_one_per_skn ON person (skn_index);
 CREATE INDEX person_by_bsn ON person (bsn_index) WHERE bsn_index IS NOT NULL;
 
-GRANT UPDATE (bsn_index, sealed) ON person TO onvindbaren_engine;
+GRANT UPDATE (bsn_index, sealed, digest) ON person TO onvindbaren_engine;
 -- a list needs no more than the id; what is sealed goes through the one door that logs
 REVOKE SELECT ON person FROM onvindbaren_reader;
 GRANT SELECT (id, created_at) ON person TO onvindbaren_reader;
@@ -34,16 +35,16 @@ GRANT SELECT, INSERT ON vault TO onvindbaren_engine;
 CREATE TABLE title (
     case_id uuid NOT NULL,
     no integer NOT NULL,
-    kind text NOT NULL, -- with the parketnummer it tells titles apart that have no CJIB number
     cjib_index bytea,
     parket_index bytea NOT NULL,
+    ecli_index bytea,
     sealed bytea NOT NULL, -- privacy.TitleIdentity
     PRIMARY KEY (case_id, no),
     CONSTRAINT title_of_a_case FOREIGN KEY (case_id) REFERENCES "case" (id),
     CONSTRAINT title_no_starts_at_one CHECK (no >= 1)
 );
 
-GRANT SELECT, INSERT, UPDATE (kind, cjib_index, parket_index, sealed) ON title TO onvindbaren_engine;
+GRANT SELECT, INSERT, UPDATE (cjib_index, parket_index, ecli_index, sealed) ON title TO onvindbaren_engine;
 
 -- Where a person was found, as an agency worded it.
 CREATE TABLE finding (

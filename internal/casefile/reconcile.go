@@ -50,6 +50,9 @@ type KnownTitle struct {
 	Key   TitleKey
 }
 
+// Class is the class with which the case begins.
+func (o Open) Class() Class { return classOfTitles(o.Titles) }
+
 // ReconcileOptions say how a file is judged.
 type ReconcileOptions struct {
 	Today  Date
@@ -184,7 +187,7 @@ func (r *reconciler) openWith(fresh []int) {
 		title.No = len(titles) + 1
 		titles = append(titles, title)
 		r.out.Titles[i] = TitleResult{Verdict: FiledOpens, No: title.No}
-		if reported.IsZero() || on < reported {
+		if title.Open() && (reported == 0 || on < reported) { // a served judgment makes nobody at large
 			reported = on
 		}
 	}

@@ -85,20 +85,28 @@ func (r *reconciler) compareCase() {
 	}
 }
 
-// reportedFirst is the first day on which the file reports any of the titles that opened the case. It is not
-// complete when the file lacks one of them: then the first day may be that one's.
+// reportedFirst is the first day on which the file reports any of the open titles that opened the case. It is not
+// complete when the file lacks one of them: that one may have been the first.
 func (r *reconciler) reportedFirst() (first Date, complete bool) {
-	brought := map[int]bool{}
+	lacking := map[int]bool{}
+	for _, t := range r.open.Brought.Titles {
+		lacking[t.No] = t.Open()
+	}
 	for i, result := range r.out.Titles {
-		if result.Case != r.open.Case || result.No == 0 || result.No > len(r.open.Brought.Titles) {
+		if result.Case != r.open.Case || !lacking[result.No] {
 			continue
 		}
-		brought[result.No] = true
+		delete(lacking, result.No)
 		if on := r.filed.Titles[i].ReportedOn; first == 0 || on < first {
 			first = on
 		}
 	}
-	return first, len(brought) == len(r.open.Brought.Titles)
+	for _, lacks := range lacking {
+		if lacks {
+			return first, false
+		}
+	}
+	return first, true
 }
 
 // comparison gathers differences.

@@ -73,7 +73,12 @@ func TestReconcileTitles(t *testing.T) {
 		"unknown person": {
 			filed: []casefile.FiledTitle{filed(10, key("", "p1"), laterDay), filed(0, key("", "p2"), firstDay)},
 			want:  []casefile.TitleResult{{Verdict: "opens", No: 1}, {Verdict: "opens", No: 2}},
-			opens: []int{10, 0}, on: firstDay,
+			opens: []int{10, 0}, on: laterDay, // the other is no reason to look for anybody
+		},
+		"two open titles count from the first": {
+			filed: []casefile.FiledTitle{filed(10, key("", "p1"), laterDay), filed(20, key("", "p2"), firstDay)},
+			want:  []casefile.TitleResult{{Verdict: "opens", No: 1}, {Verdict: "opens", No: 2}},
+			opens: []int{10, 20}, on: firstDay,
 		},
 		"unknown person with nothing to execute": {
 			filed:  []casefile.FiledTitle{filed(0, key("", "p1"), firstDay)},

@@ -27,6 +27,9 @@ func (r *KeyRing) IndexParketnummer(parketnummer string) []byte {
 	return r.mac("parketnummer", compact(parketnummer))
 }
 
+// IndexECLI is the blind index of a European Case Law Identifier.
+func (r *KeyRing) IndexECLI(ecli string) []byte { return r.mac("ecli", compact(ecli)) }
+
 // Digest tells whether two contents are the same without keeping either. The parts are told
 // apart: ("ab", "c") and ("a", "bc") differ.
 func (r *KeyRing) Digest(parts ...string) []byte { return r.mac("digest", parts...) }

@@ -29,7 +29,7 @@ func TestBlindIndexesDoNotMeet(t *testing.T) {
 	ring := newRing(t)
 	indexes := [][]byte{
 		ring.IndexSKN("123456782"), ring.IndexBSN("123456782"), ring.IndexCJIB("123456782"), ring.IndexParketnummer("123456782"),
-		ring.IndexSKN("0123456782"), ring.IndexSKN("A123456782"), ring.IndexSKN("123456783"),
+		ring.IndexECLI("123456782"), ring.IndexSKN("0123456782"), ring.IndexSKN("A123456782"), ring.IndexSKN("123456783"),
 		ring.Digest("123456782"), ring.Digest("12345678", "2"), ring.Digest("123456782", ""), ring.Digest(), ring.Fingerprint(),
 		newRing(t).IndexSKN("123456782"),
 	}

@@ -1,0 +1,191 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// InboxWork is a stored message or command that is to be handed to its trace.
+type InboxWork struct {
+	Inbox      int64
+	Case       casefile.CaseID
+	Class      casefile.Class // of the case, with Unit: for a trace that has to be started for it
+	Unit       string
+	Cause      string
+	Command    casefile.Command
+	Actor      casefile.Actor
+	ReceivedAt time.Time
+	Attempts   int // how often it was handed out, this time included
+}
+
+// PendingInbox hands out stored messages and commands, and leases them: until the lease ends, or [Store.ReleaseInbox],
+// nobody else gets anything of the same case. It is the oldest of each case, so that every case is served in order;
+// a case whose first command has not been recorded yet waits.
+func (s *Store) PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]InboxWork, error) {
+	var work []InboxWork
+	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `WITH head AS (
+				SELECT i.id FROM inbox i JOIN "case" c ON c.id = i.case_id
+				WHERE i.state = 'pending' AND (i.claimed_until IS NULL OR i.claimed_until <= clock_timestamp()) AND c.version > 0
+					AND NOT EXISTS (SELECT FROM inbox e WHERE e.case_id = i.case_id AND e.state = 'pending' AND e.id < i.id)
+				ORDER BY i.id LIMIT $1 FOR NO KEY UPDATE OF i SKIP LOCKED
+			), leased AS (
+				UPDATE inbox i SET claimed_until = clock_timestamp() + $2, attempts = attempts + 1
+				FROM head WHERE i.id = head.id
+				RETURNING i.id, i.case_id, i.cause, i.command, i.actor, i.received_at, i.attempts
+			)
+			SELECT l.id, l.case_id::text, c.class, coalesce(c.unit, ''), l.cause, l.command, l.actor, l.received_at, l.attempts
+			FROM leased l JOIN "case" c ON c.id = l.case_id ORDER BY l.id`, limit, lease)
+		if err != nil {
+			return err
+		}
+		work, err = pgx.CollectRows(rows, scanInboxWork)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("leasing messages: %w", err)
+	}
+	return work, nil
+}
+
+func scanInboxWork(row pgx.CollectableRow) (InboxWork, error) {
+	var w InboxWork
+	var in intent
+	var command, actor []byte
+	err := row.Scan(&w.Inbox, &w.Case, &w.Class, &w.Unit, &w.Cause, &command, &actor, &w.ReceivedAt, &w.Attempts)
+	if err == nil {
+		err = in.decode(command, actor)
+	}
+	w.Command, w.Actor, w.ReceivedAt = in.command, in.actor, w.ReceivedAt.UTC()
+	return w, err
+}
+
+// Judge says what would become of a stored command now, and writes nothing. Known: its cause has had its effect, so
+// handing it over again only fetches the outcome. A refusal is of the version it names: see [Store.RefuseInbox].
+func (s *Store) Judge(ctx context.Context, w InboxWork) (known bool, refusal *casefile.Refusal, err error) {
+	var state casefile.State
+	err = s.query(ctx, func(rows pgx.Rows) error {
+		defer rows.Close()
+		if !rows.Next() {
+			return errors.Join(rows.Err(), unknownCase(w.Case))
+		}
+		var version int64
+		var snapshot []byte
+		if err := rows.Scan(&version, &snapshot, &known); err != nil {
+			return err
+		}
+		state, err = stateFrom(w.Case, version, snapshot)
+		return err
+	}, `SELECT version, state, EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2) FROM "case" WHERE id = $1`, w.Case, w.Cause)
+	if err != nil || known {
+		return known, nil, wrapping("judging a command", err)
+	}
+	policy, err := s.policyOf(ctx, s.pool, state, w.Command)
+	if err != nil {
+		return false, nil, wrapping("judging a command", err)
+	}
+	_, err = casefile.Decide(state, w.Command, policy, w.ReceivedAt)
+	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
+		return false, refusal, nil
+	}
+	return false, nil, wrapping("judging a command", err)
+}
+
+// RefuseInbox records a refusal, unless the case has moved on from the version it was judged at, or has had the effect
+// meanwhile: then it reports false, and the command is to be judged again. A command that is done stays as it is.
+func (s *Store) RefuseInbox(ctx context.Context, inbox int64, refusal casefile.Refusal) (bool, error) {
+	encoded, err := json.Marshal(refusal)
+	if err != nil {
+		return false, fmt.Errorf("writing the refusal: %w", err)
+	}
+	var done bool
+	err = s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE inbox i
+			SET state = 'refused', refusal = $2, version = $3, handled_at = clock_timestamp(), claimed_until = NULL
+			FROM "case" c
+			WHERE i.id = $1 AND i.state = 'pending' AND c.id = i.case_id AND c.version = $3
+				AND NOT EXISTS (SELECT FROM cause k WHERE k.case_id = i.case_id AND k.cause = i.cause)`,
+			inbox, encoded, refusal.Version)
+		if err != nil {
+			return err
+		}
+		return tx.QueryRow(ctx, `SELECT state IN ('handled', 'refused') FROM inbox WHERE id = $1`, inbox).Scan(&done)
+	})
+	return done, wrapping("refusing a command", err)
+}
+
+// HandledInbox records that a command has had its effect, in the version of its case. [Store.Append] does so itself; this
+// is for a cause whose effect came from elsewhere. A command that is done stays as it is.
+func (s *Store) HandledInbox(ctx context.Context, inbox, version int64) error {
+	return wrapping("recording that a command was handled", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE inbox
+			SET state = 'handled', version = $2, handled_at = clock_timestamp(), claimed_until = NULL
+			WHERE id = $1 AND state = 'pending'`, inbox, version)
+		return err
+	}))
+}
+
+// ReleaseInbox gives a leased message or command back, to be handed out again from the instant on.
+func (s *Store) ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error {
+	return wrapping("giving a message back", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = $2 WHERE id = $1 AND state = 'pending'`, inbox, retryAt)
+		return err
+	}))
+}
+
+// DeadLetter is a message that had no effect and that a person must look at. It says nothing about anybody.
+type DeadLetter struct {
+	Inbox      int64
+	Source     string
+	MessageID  string
+	Case       casefile.CaseID // empty: nobody is known by its SKN
+	Kind       string          // of the command
+	Message    casefile.Message
+	Reason     string // why it waits; empty: it was refused
+	Refusal    *casefile.Refusal
+	ReceivedAt time.Time
+}
+
+// mostDeadLetters bounds the list of dead letters.
+const mostDeadLetters = 1000
+
+// DeadLetters lists, newest first, messages that were refused and messages about persons who are not known. A refused
+// command of a person is none: he got his answer.
+func (s *Store) DeadLetters(ctx context.Context) ([]DeadLetter, error) {
+	var letters []DeadLetter
+	err := s.query(ctx, func(rows pgx.Rows) (err error) {
+		letters, err = pgx.CollectRows(rows, scanDeadLetter)
+		return err
+	}, `SELECT id, source, message_id, coalesce(case_id::text, ''), command ->> 'kind', coalesce(command -> 'data' ->> 'message', ''),
+			coalesce(reason, ''), refusal, received_at
+		FROM inbox
+		WHERE state = 'waiting' OR state = 'refused' AND (actor ->> 'role' IN ('agency', 'system') OR source = $1)
+		ORDER BY id DESC LIMIT $2`, importSource, mostDeadLetters)
+	return letters, wrapping("listing dead letters", err)
+}
+
+func scanDeadLetter(row pgx.CollectableRow) (DeadLetter, error) {
+	var l DeadLetter
+	var refusal []byte
+	err := row.Scan(&l.Inbox, &l.Source, &l.MessageID, &l.Case, &l.Kind, &l.Message, &l.Reason, &refusal, &l.ReceivedAt)
+	l.ReceivedAt = l.ReceivedAt.UTC()
+	if err == nil && refusal != nil {
+		err = json.Unmarshal(refusal, &l.Refusal)
+	}
+	return l, err
+}
+
+// wrapping says what was being done when the error came.
+func wrapping(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", doing, err)
+}

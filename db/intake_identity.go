@@ -1,0 +1,136 @@
+package db
+
+import (
+	"slices"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+)
+
+// digest tells whether a record says anything new without opening the one that is kept.
+func (in *intake) digest(p privacy.Person) []byte {
+	return in.ring.Digest(p.SKN, p.BSN, p.VNumber, p.Surname, p.Prefix, p.GivenNames, p.BirthDate, p.Sex, p.Nationality)
+}
+
+// comparePerson lists in which fields the file says otherwise than the record, and corrects the record on demand.
+func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
+	record, err := privacy.OpenRecord[privacy.Person](who.key, p.sealed, personPlace)
+	if err != nil {
+		return unopened(err)
+	}
+	merged, fields := mergePerson(record, b.Person)
+	for _, field := range fields {
+		in.differ(b, casefile.Difference{
+			Title: casefile.WholePerson, Case: p.currentID(), Field: field, Why: casefile.DifferenceChanged, Applied: in.options.ApplyChanges,
+		})
+	}
+	if len(fields) == 0 || !in.options.ApplyChanges {
+		return nil
+	}
+	if slices.Contains(fields, "bsn") {
+		in.claimBSN(b, p.id)
+	}
+	var bsn []byte
+	if merged.BSN != "" {
+		bsn = in.ring.IndexBSN(merged.BSN)
+	}
+	sealed, err := privacy.SealRecord(who.key, merged, personPlace)
+	if err != nil {
+		return err
+	}
+	in.rows.then.Queue(`UPDATE person SET bsn_index = $2, sealed = $3, digest = $4 WHERE id = $1`, p.id, bsn, sealed, in.digest(merged))
+	return in.logCorrection(correction{of: who, fields: fields, before: p.sealed})
+}
+
+// mergePerson takes over what the file says otherwise, and names the columns. An empty value says nothing.
+func mergePerson(known, filed privacy.Person) (privacy.Person, []string) {
+	return known, merge([]field{
+		{"bsn", &known.BSN, filed.BSN},
+		{"v_nummer", &known.VNumber, filed.VNumber},
+		{"geslachtsnaam", &known.Surname, filed.Surname},
+		{"voorvoegsel", &known.Prefix, filed.Prefix},
+		{"voornamen", &known.GivenNames, filed.GivenNames},
+		{"geboortedatum", &known.BirthDate, filed.BirthDate},
+		{"geslacht", &known.Sex, filed.Sex},
+		{"nationaliteit", &known.Nationality, filed.Nationality},
+	})
+}
+
+// field is a column of the file with what is known and what is filed.
+type field struct {
+	column string
+	known  *string
+	filed  string
+}
+
+func merge(all []field) (changed []string) {
+	for _, f := range all {
+		if f.filed != "" && f.filed != *f.known {
+			changed = append(changed, f.column)
+			*f.known = f.filed
+		}
+	}
+	return changed
+}
+
+// keepTitle keeps what identifies a title that is to be added. The number may have been that of one that was refused.
+func (in *intake) keepTitle(id casefile.CaseID, no int, identity privacy.TitleIdentity, who owner) error {
+	sealed, err := privacy.SealRecord(who.key, identity, titlePlace(id, no))
+	if err != nil {
+		return err
+	}
+	k := in.titleKeys([]IntakeTitle{{Identity: identity}})[0]
+	in.rows.then.Queue(`INSERT INTO title (case_id, no, cjib_index, parket_index, ecli_index, sealed) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (case_id, no) DO UPDATE SET cjib_index = excluded.cjib_index, parket_index = excluded.parket_index,
+			ecli_index = excluded.ecli_index, sealed = excluded.sealed`,
+		id, no, indexOrNil(k.CJIB), indexOrNil(k.Parketnummer), indexOrNil(k.ECLI), sealed)
+	return nil
+}
+
+// correctTitle takes over what identifies a known title, where the file says otherwise.
+func (in *intake) correctTitle(c *knownCase, no int, filed privacy.TitleIdentity, who owner) error {
+	identity, err := privacy.OpenRecord[privacy.TitleIdentity](who.key, c.sealed[no], titlePlace(c.Case, no))
+	if err != nil {
+		return unopened(err)
+	}
+	fields := merge([]field{
+		{"cjib_nummer", &identity.CJIB, filed.CJIB},
+		{"parketnummer", &identity.Parketnummer, filed.Parketnummer},
+		{"ecli", &identity.ECLI, filed.ECLI},
+	})
+	if len(fields) == 0 {
+		return nil
+	}
+	if err := in.keepTitle(c.Case, no, identity, who); err != nil {
+		return err
+	}
+	return in.logCorrection(correction{of: who, title: &titleAt{c.Case, no}, fields: fields, before: c.sealed[no]})
+}
+
+// correction is a change of what identifies a person or a title.
+type correction struct {
+	of     owner
+	title  *titleAt // nil: the person
+	fields []string
+	before []byte // the sealed record as it was
+}
+
+type titleAt struct {
+	id casefile.CaseID
+	no int
+}
+
+func (in *intake) logCorrection(c correction) error {
+	reason, err := c.of.key.Seal([]byte(in.options.Reason), reasonPlace)
+	if err != nil {
+		return err
+	}
+	var id *casefile.CaseID
+	var no *int
+	if c.title != nil {
+		id, no = &c.title.id, &c.title.no
+	}
+	in.rows.then.Queue(`INSERT INTO identity_change (person_id, case_id, no, fields, before, reason, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		c.of.id.String(), id, no, c.fields, c.before, reason, in.actor)
+	return nil
+}

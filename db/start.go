@@ -1,0 +1,104 @@
+package db
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// PendingStart is a trace that is to be started.
+type PendingStart struct {
+	Case  casefile.CaseID
+	Class casefile.Class // at the start, with Unit
+	Unit  string
+}
+
+// PendingStarts hands out traces that are to be started, the oldest first, and leases them: until the lease ends nobody
+// else gets them. [Store.MarkStarted] says that they run.
+func (s *Store) PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]PendingStart, error) {
+	var work []PendingStart
+	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		rows, err := tx.Query(ctx, `WITH due AS (
+				SELECT case_id FROM start_request
+				WHERE started_at IS NULL AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
+				ORDER BY case_id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
+			), leased AS (
+				UPDATE start_request r SET claimed_until = clock_timestamp() + $2
+				FROM due WHERE r.case_id = due.case_id
+				RETURNING r.case_id, r.command
+			)
+			SELECT case_id::text, command FROM leased ORDER BY case_id`, limit, lease)
+		if err != nil {
+			return err
+		}
+		work, err = pgx.CollectRows(rows, scanPendingStart)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("leasing start requests: %w", err)
+	}
+	return work, nil
+}
+
+func scanPendingStart(row pgx.CollectableRow) (PendingStart, error) {
+	var w PendingStart
+	var command []byte
+	if err := row.Scan(&w.Case, &command); err != nil {
+		return w, err
+	}
+	open, err := openFrom(command)
+	w.Class, w.Unit = open.Class(), open.Unit
+	return w, err
+}
+
+// openFrom reads the command of a start request.
+func openFrom(command []byte) (casefile.Open, error) {
+	var envelope struct {
+		Data casefile.Open `json:"data"`
+	}
+	if err := json.Unmarshal(command, &envelope); err != nil {
+		return casefile.Open{}, fmt.Errorf("reading a start request: %w", err)
+	}
+	return envelope.Data, nil
+}
+
+// MarkStarted records that the traces of the cases run. Those that were marked before stay as they are.
+func (s *Store) MarkStarted(ctx context.Context, cases ...casefile.CaseID) error {
+	return wrapping("marking traces started", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE start_request SET started_at = clock_timestamp(), claimed_until = NULL
+			WHERE case_id = ANY($1::uuid[]) AND started_at IS NULL`, texts(cases))
+		return err
+	}))
+}
+
+// CountPendingStarts says how many traces are still to be started.
+func (s *Store) CountPendingStarts(ctx context.Context) (int, error) {
+	return s.count(ctx, `SELECT count(*) FROM start_request WHERE started_at IS NULL`)
+}
+
+// CountNotBegun says of how many cases the first command is still to be recorded: no report counts these yet.
+func (s *Store) CountNotBegun(ctx context.Context) (int, error) {
+	return s.count(ctx, `SELECT count(*) FROM start_request r JOIN "case" c ON c.id = r.case_id WHERE c.version = 0`)
+}
+
+func (s *Store) count(ctx context.Context, sql string) (int, error) {
+	var n int
+	err := s.query(ctx, func(rows pgx.Rows) (err error) {
+		n, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
+		return err
+	}, sql)
+	return n, wrapping("counting traces to start", err)
+}
+
+func texts(cases []casefile.CaseID) []string {
+	list := make([]string, len(cases))
+	for i, id := range cases {
+		list[i] = string(id)
+	}
+	return list
+}
