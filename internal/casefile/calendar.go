@@ -10,7 +10,8 @@ const (
 )
 
 // WorkingDay reports whether government offices in the Netherlands work on the day: not on Saturday,
-// Sunday or a day that the Algemene termijnenwet (art. 3) treats as a generally recognised holiday.
+// Sunday or a day that the Algemene termijnenwet treats as a generally recognised holiday (art. 3(1) and (2)).
+// Days that a royal decree equates with one for some years (art. 3(3)) count as working days here.
 func WorkingDay(d Date) bool {
 	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && !holiday(d)
 }

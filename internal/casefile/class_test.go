@@ -1,0 +1,121 @@
+package casefile
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestClassOf(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		days int
+		life bool
+		want Class
+	}{
+		{0, false, Under90},
+		{1, false, Under90},
+		{89, false, Under90},
+		{90, false, Under120},
+		{119, false, Under120},
+		{120, false, Under300},
+		{299, false, Under300},
+		{300, false, From300}, // "300 of meer" is FAST (DOMAIN §0.2)
+		{5000, false, From300},
+		{0, true, From300},
+	} {
+		require.Equal(t, tt.want, ClassOf(tt.days, tt.life), "%d %t", tt.days, tt.life)
+	}
+}
+
+func TestClassIsThatOfTheLargestOpenTitle(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, Under120, classOfTitles([]Title{{Remainder: 89}, {Remainder: 90}, {Remainder: 60}}), "not of their sum")
+	require.Equal(t, Under90, classOfTitles([]Title{{Remainder: 0, ImposedDays: 900}, {Remainder: 10}}), "a related conviction counts for nothing")
+	require.Equal(t, From300, classOfTitles([]Title{{Remainder: 10}, {Life: true}}))
+}
+
+func TestOwnerByClass(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, FAST, newTrace(t, imported(300)).state.Owner)
+	require.Equal(t, "Den Haag", newTrace(t, imported(299)).state.Owner)
+}
+
+func TestArticleBase(t *testing.T) {
+	t.Parallel()
+	for article, base := range map[Article]string{
+		"Sr 273f": "Sr 273f", "Sr 273f lid 3": "Sr 273f", "Sr 273f lid 1 sub 4°": "Sr 273f", "Opw 3": "Opw 3", "Sr": "Sr", "": "",
+	} {
+		require.Equal(t, base, article.Base())
+	}
+}
+
+func TestOffenceGroupsByTime(t *testing.T) {
+	t.Parallel()
+	p := testPolicy()
+	for name, tt := range map[string]struct {
+		article Article
+		final   Date
+		want    []string
+	}{
+		"273f since it exists":                     {"Sr 273f lid 3", NewDate(2006, time.September, 1), []string{"Sr 273f", "mensenhandel"}},
+		"273f the day before":                      {"Sr 273f", NewDate(2006, time.August, 31), []string{"Sr 273f"}},
+		"273f of an unknown day":                   {"Sr 273f", 0, []string{"Sr 273f", "mensenhandel"}},
+		"273a in its years":                        {"Sr 273a", NewDate(2005, time.June, 1), []string{"Sr 273a", "mensenhandel"}},
+		"273a judged later, of a fact in its time": {"Sr 273a", NewDate(2008, time.June, 1), []string{"Sr 273a", "mensenhandel"}},
+		"273a before, when it was something else":  {"Sr 273a", NewDate(2004, time.December, 31), []string{"Sr 273a"}},
+		"another article":                          {"Sr 311", NewDate(2020, time.January, 1), []string{"Sr 311"}},
+		"a longer number":                          {"Sr 273", NewDate(2020, time.January, 1), []string{"Sr 273"}},
+	} {
+		require.Equal(t, tt.want, p.offences([]Title{{Articles: []Article{tt.article}, FinalOn: tt.final}}), name)
+	}
+	require.Equal(t, []string{"Sr 273f", "Sr 311", "mensenhandel"}, p.offences([]Title{
+		{Articles: []Article{"Sr 311", "Sr 273f lid 1"}, Remainder: 10},
+		{Articles: []Article{"Sr 273f lid 3", "Sr 311"}}, // served: counts all the same
+	}), "each code once, sorted")
+	require.Empty(t, p.offences(nil))
+	require.NotNil(t, p.offences(nil))
+}
+
+func TestTerms(t *testing.T) {
+	t.Parallel()
+	asked := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	p := Policy{Version: "short", Terms: []Term{
+		{Agency: OM, Request: AskWhereabouts, WorkingDays: []int{1, 5}},
+		{Agency: JustID, Request: AskArrestee, After: []time.Duration{10 * time.Minute, time.Hour}},
+	}}
+	require.Equal(t, []time.Time{AddWorkingDays(asked, 1), AddWorkingDays(asked, 5)}, p.terms(OM, AskWhereabouts, asked))
+	require.Equal(t, []time.Time{asked.Add(10 * time.Minute), asked.Add(time.Hour)}, p.terms(JustID, AskArrestee, asked))
+	require.PanicsWithValue(t, "policy short has no term for om withdrawal", func() { p.terms(OM, Withdraw, asked) },
+		"the reader of policies refuses one like this")
+}
+
+func TestListsOfCodes(t *testing.T) {
+	t.Parallel()
+	unique(t, Statuses())
+	unique(t, Endings())
+	unique(t, Classes())
+	unique(t, Residences())
+	unique(t, Agencies())
+	unique(t, Roles())
+	unique(t, RequestKinds())
+	unique(t, MeasureKinds())
+	unique(t, FindingSources())
+	unique(t, Messages())
+	unique(t, Results())
+	unique(t, RefusalCodes())
+	unique(t, Reasons())
+	unique(t, Notes())
+	unique(t, Alarms())
+	unique(t, EventKinds())
+	unique(t, CommandKinds())
+}
+
+func unique[T ~string](t *testing.T, list []T) {
+	t.Helper()
+	require.NotEmpty(t, list)
+	require.NotContains(t, list, T(""))
+	require.Len(t, slices.Compact(slices.Sorted(slices.Values(list))), len(list), "%v", list)
+}
