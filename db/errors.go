@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,6 +23,9 @@ const (
 	codeDuplicate       = "42710"
 	codeNoTable         = "42P01"
 	codeNoSchema        = "3F000"
+	codeNoColumn        = "42703"
+	codeNoFunction      = "42883"
+	codeBadSetting      = "22023" // such as a role that is not there
 	codeInternal        = "XX000"
 )
 
@@ -53,16 +57,34 @@ func repeatable(err error) bool {
 	return pgconn.SafeToRetry(err)
 }
 
-// translate gives errors that mean "the database is away" the kind by which callers know to
-// come back later. Everything else passes unchanged.
+// translate gives errors that mean "the database is away" or "its schema is not this program's" the kind by which
+// callers know to come back later. Everything else passes unchanged.
 func translate(err error) error {
-	if err == nil || !away(err) {
-		return err
+	if err == nil {
+		return nil
 	}
 	if _, done := errors.AsType[*casefile.Error](err); done {
 		return err
 	}
-	return casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar").Because(err)
+	switch {
+	case away(err):
+		return casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar").Because(err)
+	case otherSchema(err):
+		return casefile.Errorf(casefile.KindUnavailable,
+			"de database is niet ingericht voor deze versie van het programma; voer uit: onvindbaren migrate").Because(err)
+	default:
+		return err
+	}
+}
+
+// otherSchema reports whether something is missing that the migrations or the bootstrap of this program make.
+func otherSchema(err error) bool {
+	pgErr, is := errors.AsType[*pgconn.PgError](err)
+	if !is {
+		return false
+	}
+	noRole := pgErr.Code == codeBadSetting && strings.Contains(pgErr.Message, `role "`+schema)
+	return noRole || slices.Contains([]string{codeNoTable, codeNoSchema, codeNoFunction, codeNoColumn}, pgErr.Code)
 }
 
 func away(err error) bool {

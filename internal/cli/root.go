@@ -44,6 +44,8 @@ func Run(ctx context.Context, p Process) int {
 func newRootCommand(e *env) *cobra.Command {
 	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden",
 		newUpCommand(e),
+		newReportCommand(e),
+		newVerifyCommand(e),
 		newDoctorCommand(e),
 	)
 	root.Version = version()
