@@ -28,12 +28,16 @@ type InboxWork struct {
 // PendingInbox hands out stored messages and commands, and leases them: until the lease ends, or [Store.ReleaseInbox],
 // nobody else gets anything of the same case. It is the oldest of each case, so that every case is served in order;
 // a case whose first command has not been recorded yet waits.
+//
+// What was handled while it was leased is handed out again until [Store.HandledInbox] says that the trace answered: a
+// worker may have been killed between the commit and its answer, and then the trace does not know what it owes.
 func (s *Store) PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]InboxWork, error) {
 	var work []InboxWork
 	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
 		rows, err := tx.Query(ctx, `WITH head AS (
 				SELECT i.id FROM inbox i JOIN "case" c ON c.id = i.case_id
-				WHERE i.state = 'pending' AND (i.claimed_until IS NULL OR i.claimed_until <= clock_timestamp()) AND c.version > 0
+				WHERE (i.state = 'pending' OR i.state = 'handled' AND i.claimed_until IS NOT NULL) -- as the index has it
+					AND (i.claimed_until IS NULL OR i.claimed_until <= clock_timestamp()) AND c.version > 0
 					AND NOT EXISTS (SELECT FROM inbox e WHERE e.case_id = i.case_id AND e.state = 'pending' AND e.id < i.id)
 				ORDER BY i.id LIMIT $1 FOR NO KEY UPDATE OF i SKIP LOCKED
 			), leased AS (
@@ -121,13 +125,13 @@ func (s *Store) RefuseInbox(ctx context.Context, inbox int64, refusal casefile.R
 	return done, wrapping("refusing a command", err)
 }
 
-// HandledInbox records that a command has had its effect, in the version of its case. [Store.Append] does so itself; this
-// is for a cause whose effect came from elsewhere. A command that is done stays as it is.
+// HandledInbox ends the lease of a command whose trace answered. [Store.Append] has recorded the effect already, unless it
+// came from elsewhere under the same cause: then it is recorded here, in the version of the case.
 func (s *Store) HandledInbox(ctx context.Context, inbox, version int64) error {
 	return wrapping("recording that a command was handled", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
 		_, err := tx.Exec(ctx, `UPDATE inbox
-			SET state = 'handled', version = $2, handled_at = clock_timestamp(), claimed_until = NULL
-			WHERE id = $1 AND state = 'pending'`, inbox, version)
+			SET state = 'handled', version = coalesce(version, $2), handled_at = coalesce(handled_at, clock_timestamp()), claimed_until = NULL
+			WHERE id = $1 AND state IN ('pending', 'handled')`, inbox, version)
 		return err
 	}))
 }
@@ -135,7 +139,8 @@ func (s *Store) HandledInbox(ctx context.Context, inbox, version int64) error {
 // ReleaseInbox gives a leased message or command back, to be handed out again from the instant on.
 func (s *Store) ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error {
 	return wrapping("giving a message back", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = $2 WHERE id = $1 AND state = 'pending'`, inbox, retryAt)
+		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = $2
+			WHERE id = $1 AND (state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL)`, inbox, retryAt)
 		return err
 	}))
 }

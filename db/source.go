@@ -113,8 +113,8 @@ func settleInbox(b *pgx.Batch, inbox, version int64, refusal *casefile.Refusal) 
 		}
 		state, reason = "refused", encoded
 	}
-	b.Queue(`UPDATE inbox SET state = $2, refusal = $3, version = $4, claimed_until = NULL,
-			handled_at = coalesce(handled_at, clock_timestamp())
+	// A relay's lease stays: until it hears from the trace, the trace may not know (see PendingInbox).
+	b.Queue(`UPDATE inbox SET state = $2, refusal = $3, version = $4, handled_at = coalesce(handled_at, clock_timestamp())
 		WHERE id = $1`, inbox, state, reason, version)
 	return nil
 }

@@ -1,0 +1,198 @@
+package e2e
+
+import (
+	"encoding/json"
+	"net/http"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/engine"
+	"github.com/onvindbaren/onvindbaren/internal/policy"
+	"github.com/onvindbaren/onvindbaren/workflows"
+)
+
+// crash is a command that a worker records and dies of before anybody hears of it.
+type crash struct {
+	scenario string                    // of the agencies
+	terms    []time.Duration           // of the questions; none: as in the default policy
+	prepare  func(casefile.State) bool // with a healthy worker, until this holds; nil: the dying worker is the first
+	send     func(casefile.State) (source string, c casefile.Command)
+	dieAfter string
+	alone    bool // nothing else comes: the trace must be told again what it does not know
+}
+
+const (
+	omLater    = "rules:\n  - {agency: om, kind: whereabouts, answer: later, after: 1s}\n"
+	omSilent   = "rules:\n  - {agency: om, kind: whereabouts, answer: never}\n"
+	sighted    = "rules:\n  - {agency: justid, kind: whereabouts, result: traced, finding: {source: sighting, unit: Rotterdam, address: Teststraat 1}}\n"
+	byOfficer  = "^officer/"
+	byQuestion = `^q\d+/`
+)
+
+func crashes() map[string]crash {
+	roundDone := func(s casefile.State) bool { return !s.Review.IsZero() }
+	waits := func(s casefile.State) bool { return len(s.Findings) > 0 && len(s.Requests) == 0 }
+	from := func(source string, c casefile.Command) func(casefile.State) (string, casefile.Command) {
+		return func(casefile.State) (string, casefile.Command) { return source, c }
+	}
+	second := casefile.Title{
+		No: 2, Kind: "vrijheidsstraf", Articles: []casefile.Article{"Sr 310"}, MaxMonths: 48, ImposedDays: 30, Remainder: 30,
+		FinalOn: casefile.NewDate(2018, time.March, 1), ExecutableOn: casefile.NewDate(2018, time.March, 1),
+	}
+	arrest := from("politie", casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+	return map[string]crash{
+		"open":           {dieAfter: "^intake/"},
+		"answered":       {dieAfter: byQuestion + "answered$"},
+		"delivered":      {scenario: omLater, dieAfter: byQuestion + "delivered$"},
+		"answered later": {scenario: omLater, dieAfter: "^om/"},
+		"due":            {scenario: omSilent, terms: []time.Duration{2 * time.Second, time.Hour}, dieAfter: byQuestion + "due/1$"},
+		"reminded":       {scenario: omSilent, terms: []time.Duration{2 * time.Second, time.Hour}, dieAfter: byQuestion + "remind/1/"},
+		"report":         {prepare: roundDone, dieAfter: "^politie/", send: arrest},
+		"report alone":   {prepare: roundDone, dieAfter: "^politie/", send: arrest, alone: true},
+		"confirm-finding": {scenario: sighted, prepare: waits, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
+			return "officer", casefile.ConfirmFinding{Finding: s.Findings[0].ID}
+		}},
+		"reject-finding": {scenario: sighted, prepare: waits, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
+			return "officer", casefile.RejectFinding{Finding: s.Findings[0].ID}
+		}},
+		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
+		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
+		"add-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
+		"change-title": {prepare: roundDone, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
+			changed := s.Titles[0]
+			changed.Remainder--
+			return "officer", casefile.ChangeTitle{Title: changed}
+		}},
+	}
+}
+
+// TestKilledBetweenCommitAndAnswer kills a worker after an entry was committed and before its workflow task was
+// answered, sends another command first, and lets another worker go on: store and trace agree, and nothing is lost or
+// done twice.
+func TestKilledBetweenCommitAndAnswer(t *testing.T) {
+	t.Parallel()
+	for name, c := range crashes() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, shortPolicy(t, c.terms), c.scenario)
+			id := w.open(210)
+			if c.prepare != nil {
+				healthy := w.work("")
+				w.until(id, "the case is prepared", c.prepare)
+				require.NoError(t, healthy.Signal(syscall.SIGKILL))
+				w.died(healthy)
+			}
+			doomed := w.work(c.dieAfter)
+			if c.send != nil {
+				source, command := c.send(w.state(id))
+				w.send(id, source, command)
+			}
+			w.died(doomed)
+			before := w.causes(id, c.dieAfter)
+			require.Positive(t, before, "it was committed")
+
+			w.work("")
+			if !c.alone {
+				w.otherFirst(id)
+			}
+			w.finish(id)
+			w.check(id)
+		})
+	}
+}
+
+func shortPolicy(t *testing.T, terms []time.Duration) casefile.Policy {
+	t.Helper()
+	file, err := policy.Default()
+	require.NoError(t, err)
+	p := file.Policy
+	p.Version = "e2e"
+	for i := range p.Terms {
+		if len(terms) > 0 && p.Terms[i].Request == casefile.AskWhereabouts {
+			p.Terms[i].WorkingDays, p.Terms[i].After = nil, terms
+		}
+	}
+	return p
+}
+
+// otherFirst hands a different message to the trace, before the relay comes to what the dead worker had in hand.
+func (w *world) otherFirst(id casefile.CaseID) {
+	w.t.Helper()
+	message := uuid.NewString()
+	receipt, err := w.store.Receive(w.t.Context(), db.InboxMessage{
+		Source: "cjib", ID: message, Case: id, Body: json.RawMessage(`{}`), ReceivedAt: time.Now(),
+		Command: casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.DateOf(time.Now())},
+		Actor:   casefile.Actor{ID: "cjib", Role: casefile.RoleAgency, Agency: casefile.CJIB, Verified: true},
+	})
+	require.NoError(w.t, err)
+	door, err := engine.Dial(w.t.Context(), engine.Options{Address: w.spec.Address, Namespace: w.spec.Namespace, Logger: quietSlog()})
+	require.NoError(w.t, err)
+	defer door.Close()
+	_, err = door.DoStarting(w.t.Context(), engine.Subject{Case: id, Class: casefile.Under300, Unit: "Rotterdam"},
+		workflows.Stored{Cause: "cjib/" + message, Inbox: receipt.Inbox})
+	require.NoError(w.t, err)
+	require.Equal(w.t, 1, w.causes(id, "^cjib/"))
+}
+
+// finish drives the case to its end: an arrest, unless the command ended it.
+func (w *world) finish(id casefile.CaseID) {
+	w.t.Helper()
+	if w.state(id).Status.AtLarge() {
+		w.send(id, "politie", casefile.Report{
+			From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.June, 1),
+		})
+	}
+	w.until(id, "the case is closed", func(s casefile.State) bool { return s.Status == casefile.Closed })
+	w.eventually("the trace is completed", func() bool {
+		description, err := w.door.DescribeWorkflowExecution(w.t.Context(), workflows.TraceID(id), "")
+		require.NoError(w.t, err)
+		return description.GetWorkflowExecutionInfo().GetStatus() == enums.WORKFLOW_EXECUTION_STATUS_COMPLETED
+	})
+}
+
+// check proves that rows follow from events, that nothing stands anywhere, and that no request was made twice.
+func (w *world) check(id casefile.CaseID) {
+	w.t.Helper()
+	verified, err := w.store.Verify(w.t.Context(), db.Verification{Found: func(d db.Difference) error {
+		w.t.Errorf("%s of %s: %s", d.What, d.Case, d.Detail)
+		return nil
+	}})
+	require.NoError(w.t, err)
+	require.Equal(w.t, 1, verified.Cases)
+	asked := map[casefile.Agency]int{}
+	for _, e := range w.events(id) {
+		if a, is := e.Payload.(casefile.Asked); is {
+			asked[a.Request.Agency]++
+		}
+	}
+	for name, url := range w.spec.Agencies {
+		o := overviewOf(w.t, url)
+		require.Empty(w.t, o.Standing, "at %s", name)
+		require.LessOrEqual(w.t, o.Requests, asked[name], "requests at %s", name)
+	}
+}
+
+// overview is what a simulated agency tells of itself.
+type overview struct {
+	Requests int   `json:"verzoeken"`
+	Standing []any `json:"staat"`
+}
+
+func overviewOf(t *testing.T, url string) overview {
+	t.Helper()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/beheer/staat", http.NoBody)
+	require.NoError(t, err)
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(t, err)
+	defer response.Body.Close() //nolint:errcheck // read to its end
+	var o overview
+	require.NoError(t, json.NewDecoder(response.Body).Decode(&o))
+	return o
+}

@@ -1,0 +1,128 @@
+package e2e
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"regexp"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/onvindbaren/onvindbaren/activities"
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/db/dbtest"
+	"github.com/onvindbaren/onvindbaren/internal/agency"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/engine"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+	"github.com/onvindbaren/onvindbaren/worker"
+)
+
+// workerVariable makes the test binary a worker instead: it holds a workerSpec.
+const workerVariable = "ONVINDBAREN_E2E_WORKER"
+
+// workerSpec is what a worker process is told.
+type workerSpec struct {
+	Database  string
+	Address   string
+	Namespace string
+	MasterKey string
+	Keys      map[casefile.Agency]string
+	Agencies  map[casefile.Agency]string // base URLs
+	Log       string
+	// DieAfter is a pattern of causes: after such an entry has been committed, and before anybody hears of it, the process
+	// kills itself. Empty: it lives.
+	DieAfter string
+}
+
+func TestMain(m *testing.M) {
+	if raw := os.Getenv(workerVariable); raw != "" {
+		if err := runWorker(raw); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	dbtest.Main(m)
+}
+
+func runWorker(raw string) error {
+	var spec workerSpec
+	if err := json.Unmarshal([]byte(raw), &spec); err != nil {
+		return err
+	}
+	logFile, err := os.OpenFile(spec.Log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewJSONHandler(logFile, nil))
+	slog.SetDefault(log)
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	store, err := openStore(ctx, spec.Database, spec.MasterKey)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	door, err := engine.Dial(ctx, engine.Options{Address: spec.Address, Namespace: spec.Namespace, Logger: log})
+	if err != nil {
+		return err
+	}
+	defer door.Close()
+	clients := map[casefile.Agency]activities.Client{}
+	for name, url := range spec.Agencies {
+		if clients[name], err = agency.NewClient(url, spec.Keys[name], agency.NewHTTPClient()); err != nil {
+			return err
+		}
+	}
+	return worker.Run(ctx, worker.Options{
+		Engine:   door,
+		Ledger:   &activities.Ledger{Store: mortal{Store: store, dieAfter: regexp.MustCompile(spec.DieAfter), armed: spec.DieAfter != ""}},
+		Agencies: &activities.Agencies{Dossiers: store, Clients: clients, Now: time.Now},
+		Queue:    store,
+		Logger:   log,
+	}, func() { _, _ = io.WriteString(os.Stdout, "ready\n") })
+}
+
+func openStore(ctx context.Context, url, masterKey string) (*db.Store, error) {
+	store, err := db.Open(ctx, url, db.RoleEngine)
+	if err != nil {
+		return nil, err
+	}
+	ring, err := privacy.OpenMasterKey(masterKey)
+	if err != nil {
+		return nil, err
+	}
+	return store, store.UseKeys(ctx, ring)
+}
+
+// mortal is a store whose process dies between a commit and its answer.
+type mortal struct {
+	*db.Store
+	dieAfter *regexp.Regexp
+	armed    bool
+}
+
+func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error) {
+	outcome, err := m.Store.Begin(ctx, id)
+	m.die("intake/"+string(id), err)
+	return outcome, err
+}
+
+func (m mortal) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
+	outcome, err := m.Store.Append(ctx, e)
+	m.die(e.Cause, err)
+	return outcome, err
+}
+
+func (m mortal) die(cause string, err error) {
+	if err == nil && m.armed && m.dieAfter.MatchString(cause) {
+		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+		select {} // nothing more happens in this process
+	}
+}

@@ -1,0 +1,185 @@
+package worker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/engine"
+	"github.com/onvindbaren/onvindbaren/workflows"
+)
+
+const (
+	// batch is how much is leased at once, lease for how long a killed relay keeps it from others. A hand-over that takes
+	// longer may be made twice, which its cause makes harmless.
+	batch = 64
+	lease = 8 * time.Second
+	// handOver bounds one hand-over. A trace that does not answer in time is asked again after the lease.
+	handOver = 30 * time.Second
+	// atOnce is how many hand-overs and starts are under way together.
+	atOnce = 24
+	// pause is how long a relay rests when there is nothing to do and nobody wakes it.
+	pause = 2 * time.Second
+	// retryAfter is when a hand-over is tried again for the first time; each further attempt waits as long again.
+	retryAfter = 500 * time.Millisecond
+	// mostPatience bounds that.
+	mostPatience = time.Minute
+)
+
+// Queue is what is stored and waits to be handed to traces. [db.Store] is one.
+type Queue interface {
+	PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]db.PendingStart, error)
+	MarkStarted(ctx context.Context, cases ...casefile.CaseID) error
+	PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]db.InboxWork, error)
+	Judge(ctx context.Context, w db.InboxWork) (known bool, refusal *casefile.Refusal, err error)
+	RefuseInbox(ctx context.Context, inbox int64, refusal casefile.Refusal) (bool, error)
+	HandledInbox(ctx context.Context, inbox, version int64) error
+	ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error
+	Listen(ctx context.Context, channels ...string) (<-chan struct{}, error)
+}
+
+// relay hands what is stored to the traces. Whatever happens to it, everything is still stored: a hand-over that was
+// cut off is made again, and has its effect once, by its cause.
+type relay struct {
+	queue  Queue
+	engine *engine.Engine
+	log    *slog.Logger
+}
+
+// startTraces starts the traces that were asked for.
+func (r relay) startTraces(ctx context.Context) error {
+	return r.repeat(ctx, db.ChannelStart, nil, func(ctx context.Context) (int, error) {
+		starts, err := r.queue.PendingStarts(ctx, batch, lease)
+		if err != nil || len(starts) == 0 {
+			return 0, err
+		}
+		started := make([]casefile.CaseID, len(starts))
+		group, groupCtx := errgroup.WithContext(ctx)
+		group.SetLimit(atOnce)
+		for i, s := range starts {
+			group.Go(func() error {
+				if err := r.engine.Start(groupCtx, engine.Subject{Case: s.Case, Class: s.Class, Unit: s.Unit}); err != nil {
+					r.log.WarnContext(ctx, "starting a trace", slog.String("case_id", string(s.Case)), slog.Any("error", err))
+					return nil // its lease ends, and it is started again
+				}
+				started[i] = s.Case
+				return nil
+			})
+		}
+		_ = group.Wait() // nothing above returns an error
+		return len(starts), r.queue.MarkStarted(ctx, present(started)...)
+	})
+}
+
+// deliver hands stored messages and commands to their traces, in order for each case. A trace that is slow to answer
+// holds up no other.
+func (r relay) deliver(ctx context.Context) error {
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	defer func() { _ = group.Wait() }() // hand-overs return no error
+	settled := make(chan struct{}, 1)
+	return r.repeat(ctx, db.ChannelInbox, settled, func(ctx context.Context) (int, error) {
+		work, err := r.queue.PendingInbox(ctx, batch, lease)
+		for _, w := range work {
+			group.Go(func() error {
+				r.handOver(ctx, w)
+				select {
+				case settled <- struct{}{}: // the next of the same case may go now
+				default:
+				}
+				return nil
+			})
+		}
+		return len(work), err
+	})
+}
+
+// handOver sees one stored command through, or gives it back for later.
+func (r relay) handOver(ctx context.Context, w db.InboxWork) {
+	if err := r.settle(ctx, w); err != nil && ctx.Err() == nil {
+		r.log.WarnContext(ctx, "handing over a stored command", slog.Int64("inbox_id", w.Inbox), slog.String("case_id", string(w.Case)),
+			slog.Int("attempts", w.Attempts), slog.Any("error", err))
+		rest := min(mostPatience, time.Duration(w.Attempts)*retryAfter)
+		if err := r.queue.ReleaseInbox(ctx, w.Inbox, time.Now().Add(rest)); err != nil {
+			r.log.WarnContext(ctx, "giving a stored command back", slog.Int64("inbox_id", w.Inbox), slog.Any("error", err))
+		}
+	}
+}
+
+// settle judges a command first, so that a refusal costs the engine nothing, and hands it to its trace otherwise.
+// A command that has had its effect is handed over all the same: the trace may have been killed before it knew.
+func (r relay) settle(ctx context.Context, w db.InboxWork) error {
+	known, refusal, err := r.queue.Judge(ctx, w)
+	if err != nil {
+		return err
+	}
+	if refusal != nil && !known {
+		return r.refuse(ctx, w, *refusal)
+	}
+	ctx, cancel := context.WithTimeout(ctx, handOver)
+	defer cancel()
+	stored := workflows.Stored{Cause: w.Cause, Inbox: w.Inbox}
+	answer, err := r.engine.Do(ctx, w.Case, stored)
+	if errors.Is(err, engine.ErrNoTrace) {
+		answer, err = r.engine.DoStarting(ctx, engine.Subject{Case: w.Case, Class: w.Class, Unit: w.Unit}, stored)
+	}
+	switch {
+	case err != nil:
+		return err
+	case answer.Refusal != nil:
+		return r.refuse(ctx, w, *answer.Refusal)
+	default:
+		return r.queue.HandledInbox(ctx, w.Inbox, answer.Version)
+	}
+}
+
+func (r relay) refuse(ctx context.Context, w db.InboxWork, refusal casefile.Refusal) error {
+	recorded, err := r.queue.RefuseInbox(ctx, w.Inbox, refusal)
+	if err == nil && !recorded {
+		return fmt.Errorf("recording a refusal: the case moved on")
+	}
+	return err
+}
+
+// repeat does a round of work again and again: at once while there is work, else when the database's channel tells of
+// new work, own work is settled, or the pause is over. The database being away delays it and nothing more.
+func (r relay) repeat(ctx context.Context, channel string, settled <-chan struct{}, round func(context.Context) (int, error)) error {
+	news, err := r.queue.Listen(ctx, channel)
+	if err != nil {
+		return fmt.Errorf("listening for stored work: %w", err)
+	}
+	for ctx.Err() == nil {
+		done, err := round(ctx)
+		if err != nil && ctx.Err() == nil {
+			r.log.WarnContext(ctx, "looking for stored work", slog.Any("error", err))
+		}
+		if done > 0 && err == nil {
+			continue
+		}
+		rest := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+		case <-news:
+		case <-settled:
+		case <-rest.C:
+		}
+		rest.Stop()
+	}
+	return ctx.Err()
+}
+
+func present(ids []casefile.CaseID) []casefile.CaseID {
+	var all []casefile.CaseID
+	for _, id := range ids {
+		if id != "" {
+			all = append(all, id)
+		}
+	}
+	return all
+}
