@@ -35,7 +35,8 @@ CREATE TABLE inbox (
     CONSTRAINT inbox_done_at_an_instant CHECK ((state IN ('handled', 'refused')) = (handled_at IS NOT NULL))
 ) WITH (fillfactor = 70); -- a row is claimed and settled: leave room beside it
 
-CREATE INDEX inbox_pending ON inbox (id) WHERE state = 'pending';
+-- what a relay may have to hand over: also what was handled under a lease that its trace has not confirmed yet
+CREATE INDEX inbox_to_relay ON inbox (id) WHERE state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL;
 CREATE INDEX inbox_pending_of_case ON inbox (case_id, id) WHERE state = 'pending';
 CREATE INDEX inbox_waiting ON inbox (skn_index) WHERE state = 'waiting';
 CREATE INDEX inbox_refused ON inbox (id) WHERE state = 'refused';
