@@ -14,22 +14,8 @@ type Problem struct {
 	Expected string `json:"expected"`
 }
 
-// String writes the problem on one line: "regel 3, bsn: … (verwacht: …)".
-func (p Problem) String() string {
-	var b strings.Builder
-	if p.Line > 0 {
-		b.WriteString("regel " + strconv.Itoa(p.Line))
-		if p.Field != "" {
-			b.WriteString(", ")
-		}
-	}
-	b.WriteString(p.Field)
-	if b.Len() > 0 {
-		b.WriteString(": ")
-	}
-	b.WriteString(p.Wrong + " (verwacht: " + p.Expected + ")")
-	return b.String()
-}
+// String writes the problem on one line in Dutch: "regel 3, bsn: … (verwacht: …)".
+func (p Problem) String() string { return Dutch.Line(p) }
 
 // Problems is every problem of one file or request. As an error it lists them all, one per line.
 type Problems []Problem
@@ -68,6 +54,26 @@ func (l Language) Problem(line int, f Fault) Problem {
 		panic("no message for the code " + string(f.Code))
 	}
 	return Problem{Line: line, Field: f.Field, Wrong: fill(m.wrong[l], f.Args), Expected: fill(m.expected[l], f.Args)}
+}
+
+// Line writes a problem whose words are in the language on one line: "line 3, bsn: … (expected: …)".
+func (l Language) Line(p Problem) string {
+	line, expected := "regel", "verwacht"
+	if l == English {
+		line, expected = "line", "expected"
+	}
+	var where []string
+	if p.Line > 0 {
+		where = append(where, line+" "+strconv.Itoa(p.Line))
+	}
+	if p.Field != "" {
+		where = append(where, p.Field)
+	}
+	text := p.Wrong + " (" + expected + ": " + p.Expected + ")"
+	if len(where) == 0 {
+		return text
+	}
+	return strings.Join(where, ", ") + ": " + text
 }
 
 // fill replaces {0}, {1} … by the arguments.

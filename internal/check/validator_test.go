@@ -63,6 +63,7 @@ func TestProblemSaysWhatIsWrongInBothLanguages(t *testing.T) {
 	require.Equal(t, "regel 3, skn: is te kort of te lang (verwacht: 5 tot 11 cijfers)", check.Dutch.Problem(3, fault).String())
 	require.Equal(t, check.Problem{Field: "skn", Wrong: "is too short or too long", Expected: "5 to 11 digits"},
 		check.English.Problem(0, fault))
+	require.Equal(t, "line 3, skn: is too short or too long (expected: 5 to 11 digits)", check.English.Line(check.English.Problem(3, fault)))
 	require.Equal(t, "er staat niets in (verwacht: gegevens)", check.Dutch.Problem(0, check.Fault{Code: check.Empty}).String())
 	require.Equal(t, "regel 1: de eerste regel is geen kopregel (verwacht: de namen van de kolommen, gescheiden door komma's)\n"+
 		"bsn: ontbreekt (verwacht: dit veld, ook als het leeg mag zijn)", check.Problems{

@@ -80,17 +80,17 @@ func (p Person) form() personForm {
 
 // number gives the titles their numbers and the case its first day.
 func (p *Person) number(today casefile.Date) {
-	any, open := p.Titles[0].ReportedOn, casefile.Date(0)
+	first, open := p.Titles[0].ReportedOn, casefile.Date(0)
 	for i := range p.Titles {
 		t := &p.Titles[i]
 		t.Facts.No = i + 1
-		any = min(any, t.ReportedOn)
+		first = min(first, t.ReportedOn)
 		if t.Facts.Open() && (open == 0 || t.ReportedOn < open) {
 			open = t.ReportedOn
 		}
 	}
 	if p.ReportedOn = open; open == 0 {
-		p.ReportedOn = any
+		p.ReportedOn = first
 	}
 	p.Imported = p.ReportedOn < today
 }

@@ -16,6 +16,8 @@ const (
 	maxMonths = 360
 	// minAge is the age in months under which nobody is prosecuted (Sv art. 486).
 	minAge = 12 * 12
+	// unknownBirth is the date of birth of whom nothing is known.
+	unknownBirth = "0000-00-00"
 	// longest is more days than any sentence counts.
 	longest = 100 * 366
 )
@@ -71,7 +73,7 @@ func (j *judge) person(f *personForm) Person {
 }
 
 func (j *judge) birth(date string) {
-	if date == "0000-00-00" {
+	if date == unknownBirth {
 		return
 	}
 	if first := j.Policy.Intake.FirstBirthYear; earliestBirth(date).Year() < first {
@@ -200,13 +202,15 @@ func (j *judge) soundBirth(f personForm) string {
 // irrevocable (Sv art. 557, old), so between those two there is no order; a title is reported when it is
 // executable, and only when its execution can still begin.
 func (j *judge) order(t casefile.Title, birth string, reported casefile.Date) {
-	if j.sound("onherroepelijk_op") {
-		if t.FinalOn > j.Today {
-			j.say("onherroepelijk_op", check.Future)
-		}
-		if birth != "" && birth != "0000-00-00" && t.FinalOn < earliestBirth(birth).AddMonths(minAge) {
-			j.say("onherroepelijk_op", check.TooYoung)
-		}
+	if j.sound("onherroepelijk_op") && t.FinalOn > j.Today {
+		j.say("onherroepelijk_op", check.Future)
+	}
+	first := j.convictable(birth)
+	if j.sound("onherroepelijk_op") && t.FinalOn < first {
+		j.say("onherroepelijk_op", check.TooYoung)
+	}
+	if j.sound("executabel_op") && t.ExecutableOn < first {
+		j.say("executabel_op", check.TooYoung)
 	}
 	if reported != 0 && j.sound("executabel_op") && t.ExecutableOn > reported {
 		j.say("executabel_op", check.AfterDay, "aangemeld_op")
@@ -242,6 +246,18 @@ func (j *judge) whole(p *Person) error {
 		j.say("restant_dagen", check.NothingOpen)
 	}
 	return nil
+}
+
+// convictable is the first day on which somebody with the date of birth can have been convicted.
+func (j *judge) convictable(birth string) casefile.Date {
+	if birth == "" {
+		return 0
+	}
+	born := casefile.NewDate(j.Policy.Intake.FirstBirthYear, 1, 1)
+	if birth != unknownBirth {
+		born = earliestBirth(birth)
+	}
+	return born.AddMonths(minAge)
 }
 
 func kinds(p policy.File) string {
