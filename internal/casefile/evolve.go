@@ -190,13 +190,18 @@ func (s *State) refuted(p ArrestRefuted) {
 	s.Status, s.Before = s.Before.Status, nil
 }
 
-// endingMoved corrects the day of the ending and leaves the day of closing as it was.
+// endingMoved corrects the day of the ending and leaves the day of closing, and what came after it, as they were.
 func (s *State) endingMoved(on Date) {
-	status, closedOn := s.Status, s.Timeline[len(s.Timeline)-1].From
+	timeline := s.Timeline
+	closed := slices.IndexFunc(timeline, func(t Stay) bool { return t.Status == Closed })
 	s.EndedOn, s.Status = on, Ended
 	s.stay(on)
-	if s.Status = status; status == Closed {
-		s.stay(closedOn)
+	if closed < 0 {
+		return
+	}
+	for _, t := range timeline[closed:] {
+		s.Status = t.Status
+		s.stay(t.From)
 	}
 }
 
@@ -207,19 +212,26 @@ func (s *State) restate(class Class, offences []string, r Restated) {
 	}
 }
 
-// stay makes the case's status hold from the day on, in place of whatever was known to hold after it.
+// stay makes the case's status hold from the day on, in place of whatever was known to hold after it. What counts
+// (titles, class, offences) goes on as it was known from day to day.
 func (s *State) stay(from Date) {
 	from = max(from, s.OpenedOn)
-	kept := slices.DeleteFunc(slices.Clone(s.Timeline), func(t Stay) bool { return t.From > from })
-	next := kept[len(kept)-1]
-	next.From, next.Status, next.Ending = from, s.Status, s.Ending
-	if kept[len(kept)-1].From == from {
-		kept = kept[:len(kept)-1]
+	var timeline []Stay
+	add := func(next Stay) {
+		if n := len(timeline); n == 0 || !timeline[n-1].continues(next) {
+			timeline = append(timeline, next)
+		}
 	}
-	if len(kept) == 0 || !kept[len(kept)-1].continues(next) {
-		kept = append(kept, next)
+	for i, t := range s.Timeline {
+		if t.From < from {
+			add(t)
+		}
+		if i+1 == len(s.Timeline) || s.Timeline[i+1].From > from { // holds on the day or later
+			t.From, t.Status, t.Ending = max(t.From, from), s.Status, s.Ending
+			add(t)
+		}
 	}
-	s.Timeline = kept
+	s.Timeline = timeline
 }
 
 func (s *State) request(id string, change func(*Request)) {

@@ -145,3 +145,24 @@ func classes(timeline []Stay) []Class {
 	}
 	return slices.Compact(all)
 }
+
+func TestTitlesCountFromTheirOwnDayAfterAnEarlierArrest(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.do(AddTitle{Title: second(400), On: NewDate(2020, time.June, 1)})
+	before := tr.state.Timeline
+	tr.arrest(2019, time.May, 3)
+	require.Equal(t, []Class{Under300, From300}, classes(tr.state.Timeline), "held since 2019, for more since 2020")
+	require.Equal(t, []Status{Locating, Held, Held}, statuses(tr.state.Timeline))
+	require.Equal(t, 2, tr.state.Timeline[2].Titles)
+	tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+	require.Equal(t, before, tr.state.Timeline)
+
+	tr.arrest(2019, time.May, 3)
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	tr.takeAllBack()
+	tr.arrest(2018, time.May, 3)
+	require.Equal(t, []Status{Locating, Ended, Ended, Closed}, statuses(tr.state.Timeline))
+	require.Equal(t, NewDate(2018, time.May, 3), tr.state.Timeline[1].From)
+	require.Equal(t, NewDate(2020, time.June, 1), tr.state.Timeline[2].From)
+}

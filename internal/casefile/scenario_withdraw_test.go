@@ -154,3 +154,18 @@ func TestAdoptedMeasuresAreWithdrawn(t *testing.T) {
 	}
 	require.Equal(t, []string{"E&S 1", "OPS 7", "OPS 8"}, refs)
 }
+
+func TestEarlierCustodyLearntAfterReopening(t *testing.T) {
+	t.Parallel()
+	tr := closed(t)
+	tr.now = tr.now.AddDate(0, 0, 10)
+	tr.do(Answered{From: Politie, Request: "q7", Answer: Answer{Result: Placed, Ref: "E&S 9"}})
+	tr.now = tr.now.AddDate(0, 0, 10)
+	tr.answer(Withdraw, Politie, Answer{Result: Nothing})
+	before := tr.state.Timeline
+	require.Equal(t, []Status{Locating, Ended, Closed, Ended, Closed}, statuses(before))
+	tr.arrest(2018, 5, 3)
+	require.Equal(t, []Status{Locating, Ended, Closed, Ended, Closed}, statuses(tr.state.Timeline))
+	require.Equal(t, before[2:], tr.state.Timeline[2:])
+	require.Equal(t, "2018-05-03", tr.state.Timeline[1].From.String())
+}
