@@ -65,6 +65,7 @@ const (
 	TermMissing      Code = "term_missing"  // {0}: agency, {1}: request
 	TermRepeated     Code = "term_repeated" // {0}: agency, {1}: request
 	TermUnused       Code = "term_unused"   // {0}: agency, {1}: request
+	TermMeasure      Code = "term_measure"
 	NotAscending     Code = "not_ascending"
 	ClassMissing     Code = "class_missing" // {0}
 	NameRepeated     Code = "name_repeated"

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 	"unicode"
 
 	"github.com/go-playground/validator/v10"
@@ -86,6 +87,7 @@ func rules() map[Code]func(string) bool {
 		"articles":     articles,
 		"birth_date":   BirthDate,
 		"day":          day,
+		"duration":     duration,
 		"whole":        func(s string) bool { return Digits(s) && len(s) <= 5 },
 		"text":         printable,
 		"note":         note,
@@ -117,6 +119,11 @@ func words[S ~string](list []S) []string {
 func day(s string) bool {
 	d, err := casefile.ParseDate(s)
 	return err == nil && d > 0
+}
+
+func duration(s string) bool {
+	d, err := time.ParseDuration(s)
+	return err == nil && d >= time.Minute && d <= 1000*time.Hour
 }
 
 func articles(s string) bool {

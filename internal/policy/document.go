@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -28,9 +29,10 @@ type document struct {
 }
 
 type term struct {
-	Agency      string `yaml:"agency" validate:"required,agency"`
-	Request     string `yaml:"request" validate:"required,request"`
-	WorkingDays []int  `yaml:"working_days" validate:"min=1,max=10,dive,min=1,max=1000"`
+	Agency      string   `yaml:"agency" validate:"required,agency"`
+	Request     string   `yaml:"request" validate:"required,request"`
+	WorkingDays []int    `yaml:"working_days" validate:"max=10,dive,min=1,max=1000"`
+	After       []string `yaml:"after" validate:"max=10,dive,duration"`
 }
 
 type group struct {
@@ -141,7 +143,8 @@ func (d document) file() File {
 	}
 	for _, t := range d.Terms {
 		f.Policy.Terms = append(f.Policy.Terms, casefile.Term{
-			Agency: casefile.Agency(t.Agency), Request: casefile.RequestKind(t.Request), WorkingDays: t.WorkingDays,
+			Agency: casefile.Agency(t.Agency), Request: casefile.RequestKind(t.Request),
+			WorkingDays: t.WorkingDays, After: t.after(),
 		})
 	}
 	for _, s := range d.Authoritative {
@@ -160,6 +163,19 @@ func (d document) file() File {
 		f.Kinds = append(f.Kinds, Kind(k))
 	}
 	return f
+}
+
+// after reads the durations of a term; one that the validator refused is none.
+func (t term) after() []time.Duration {
+	var durations []time.Duration
+	for _, text := range t.After {
+		d, err := time.ParseDuration(text)
+		if err != nil {
+			d = 0
+		}
+		durations = append(durations, d)
+	}
+	return durations
 }
 
 func (g group) offences() casefile.OffenceGroup {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
@@ -24,6 +25,9 @@ func TestDefault(t *testing.T) {
 	require.Len(t, file.Policy.Terms, 14)
 	require.Contains(t, file.Policy.Terms, casefile.Term{
 		Agency: casefile.OM, Request: casefile.AskWhereabouts, WorkingDays: []int{10, 15, 20},
+	})
+	require.Contains(t, file.Policy.Terms, casefile.Term{
+		Agency: casefile.JustID, Request: casefile.AskArrestee, After: []time.Duration{10 * time.Minute, time.Hour},
 	})
 	require.Equal(t, []casefile.FindingSource{casefile.SourceBRP}, file.Policy.Authoritative)
 	require.Empty(t, cmp.Diff(map[casefile.Class]int{
@@ -88,7 +92,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"missing term", "{agency: cjib, request: remainder", "{agency: ind, request: remainder", "terms: er is geen termijn voor cjib remainder"},
 		{"repeated term", "{agency: om, request: executability", "{agency: justid, request: identity", "terms[1]: er is meer dan één termijn voor justid identity"},
 		{"unused term", "{agency: om, request: executability", "{agency: om, request: alert", "terms[1]: om krijgt nooit de vraag alert"},
-		{"no days", "identity, working_days: [1, 3, 5]", "identity, working_days: []", "terms[0].working_days: is te klein of te kort"},
+		{"no days", "identity, working_days: [1, 3, 5]", "identity, working_days: []", "terms[0]: de termijn heeft geen working_days of after"},
+		{"days and hours", "identity, working_days: [1, 3, 5]", "identity, working_days: [1], after: [1h]", "terms[0]: de termijn heeft geen working_days of after, of beide"},
+		{"no duration", "[10m, 1h]", "[10m, 1 uur]", "after[1]: is geen duur"},
+		{"durations not ascending", "[10m, 1h]", "[60m, 1h]", "after: de getallen lopen niet op"},
 		{"zero days", "identity, working_days: [1, 3, 5]", "identity, working_days: [0, 3]", "terms[0].working_days[0]: is te klein"},
 		{"days not ascending", "identity, working_days: [1, 3, 5]", "identity, working_days: [3, 3]", "terms[0].working_days: de getallen lopen niet op"},
 		{"unknown source", "authoritative: [brp]", "authoritative: [gerucht]", "authoritative[0]: is niet een van"},

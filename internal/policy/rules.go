@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -48,11 +49,14 @@ func (d document) termFaults() []check.Fault {
 		if known && !slices.Contains(needed, p) {
 			faults = append(faults, check.Fault{Field: at("terms", i, ""), Code: check.TermUnused, Args: args})
 		}
-		for j := 1; j < len(t.WorkingDays); j++ {
-			if t.WorkingDays[j] <= t.WorkingDays[j-1] {
-				faults = append(faults, check.Fault{Field: at("terms", i, "working_days"), Code: check.NotAscending})
-				break
-			}
+		if (len(t.WorkingDays) == 0) == (len(t.After) == 0) {
+			faults = append(faults, check.Fault{Field: at("terms", i, ""), Code: check.TermMeasure})
+		}
+		if !ascending(t.WorkingDays) {
+			faults = append(faults, check.Fault{Field: at("terms", i, "working_days"), Code: check.NotAscending})
+		}
+		if !ascending(t.after()) {
+			faults = append(faults, check.Fault{Field: at("terms", i, "after"), Code: check.NotAscending})
 		}
 	}
 	for _, p := range needed {
@@ -63,6 +67,15 @@ func (d document) termFaults() []check.Fault {
 		}
 	}
 	return faults
+}
+
+func ascending[N cmp.Ordered](numbers []N) bool {
+	for i := 1; i < len(numbers); i++ {
+		if numbers[i] <= numbers[i-1] {
+			return false
+		}
+	}
+	return true
 }
 
 func (d document) reviewFaults() []check.Fault {
