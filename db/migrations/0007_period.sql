@@ -7,9 +7,9 @@ CREATE TABLE period (
     person_id uuid NOT NULL,
     valid daterange NOT NULL,
     known tstzrange NOT NULL,
-    status text NOT NULL,
-    class text NOT NULL,
-    ending text,
+    status case_status NOT NULL,
+    class case_class NOT NULL,
+    ending case_ending,
     titles integer NOT NULL, -- open titles
     unit text,
     offences text[] NOT NULL, -- codes of articles and groups, without '*'
@@ -17,14 +17,6 @@ CREATE TABLE period (
     CONSTRAINT period_never_overlaps EXCLUDE USING gist (case_id WITH =, valid WITH &&, known WITH &&),
     CONSTRAINT period_of_a_person_counts_once EXCLUDE USING gist (person_id WITH =, valid WITH &&, known WITH &&)
         WHERE (status NOT IN ('ended', 'closed')),
-    CONSTRAINT period_status_is_known CHECK (status IN (
-        'intake', 'locating', 'alert_only', 'located', 'arrest_ordered', 'held', 'held_abroad', 'suspended',
-        'ended', 'closed')),
-    CONSTRAINT period_class_is_known CHECK (class IN ('lt90', 'd90_119', 'd120_299', 'ge300')),
-    CONSTRAINT period_ending_is_known CHECK (ending IN (
-        'AANGEHOUDEN_NL', 'ZELF_GEMELD', 'REEDS_GEDETINEERD', 'OVERGELEVERD', 'UITGELEVERD',
-        'TENUITVOERLEGGING_OVERGENOMEN', 'OVERLEDEN', 'VERJAARD', 'GRATIE_VERLEEND', 'BETAALD', 'RESTANT_NUL',
-        'HERZIEN_VERNIETIGD', 'INGETROKKEN_OM', 'IDENTITEIT_ONJUIST', 'ONTERECHT_OPGENOMEN')),
     CONSTRAINT period_ending_iff_over CHECK ((ending IS NOT NULL) = (status IN ('ended', 'closed'))),
     CONSTRAINT period_ranges_have_a_start CHECK (
         NOT isempty(valid) AND NOT lower_inf(valid) AND NOT isempty(known) AND NOT lower_inf(known)

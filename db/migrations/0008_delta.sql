@@ -9,16 +9,14 @@ CREATE TABLE delta (
     known_at timestamptz NOT NULL,
     valid_on date NOT NULL,
     offence text NOT NULL,
-    status text NOT NULL,
-    class text NOT NULL,
+    status case_status NOT NULL,
+    class case_class NOT NULL,
     persons integer NOT NULL,
     titles integer NOT NULL,
     PRIMARY KEY (case_id, known_at, valid_on, offence, status, class),
     CONSTRAINT delta_of_a_case FOREIGN KEY (case_id) REFERENCES "case" (id),
     CONSTRAINT delta_changes_something CHECK (persons <> 0 OR titles <> 0),
-    CONSTRAINT delta_status_is_open CHECK (status IN (
-        'intake', 'locating', 'alert_only', 'located', 'arrest_ordered', 'held', 'held_abroad', 'suspended')),
-    CONSTRAINT delta_class_is_known CHECK (class IN ('lt90', 'd90_119', 'd120_299', 'ge300'))
+    CONSTRAINT delta_status_is_open CHECK (status NOT IN ('ended', 'closed'))
 );
 
 -- For Store.Stock, without a visit to the table; its first column and known_at also serve fix_position.

@@ -6,8 +6,8 @@
 -- Relies on: the row of the case being locked by this transaction.
 WITH c AS (
     UPDATE "case" SET
-        version = $2, policy = $3, status = $4, class = $5, owner = nullif($6, ''), unit = nullif($7, ''),
-        handler = nullif($8, ''), ending = nullif($9, ''), ended_on = $10, opened_on = $11, state = $12,
+        version = $2, policy = $3, status = $4::text, class = $5::text, owner = nullif($6, ''), unit = nullif($7, ''),
+        handler = nullif($8, ''), ending = nullif($9::text, ''), ended_on = $10, opened_on = $11, state = $12,
         known_at = next_known_at(known_at)
     WHERE id = $1
     RETURNING id, known_at
