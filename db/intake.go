@@ -31,6 +31,19 @@ type IntakeTitle struct {
 	Line       int           // in the file; 0: not from a file
 }
 
+// check refuses what could not be stored or never be started: whoever brings persons must have seen to that.
+func (p IntakePerson) check() error {
+	switch {
+	case p.Person.SKN == "":
+		return casefile.Errorf(casefile.KindInvalid, "een persoon heeft geen SKN")
+	case len(p.Titles) == 0:
+		return casefile.Errorf(casefile.KindInvalid, "een persoon heeft geen titels")
+	case p.Stand != "" && !casefile.Status("").CanBecome(p.Stand):
+		return casefile.Errorf(casefile.KindInvalid, "een zaak kan niet beginnen als %q", p.Stand)
+	}
+	return nil
+}
+
 // IntakeOptions say how persons are taken in.
 type IntakeOptions struct {
 	Now    time.Time // the day of today, and the instant from which terms run
@@ -122,6 +135,11 @@ func (s *Store) Intake(ctx context.Context, persons []IntakePerson, o IntakeOpti
 	}
 	if _, err := s.policy(ctx, s.pool, o.Policy); err != nil {
 		return report, err
+	}
+	for _, p := range persons {
+		if err := p.check(); err != nil {
+			return report, err
+		}
 	}
 	for len(persons) > 0 {
 		batch := newBatch(ring, persons)

@@ -197,9 +197,9 @@ func (in *intake) command(c *knownCase, b brought, judged casefile.Reconciliatio
 		if err != nil {
 			return err
 		}
-		in.rows.then.Queue(`INSERT INTO inbox (source, message_id, digest, case_id, person_id, command, sealed, actor, received_at, state)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending')`,
-			importSource, id, digest, c.Case, who.id.String(), command, sealed, in.actor, in.options.Now)
+		in.rows.commands = append(in.rows.commands, commandRow{
+			id: id, digest: digest, of: c.Case, person: who.id, command: command, sealed: sealed,
+		})
 	}
 	for i, t := range judged.Titles {
 		switch t.Verdict {

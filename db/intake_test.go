@@ -333,6 +333,24 @@ func TestHasCase(t *testing.T) {
 	}
 }
 
+func TestIntakeRefusesPersonsWhoCouldNotBeStarted(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	good := somebody(1, title(1, 90, "2018-09-01"))
+	for name, change := range map[string]func(*db.IntakePerson){
+		"no SKN":            func(p *db.IntakePerson) { p.Person.SKN = "" },
+		"no titles":         func(p *db.IntakePerson) { p.Titles = nil },
+		"begins as it ends": func(p *db.IntakePerson) { p.Stand = casefile.Ended },
+	} {
+		bad := somebody(2, title(2, 90, "2018-09-01"))
+		change(&bad)
+		_, err := b.store.Intake(t.Context(), []db.IntakePerson{good, bad}, options())
+		require.Error(t, err, name)
+		requireKind(t, casefile.KindInvalid, err)
+	}
+	require.Zero(t, b.counts()["person"])
+}
+
 func TestIntakeNeedsKeysAPolicyAndAReason(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
