@@ -20,7 +20,7 @@ func Evolve(s State, e Event) State {
 		if p.Owner != "" {
 			s.Owner = p.Owner
 		}
-		s.stay(DateOf(e.At))
+		s.stay(max(DateOf(e.At), s.EndedOn)) // a case that ended is not reopened before
 	case Asked:
 		s.asked(p.Request)
 	case RequestDelivered:

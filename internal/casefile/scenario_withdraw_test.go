@@ -169,3 +169,18 @@ func TestEarlierCustodyLearntAfterReopening(t *testing.T) {
 	require.Equal(t, before[2:], tr.state.Timeline[2:])
 	require.Equal(t, "2018-05-03", tr.state.Timeline[1].From.String())
 }
+
+func TestMessageFromBeforeTheEndingReopensNoEarlier(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	received := tr.now // and handled only when the case was closed
+	tr.now = tr.now.AddDate(0, 0, 10)
+	tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
+	tr.takeAllBack()
+	before := tr.state.Timeline
+	tr.now = received
+	tr.do(Answered{From: Politie, Request: "q7", Answer: Answer{Result: Placed, Ref: "E&S 9"}})
+	require.Equal(t, Ended, tr.state.Status)
+	require.Equal(t, before[:1], tr.state.Timeline[:1])
+	require.Equal(t, tr.state.EndedOn, tr.state.Timeline[1].From)
+}

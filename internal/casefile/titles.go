@@ -83,7 +83,9 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 		}
 		counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > from })
 		stay.From, stay.Titles, stay.Class, stay.Offences = from, openTitles(counting), classOfTitles(counting), d.p.offences(counting)
-		recounted = append(recounted, stay)
+		if n := len(recounted); n == 0 || !recounted[n-1].continues(stay) {
+			recounted = append(recounted, stay)
+		}
 	}
 	return recounted
 }

@@ -1,0 +1,386 @@
+package casefile
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+// model is a case under random commands, with what must be remembered to judge it from outside.
+type model struct {
+	t      *rapid.T
+	state  State
+	now    time.Time
+	events []Event
+	sent   []sent          // accepted commands, to be repeated
+	gone   map[string]bool // obligations that are not owed any more
+	passed map[string]bool // deadlines that have passed
+}
+
+type sent struct {
+	command Command
+	now     time.Time
+}
+
+func TestModel(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		m := &model{
+			t: t, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC),
+			gone: map[string]bool{}, passed: map[string]bool{},
+		}
+		open := imported(rapid.SampledFrom([]int{89, 90, 119, 120, 299, 300}).Draw(t, "days"))
+		open.Stand = rapid.SampledFrom([]Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered}).Draw(t, "stand")
+		if rapid.Bool().Draw(t, "today") {
+			open.ReportedOn = DateOf(m.now)
+		}
+		m.do(open)
+		t.Repeat(map[string]func(*rapid.T){
+			"":         m.check,
+			"answer":   m.answer,
+			"answer 2": m.answer, // more often than the rest
+			"late":     m.answerLate,
+			"deliver":  m.deliver,
+			"deadline": m.deadline,
+			"wait":     m.wait,
+			"report":   m.report,
+			"arrest":   m.arrest,
+			"officer":  m.officer,
+			"titles":   m.titles,
+			"repeat":   m.repeat,
+			"restart":  m.restart,
+		})
+	})
+}
+
+// do decides, records and folds as the store does, and judges the step.
+func (m *model) do(c Command) { m.at(c, m.now) }
+
+func (m *model) at(c Command, now time.Time) {
+	before, was := m.state, asJSON(m.t, m.state)
+	events, err := Decide(m.state, c, testPolicy(), now)
+	if refusal, is := errors.AsType[*Refusal](err); is {
+		require.Empty(m.t, events)
+		require.Contains(m.t, RefusalCodes(), refusal.Code)
+		return
+	}
+	require.NoError(m.t, err)
+	decided := m.state
+	for _, e := range events {
+		decided = Evolve(decided, e)
+		from := m.state.Status
+		require.Equal(m.t, m.state.Version+1, e.Seq)
+		m.state = Evolve(m.state, recorded(m.t, e))
+		require.True(m.t, m.state.Status == from || from.CanBecome(m.state.Status), "%s → %s by %s", from, m.state.Status, inShort(e.Payload))
+	}
+	require.Equal(m.t, asJSON(m.t, decided), asJSON(m.t, m.state), "what is read back means the same")
+	require.Equal(m.t, was, asJSON(m.t, before), "a state once given out never changes")
+	m.events = append(m.events, events...)
+	m.sent = append(m.sent, sent{c, now})
+	m.judge(before, events)
+	again, err := Decide(m.state, Delivered{Request: "none"}, testPolicy(), now)
+	require.NoError(m.t, err)
+	require.Empty(m.t, again, "every consequence is drawn at once")
+}
+
+// judge looks at what a step did to the obligations and deadlines.
+func (m *model) judge(before State, events []Event) {
+	owed := map[string]bool{}
+	for _, o := range PlanOf(m.state).Obligations {
+		require.False(m.t, owed[o.ID], "obligation %s is owed twice", o.ID)
+		require.False(m.t, m.gone[o.ID], "obligation %s is owed once more", o.ID)
+		owed[o.ID] = true
+		require.Equal(m.t, o.ID, o.Request()+map[bool]string{true: remindSuffix(o.Remind)}[o.Remind > 0])
+	}
+	for _, o := range PlanOf(before).Obligations {
+		if !owed[o.ID] {
+			m.gone[o.ID] = true
+			require.True(m.t, settled(o, events), "obligation %s left the plan without a result", o.ID)
+		}
+	}
+	for _, d := range Deadlines(m.state) {
+		require.False(m.t, m.passed[d.ID], "deadline %s passes twice", d.ID)
+	}
+}
+
+// settled reports whether the events say why the obligation is not owed any more.
+func settled(o Obligation, events []Event) bool {
+	return slices.ContainsFunc(events, func(e Event) bool {
+		switch p := e.Payload.(type) {
+		case RequestDelivered:
+			return o.Remind == 0 && p.Request == o.ID
+		case ReminderDelivered:
+			return o.Remind == p.N && p.Request == o.Request()
+		case RequestAnswered:
+			return p.Request == o.Request()
+		case TermPassed: // the next reminder in place of one that could not be delivered
+			return o.Remind > 0 && p.Request == o.Request() && p.Remind
+		case Asked: // the same question again in its place
+			question := o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
+			return question && p.Request.Kind == o.Kind && p.Request.Agency == o.Agency
+		case EndedTrace:
+			return true
+		default:
+			return false
+		}
+	})
+}
+
+// check holds after every step.
+func (m *model) check(t *rapid.T) {
+	if m.state.Version == 0 {
+		return
+	}
+	m.checkTimeline(t)
+	m.checkTakenBack(t)
+	m.checkSomebodysMove(t)
+}
+
+func (m *model) checkTimeline(t *rapid.T) {
+	s := m.state
+	require.Equal(t, s.OpenedOn, s.Timeline[0].From)
+	for i, stay := range s.Timeline {
+		require.Contains(t, Statuses(), stay.Status)
+		require.Equal(t, !stay.Status.Open(), stay.Ending != "")
+		if i > 0 {
+			require.Less(t, s.Timeline[i-1].From, stay.From)
+			require.False(t, s.Timeline[i-1].continues(stay))
+		}
+		counting := slices.DeleteFunc(slices.Clone(s.Titles), func(t Title) bool { return t.CountsFrom > stay.From })
+		require.Equal(t, openTitles(counting), stay.Titles)
+		require.Equal(t, classOfTitles(counting), stay.Class)
+		require.Equal(t, testPolicy().offences(counting), stay.Offences)
+	}
+	newest := s.Timeline[len(s.Timeline)-1]
+	require.Equal(t, s.Status, newest.Status)
+	require.Equal(t, s.Ending, newest.Ending)
+	require.Equal(t, s.Class, newest.Class)
+	require.Equal(t, s.Status.Open(), s.Ending == "")
+	if s.Status.Open() {
+		return
+	}
+	i := slices.IndexFunc(s.Timeline, func(stay Stay) bool { return !stay.Status.Open() })
+	require.Equal(t, s.EndedOn, s.Timeline[i].From)
+	if s.Ending == ArrestedNL {
+		first, found := firstArrest(s)
+		require.True(t, found)
+		require.Equal(t, first.On, s.EndedOn, "the earliest custody")
+	}
+}
+
+// checkTakenBack reads from the events alone whether an agency may still have something standing.
+func (m *model) checkTakenBack(t *rapid.T) {
+	if m.state.Status != Closed {
+		require.False(t, PlanOf(m.state).Done)
+		return
+	}
+	clear := map[Agency]bool{}
+	agencies, kinds := map[string]Agency{}, map[string]RequestKind{}
+	for _, e := range m.events {
+		switch p := e.Payload.(type) {
+		case Asked:
+			agencies[p.Request.ID], kinds[p.Request.ID] = p.Request.Agency, p.Request.Kind
+		case MeasureAdopted:
+			clear[p.Measure.Agency] = false
+		case EndedTrace:
+			clear = map[Agency]bool{}
+		case RequestAnswered:
+			if kinds[p.Request] == Withdraw {
+				clear[agencies[p.Request]] = p.Result == Nothing
+			}
+		default:
+		}
+	}
+	for _, agency := range Agencies() {
+		require.True(t, clear[agency], "%s has not said that nothing stands", agency)
+	}
+	require.Empty(t, m.state.Measures)
+	require.Empty(t, m.state.Requests)
+	require.True(t, PlanOf(m.state).Done)
+}
+
+// checkSomebodysMove makes sure that no case is forgotten: there is always an answer, a person or a day to wait for.
+func (m *model) checkSomebodysMove(t *rapid.T) {
+	s := m.state
+	waits := len(s.Requests) > 0 || len(s.Findings) > 0
+	unconfirmed := slices.ContainsFunc(s.Checks, func(c Check) bool { return c.Result == Refuted })
+	idle := slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.Idle })
+	switch s.Status {
+	case Held:
+		asked := slices.DeleteFunc(slices.Clone(s.Requests), func(r Request) bool { return r.Kind != AskArrestee })
+		require.Len(t, asked, 1, "somebody is held and nobody is asked who he is")
+		require.NotNil(t, s.Before)
+	case Ended:
+		if !waits { // a person must ask again: an alarm said so
+			require.True(t, slices.ContainsFunc(Agencies(), func(a Agency) bool { return s.TakeBacks[a] >= maxTakeBacks }))
+		}
+	case Closed, ArrestOrdered: // the police's move
+	case Located:
+		require.True(t, waits || idle || unconfirmed)
+	default:
+		require.True(t, waits || unconfirmed || !s.Review.IsZero(), "nobody's move in %s", s.Status)
+	}
+}
+
+func (m *model) answer(t *rapid.T) {
+	if len(m.state.Requests) == 0 {
+		t.Skip()
+	}
+	r := rapid.SampledFrom(m.state.Requests).Draw(t, "request")
+	m.do(Answered{From: r.Agency, Request: r.ID, Answer: m.anAnswer(t, r.Kind)})
+}
+
+func (m *model) answerLate(t *rapid.T) {
+	n := rapid.Int64Range(1, m.state.Version+1).Draw(t, "seq")
+	kind := rapid.SampledFrom(RequestKinds()).Draw(t, "kind")
+	m.do(Answered{From: rapid.SampledFrom(Agencies()).Draw(t, "from"), Request: "q" + strconv.FormatInt(n, 10), Answer: m.anAnswer(t, kind)})
+}
+
+func (m *model) anAnswer(t *rapid.T, kind RequestKind) Answer {
+	switch rapid.IntRange(0, 5).Draw(t, "answer") {
+	case 0:
+		return unwelcome(kind)
+	case 1:
+		return Answer{Result: rapid.SampledFrom(Results()).Draw(t, "result"), Standing: m.standing(t)}
+	case 2:
+		if kind == AskWhereabouts {
+			return Answer{Result: Nothing, Standing: m.standing(t)}
+		}
+		return fitting(kind)
+	case 3:
+		if kind == AskWhereabouts {
+			return Answer{Result: Traced, Finding: m.found(t)}
+		}
+		return fitting(kind)
+	default:
+		if kind == AskWhereabouts {
+			return Answer{Result: Nothing}
+		}
+		return fitting(kind)
+	}
+}
+
+func (m *model) found(t *rapid.T) *Found {
+	return &Found{
+		ID:       "f" + rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "finding"),
+		Source:   rapid.SampledFrom(FindingSources()).Draw(t, "source"),
+		Verified: rapid.Bool().Draw(t, "verified"),
+		Unit:     rapid.SampledFrom([]string{"", "Breda", "Rotterdam"}).Draw(t, "unit"),
+	}
+}
+
+func (m *model) standing(t *rapid.T) []Standing {
+	ours := []string{"", "q1"}
+	for _, measure := range m.state.Measures {
+		ours = append(ours, measure.ID)
+	}
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Standing {
+		return Standing{
+			Kind:    rapid.SampledFrom(MeasureKinds()).Draw(t, "kind"),
+			Ref:     rapid.SampledFrom([]string{"", "R 1", "R 2", "K 5"}).Draw(t, "ref"),
+			Request: rapid.SampledFrom(ours).Draw(t, "ours"),
+		}
+	}), 0, 2).Draw(t, "standing")
+}
+
+func (m *model) deliver(t *rapid.T) {
+	owed := PlanOf(m.state).Obligations
+	if len(owed) == 0 {
+		t.Skip()
+	}
+	o := rapid.SampledFrom(owed).Draw(t, "obligation")
+	if o.Remind > 0 {
+		m.do(Reminded{Request: o.Request(), N: o.Remind})
+		return
+	}
+	m.do(Delivered{Request: o.ID})
+}
+
+// deadline lets the earliest one pass, as the loop does: at its own instant, even when the clock is past it.
+func (m *model) deadline(t *rapid.T) {
+	wake := PlanOf(m.state).Wake
+	if wake == nil {
+		t.Skip()
+	}
+	m.passed[wake.ID] = true
+	m.at(Due{Deadline: wake.ID}, wake.At)
+	if wake.At.After(m.now) {
+		m.now = wake.At
+	}
+}
+
+func (m *model) wait(t *rapid.T) {
+	m.now = m.now.Add(time.Duration(rapid.IntRange(1, 40*24).Draw(t, "hours")) * time.Hour)
+}
+
+func (m *model) report(t *rapid.T) {
+	m.do(Report{
+		From:    rapid.SampledFrom(Agencies()).Draw(t, "from"),
+		Message: rapid.SampledFrom(Messages()).Draw(t, "message"),
+		On:      m.day(t),
+		Title:   rapid.IntRange(0, 3).Draw(t, "title"),
+	})
+}
+
+func (m *model) arrest(t *rapid.T) {
+	m.do(Report{From: Politie, Message: MsgArrested, On: m.day(t)})
+}
+
+// day draws a day around the life of the case, now and then one that is impossible.
+func (m *model) day(t *rapid.T) Date {
+	return Date(rapid.IntRange(int(max(m.state.OpenedOn, DateOf(m.now)-400)-1), int(DateOf(m.now)+1)).Draw(t, "day"))
+}
+
+func (m *model) officer(t *rapid.T) {
+	finding := "none"
+	if len(m.state.Findings) > 0 {
+		finding = rapid.SampledFrom(m.state.Findings).Draw(t, "finding").ID
+	}
+	switch rapid.IntRange(0, 9).Draw(t, "act") {
+	case 0, 1, 2:
+		m.do(ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")})
+	case 3, 4, 5:
+		m.do(RejectFinding{Finding: finding})
+	case 6:
+		m.do(End{Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t)})
+	default:
+		m.do(AskAgain{})
+	}
+}
+
+func (m *model) titles(t *rapid.T) {
+	title := second(rapid.SampledFrom([]int{0, 89, 90, 299, 300}).Draw(t, "days"))
+	title.No = rapid.IntRange(1, len(m.state.Titles)+1).Draw(t, "no")
+	if rapid.Bool().Draw(t, "add") {
+		m.do(AddTitle{Title: title, On: m.day(t)})
+		return
+	}
+	m.do(ChangeTitle{Title: title})
+}
+
+// repeat sends an earlier command once more: under another cause, with its own instant or now.
+func (m *model) repeat(t *rapid.T) {
+	old := rapid.SampledFrom(m.sent).Draw(t, "old")
+	now := m.now
+	if rapid.Bool().Draw(t, "then") {
+		now = old.now
+	}
+	m.at(old.command, now)
+}
+
+func (m *model) restart(t *rapid.T) {
+	plan := PlanOf(m.state)
+	folded := State{}
+	for _, e := range m.events {
+		folded = Evolve(folded, recorded(t, e))
+	}
+	require.Equal(t, asJSON(t, m.state), asJSON(t, folded), "the fold of the events is the state")
+	m.state = stored(t, m.state)
+	require.Equal(t, asJSON(t, folded), asJSON(t, m.state))
+	require.Equal(t, asJSON(t, plan), asJSON(t, PlanOf(m.state)))
+}
