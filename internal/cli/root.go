@@ -44,6 +44,10 @@ func Run(ctx context.Context, p Process) int {
 func newRootCommand(e *env) *cobra.Command {
 	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden",
 		newUpCommand(e),
+		newServeCommand(e),
+		newWorkerCommand(e),
+		newMigrateCommand(e),
+		newImportCommand(e),
 		newReportCommand(e),
 		newVerifyCommand(e),
 		newDoctorCommand(e),

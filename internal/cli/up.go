@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
@@ -67,7 +66,7 @@ func up(ctx context.Context, e *env, flags upFlags) error {
 		Executable:       executable,
 		SimulateAgencies: flags.simulate,
 		Scenario:         flags.scenario,
-		Migrate:          db.Migrate,
+		Migrate:          migrate,
 		Say:              say,
 		Ready: func(s config.Stack) {
 			if err := e.reportReady(c.DataDir, s); err != nil {

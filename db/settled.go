@@ -1,0 +1,23 @@
+package db
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// Unsettled returns those of the cases that no report counts yet as an intake would have them: their first command, or a
+// title that the intake added or changed, is still to be recorded. A case that is not there counts as settled.
+func (s *Store) Unsettled(ctx context.Context, cases []casefile.CaseID) ([]casefile.CaseID, error) {
+	var left []casefile.CaseID
+	err := s.query(ctx, func(rows pgx.Rows) (err error) {
+		left, err = pgx.CollectRows(rows, pgx.RowTo[casefile.CaseID])
+		return err
+	}, `SELECT c.id::text FROM "case" c
+		WHERE c.id = ANY($1::uuid[]) AND (c.version = 0
+			OR EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending' AND i.source = $2))
+		ORDER BY c.id`, texts(cases), importSource)
+	return left, wrapping("looking for cases that are not settled", err)
+}

@@ -1,0 +1,35 @@
+package api
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/onvindbaren/onvindbaren/internal/policy"
+)
+
+// OfficerStore is what the officers' API does with cases.
+type OfficerStore interface {
+	CaseStore
+	IntakeStore
+	pinger
+}
+
+// Officers is what the officers' API works with.
+type Officers struct {
+	Store  OfficerStore
+	Policy policy.File // by which what is brought is checked and cases are opened
+	Log    *slog.Logger
+	Now    func() time.Time
+	// OpenedWithin is how long a start waits for its case to be opened.
+	OpenedWithin time.Duration
+}
+
+// Handler answers officers. Nobody logs in, so it answers this machine only: see [ListenHere].
+func (o Officers) Handler() (http.Handler, error) {
+	return site(o.Log, o.Store, routes{
+		"/v1/opsporingen":                     {http.MethodGet: o.list, http.MethodPost: o.start},
+		"/v1/opsporingen/{id}":                {http.MethodGet: o.show},
+		"/v1/opsporingen/{id}/gebeurtenissen": {http.MethodGet: o.history},
+	}, onThisMachine)
+}
