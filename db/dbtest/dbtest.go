@@ -131,7 +131,7 @@ func (migrator) Hash() (string, error) {
 			return err
 		}
 		content, err := fs.ReadFile(migrations, path)
-		fmt.Fprintf(sum, "%s %d\n", path, len(content))
+		sum.Write(fmt.Appendf(nil, "%s %d\n", path, len(content)))
 		sum.Write(content)
 		return err
 	})

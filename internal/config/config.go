@@ -20,7 +20,7 @@ const (
 	EnvData        = "ONVINDBAREN_DATA"
 	EnvActor       = "ONVINDBAREN_ACTOR"
 	EnvMasterKey   = "ONVINDBAREN_MASTER_KEY"
-	EnvAgencyKeys  = "ONVINDBAREN_AGENCY_KEYS" //nolint:gosec // the name of a variable
+	EnvAgencyKeys  = "ONVINDBAREN_AGENCY_KEYS"
 	EnvAgencies    = "ONVINDBAREN_AGENCIES"
 	EnvAPIListen   = "ONVINDBAREN_API_LISTEN"
 	EnvInboxListen = "ONVINDBAREN_INBOX_LISTEN"

@@ -67,7 +67,7 @@ func ReadStack(dataDir string) (*Stack, error) {
 	path := filepath.Join(dataDir, stackFile)
 	raw, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil //nolint:nilnil // no stack is a good answer
+		return nil, nil // no stack is a good answer
 	}
 	if errors.Is(err, os.ErrPermission) {
 		return nil, casefile.Errorf(casefile.KindNotAllowed, "%s is van een andere gebruiker", path).Because(err)
@@ -90,7 +90,7 @@ func RunningStack(dataDir string) (*Stack, error) {
 	}
 	up, ok := s.Identity(ProcessUp)
 	if !ok || s.Status != Running || !up.Running() {
-		return nil, nil //nolint:nilnil // no running stack is a good answer
+		return nil, nil // no running stack is a good answer
 	}
 	return s, nil
 }

@@ -19,7 +19,7 @@ type account struct {
 // serverAccount chooses the account: Debian's own for Postgres, else the one that exists everywhere.
 func serverAccount() (*account, error) {
 	if os.Geteuid() != 0 {
-		return nil, nil //nolint:nilnil // nil is the current user
+		return nil, nil // nil is the current user
 	}
 	for _, name := range []string{"postgres", "nobody"} {
 		u, err := user.Lookup(name)

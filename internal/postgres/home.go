@@ -177,7 +177,7 @@ const dataLink = "/proc/self/fd/3"
 // command makes a command of a Postgres program that runs as the server's account, away from our working directory,
 // with the files open as descriptors from 3 on. The caller closes its own side of them after the start.
 func (h home) command(files []string, program string, args ...string) (*exec.Cmd, func(), error) {
-	cmd := exec.Command(h.programs.path(program), args...) //nolint:gosec,noctx // found by FindPrograms; outlives ctx
+	cmd := exec.Command(h.programs.path(program), args...) //nolint:gosec // found by FindPrograms; outlives ctx
 	cmd.Dir = "/"
 	cmd.Env = []string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C", "TZ=UTC"}
 	cmd.SysProcAttr = h.account.attributes()

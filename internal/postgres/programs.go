@@ -69,7 +69,7 @@ func appendProgramsIn(ctx context.Context, found []Programs, dir string) []Progr
 	if _, err := exec.LookPath(p.path("initdb")); err != nil {
 		return found
 	}
-	out, err := exec.CommandContext(ctx, p.path("postgres"), "--version").Output()
+	out, err := exec.CommandContext(ctx, p.path("postgres"), "--version").Output() //nolint:gosec // installed programs
 	if err != nil {
 		return found
 	}

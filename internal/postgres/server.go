@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -150,7 +151,7 @@ func (h home) stopLeftover(ctx context.Context) error {
 	}
 	id, err := process.Identify(file.pid)
 	if err != nil {
-		return nil //nolint:nilerr // it is gone; Postgres clears the file up
+		return nil // it is gone; Postgres clears the file up
 	}
 	if !h.isOurs(file.pid) {
 		return os.Remove(h.pidFilePath())
@@ -164,10 +165,8 @@ func (h home) isOurs(pid int) bool {
 	if err != nil || filepath.Base(args[0]) != "postgres" {
 		return false
 	}
-	for _, arg := range args {
-		if arg == dirSetting+"="+h.dir {
-			return true
-		}
+	if slices.Contains(args, dirSetting+"="+h.dir) {
+		return true
 	}
 	// Readable for our own processes, and for root where it may look into others.
 	there, err := os.Stat(filepath.Join("/proc", strconv.Itoa(pid), "cwd"))

@@ -36,7 +36,7 @@ func FreePorts(preferred, n int) (int, error) {
 
 func areFree(first, n int) bool {
 	for port := first; port < first+n; port++ {
-		l, err := net.Listen("tcp", net.JoinHostPort(Loopback, strconv.Itoa(port))) //nolint:noctx // returns at once
+		l, err := net.Listen("tcp", net.JoinHostPort(Loopback, strconv.Itoa(port))) // returns at once
 		if err != nil || l.Close() != nil {
 			return false
 		}

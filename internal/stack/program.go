@@ -62,7 +62,7 @@ func (p program) start(ctx context.Context, dir string) (running, error) {
 		return nil, fmt.Errorf("making a pipe: %w", errors.Join(err, log.Close()))
 	}
 
-	cmd := exec.Command(p.path, p.args...) //nolint:gosec,noctx // our own programs; stopped in order, not by a context
+	cmd := exec.Command(p.path, p.args...) //nolint:gosec // our own programs; stopped in order, not by a context
 	cmd.Env = append(os.Environ(), p.env...)
 	cmd.Stdout, cmd.Stderr = in, log
 	// What a program leaves half done at a kill it takes up again at its next start.

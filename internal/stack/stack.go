@@ -58,7 +58,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	s := newSupervisor(dir, me, o.Say)
 	err = runParts(ctx, o, s)
-	stopped := s.stopAll(context.WithoutCancel(ctx))
+	stopped := s.stopAll()
 	if ctx.Err() != nil {
 		return stopped // what failed because it was stopped is no failure
 	}

@@ -107,7 +107,7 @@ func (s *supervisor) begin(ctx context.Context, p part) (running, error) {
 	}
 	id, err := process.Identify(r.PID())
 	if err != nil {
-		return r, nil //nolint:nilerr // it has ended already, which its keeper will see
+		return r, nil // it has ended already, which its keeper will see
 	}
 	if err := s.record(func(st *config.Stack) { st.SetIdentity(p.name, id) }); err != nil {
 		return nil, errors.Join(err, stop(ctx, r, p.patience))
@@ -116,7 +116,7 @@ func (s *supervisor) begin(ctx context.Context, p part) (running, error) {
 }
 
 // stopAll stops every part in order, each within its patience, and says in the description that nothing runs.
-func (s *supervisor) stopAll(ctx context.Context) error {
+func (s *supervisor) stopAll() error {
 	var problems []error
 	for _, name := range stopOrder() {
 		s.mu.Lock()
