@@ -15,7 +15,7 @@ var messages = sync.OnceValue(func() map[Code]message {
 	for _, table := range []map[Code]message{valueMessages(), formMessages(), caseMessages(), policyMessages()} {
 		for code, m := range table {
 			if _, twice := all[code]; twice {
-				panic("two messages for the code " + string(code))
+				panic("two messages for the code " + string(code)) //nolint:forbidigo // a mistake in this file, found by every test
 			}
 			all[code] = m
 		}

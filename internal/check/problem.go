@@ -51,7 +51,7 @@ func Languages() []Language { return []Language{Dutch, English} }
 func (l Language) Problem(line int, f Fault) Problem {
 	m, known := messages()[f.Code]
 	if !known {
-		panic("no message for the code " + string(f.Code))
+		panic("no message for the code " + string(f.Code)) //nolint:forbidigo // a rule without words is a bug of its author
 	}
 	return Problem{Line: line, Field: f.Field, Wrong: fill(m.wrong[l], f.Args), Expected: fill(m.expected[l], f.Args)}
 }

@@ -26,7 +26,7 @@ func Struct(v any) []Fault {
 	}
 	broken, ok := err.(validator.ValidationErrors) //nolint:errorlint // the validator documents that it wraps nothing
 	if !ok {
-		panic(fmt.Sprintf("validating %T: %v", v, err))
+		panic(fmt.Sprintf("validating %T: %v", v, err)) //nolint:forbidigo // called with something that is no struct
 	}
 	faults := make([]Fault, len(broken))
 	for i, b := range broken {
@@ -47,7 +47,7 @@ func newValidator() *validator.Validate {
 	register := func(tag string, judge func(string) bool) {
 		err := v.RegisterValidation(tag, func(f validator.FieldLevel) bool { return judge(f.Field().String()) })
 		if err != nil {
-			panic(fmt.Sprintf("registering the rule %s: %v", tag, err))
+			panic(fmt.Sprintf("registering the rule %s: %v", tag, err)) //nolint:forbidigo // a mistake in this file, found by every test
 		}
 	}
 	for tag, judge := range rules() {

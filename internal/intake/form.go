@@ -2,6 +2,7 @@ package intake
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -78,7 +79,7 @@ func columnsOf(form any) []column { return appendColumns(nil, reflect.TypeOf(for
 func appendColumns(columns []column, t reflect.Type, path []int) []column {
 	for i := range t.NumField() {
 		f := t.Field(i)
-		at := append(path[:len(path):len(path)], i)
+		at := append(slices.Clip(path), i)
 		if f.Type.Kind() == reflect.Struct {
 			columns = appendColumns(columns, f.Type, at)
 			continue

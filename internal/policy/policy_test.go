@@ -87,8 +87,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"repeated key", "version: v1", "version: v1\nversion: v2", "regel 5: staat er meer dan eens"},
 		{"wrong type", "lt90: 365", "lt90: jaarlijks", "heeft een waarde van de verkeerde soort"},
 		{"no version", "version: v1", "version: ''", "version: is leeg"},
-		{"unknown agency", "{agency: cjib, request: remainder", "{agency: ind, request: remainder",
-			"terms[2].agency: is niet een van de toegestane waarden (verwacht: cjib, om, justid, politie)"},
+		{
+			"unknown agency", "{agency: cjib, request: remainder", "{agency: ind, request: remainder",
+			"terms[2].agency: is niet een van de toegestane waarden (verwacht: cjib, om, justid, politie)",
+		},
 		{"missing term", "{agency: cjib, request: remainder", "{agency: ind, request: remainder", "terms: er is geen termijn voor cjib remainder"},
 		{"repeated term", "{agency: om, request: executability", "{agency: justid, request: identity", "terms[1]: er is meer dan één termijn voor justid identity"},
 		{"unused term", "{agency: om, request: executability", "{agency: om, request: alert", "terms[1]: om krijgt nooit de vraag alert"},

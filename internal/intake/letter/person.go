@@ -63,7 +63,7 @@ func personOf(n int, largest int) person {
 		nationality: pick(n, "ROU", "BGR", "NLD", "HUN", "NGA", "TUR", "POL", "ALB", "", "MAR", "SUR"),
 		handler:     pick(n, "", "behandelaar-1", "behandelaar-2"),
 		status:      pick(n, "in_opsporing", "", "alleen_signalering"),
-		reported:    ReferenceDate() - casefile.Date((Persons-n)*33),
+		reported:    ReferenceDate().AddDays(-33 * (Persons - n)),
 	}
 	if n%4 == 0 {
 		p.bsn = testBSN(n)
@@ -97,7 +97,7 @@ func testBSN(n int) string {
 
 // titleOf is the nth title of the file, and the jth of the person.
 func titleOf(p person, n, j int, s sentence) title {
-	final := p.reported - casefile.Date(40+n%300+200*j)
+	final := p.reported.AddDays(-(40 + n%300 + 200*j))
 	t := title{
 		parketnummer: fmt.Sprintf("%s/%06d-%02d", pick(n, "10", "09", "13", "16", "03", "71"), parketnummerSeries+n, (final.Year()-1)%100),
 		kind:         "vrijheidsstraf",

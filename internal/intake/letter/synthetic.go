@@ -75,7 +75,7 @@ func (g *generator) person(n int) person {
 		birth:     fmt.Sprintf("%d-%02d-%02d", 1955+g.below(45), 1+g.below(12), 1+g.below(28)),
 		sex:       pick(g.below(10), "M", "M", "M", "M", "M", "M", "M", "M", "V", "V"),
 		residence: pick(g.below(10), "NL", "EU", "EU", "EU", "EU", "BUITEN_EU", "BUITEN_EU", "BUITEN_EU", "ONBEKEND", "ONBEKEND"),
-		reported:  casefile.NewDate(2014, 1, 1) + casefile.Date(g.below(10*365)),
+		reported:  casefile.NewDate(2014, 1, 1).AddDays(g.below(10 * 365)),
 	}
 	p.nationality = pick(g.below(10), "NLD", "POL", "ROU", "POL", "ROU", "BGR", "TUR", "MAR", "ALB", "")
 	p.unit = pick(g.below(13), "Noord-Nederland", "Oost-Nederland", "Midden-Nederland", "Noord-Holland", "Amsterdam", "Den Haag",
@@ -103,11 +103,11 @@ func (g *generator) nextBSN() string {
 
 func (g *generator) title(p person, j int) title {
 	g.titles++
-	final := p.reported - casefile.Date(30+g.below(700))
+	final := p.reported.AddDays(-(30 + g.below(700)))
 	t := title{
 		parketnummer: fmt.Sprintf("%s/%06d-%02d", pick(g.titles, "01", "02", "03", "05", "08", "09", "10", "13", "15", "16", "18", "96"),
 			g.titles/12, final.Year()%100),
-		cjib: fmt.Sprintf("9998%012d", g.titles), kind: "vrijheidsstraf", final: final, executable: final + casefile.Date(g.below(30)),
+		cjib: fmt.Sprintf("9998%012d", g.titles), kind: "vrijheidsstraf", final: final, executable: final.AddDays(g.below(30)),
 	}
 	switch share := g.below(1000); {
 	case share < 7:

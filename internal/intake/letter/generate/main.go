@@ -1,11 +1,10 @@
-// Command generate writes the files of the letter into a directory: go run ./internal/intake/letter/generate DIR.
+// Command generate writes the files of the letter into a directory that exists: go run ./internal/intake/letter/generate DIR.
 package main
 
 import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/onvindbaren/onvindbaren/internal/intake/letter"
 )
@@ -22,17 +21,18 @@ func main() {
 }
 
 func run(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return fmt.Errorf("making the directory: %w", err)
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return fmt.Errorf("opening the directory: %w", err)
 	}
-	if err := write(filepath.Join(dir, "cases.csv"), letter.Cases); err != nil {
+	if err := write(root, "cases.csv", letter.Cases); err != nil {
 		return err
 	}
-	return write(filepath.Join(dir, "messages.csv"), letter.Messages)
+	return write(root, "messages.csv", letter.Messages)
 }
 
-func write(path string, content func(io.Writer) error) error {
-	f, err := os.Create(path)
+func write(root *os.Root, name string, content func(io.Writer) error) error {
+	f, err := root.Create(name)
 	if err != nil {
 		return fmt.Errorf("creating file: %w", err)
 	}
