@@ -28,7 +28,7 @@ const stopTimeout = 20 * time.Second
 type Options struct {
 	Engine   *engine.Engine
 	Ledger   *activities.Ledger
-	Agencies *activities.Agencies
+	Agencies *activities.Agencies // nil: this worker leaves the calls to others
 	Queue    Queue
 	// CallsPerSecond limits the calls to each agency, over all workers.
 	CallsPerSecond map[casefile.Agency]float64
@@ -72,6 +72,9 @@ func workers(o Options) []worker.Worker {
 	traces.RegisterActivityWithOptions(o.Ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
 	traces.RegisterActivityWithOptions(o.Ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
 	all := []worker.Worker{traces}
+	if o.Agencies == nil {
+		return all
+	}
 	for _, a := range casefile.Agencies() {
 		w := worker.New(c, workflows.AgencyQueue(a), worker.Options{
 			WorkerStopTimeout:            stopTimeout,

@@ -44,9 +44,11 @@ func Run(ctx context.Context, p Process) int {
 func newRootCommand(e *env) *cobra.Command {
 	root := group("onvindbaren", "Opsporing van onvindbare veroordeelden",
 		newUpCommand(e),
+		newDemoCommand(e),
 		newServeCommand(e),
 		newWorkerCommand(e),
 		newMigrateCommand(e),
+		newAgenciesCommand(e),
 		newImportCommand(e),
 		newReportCommand(e),
 		newVerifyCommand(e),
@@ -122,11 +124,5 @@ func version() string {
 	if !ok {
 		return "onbekend"
 	}
-	revision := ""
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" {
-			revision = setting.Value
-		}
-	}
-	return cmp.Or(strings.Trim(info.Main.Version, "()"), "devel") + " " + revision
+	return cmp.Or(strings.Trim(info.Main.Version, "()"), "devel")
 }

@@ -19,6 +19,7 @@ import (
 type upFlags struct {
 	simulate bool
 	scenario string
+	ready    func() // called once everything runs; nil: nobody waits
 }
 
 // newUpCommand runs everything on this machine until it is told to stop.
@@ -71,6 +72,9 @@ func up(ctx context.Context, e *env, flags upFlags) error {
 		Ready: func(s config.Stack) {
 			if err := e.reportReady(c.DataDir, s); err != nil {
 				say(err.Error())
+			}
+			if flags.ready != nil {
+				flags.ready()
 			}
 		},
 	})

@@ -108,7 +108,7 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 	}
 }
 
-func shortPolicy(t *testing.T, terms []time.Duration) casefile.Policy {
+func shortPolicy(t testing.TB, terms []time.Duration) casefile.Policy {
 	t.Helper()
 	file, err := policy.Default()
 	require.NoError(t, err)
@@ -185,7 +185,7 @@ type overview struct {
 	Standing []any `json:"staat"`
 }
 
-func overviewOf(t *testing.T, url string) overview {
+func overviewOf(t testing.TB, url string) overview {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/beheer/staat", http.NoBody)
 	require.NoError(t, err)

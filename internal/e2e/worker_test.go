@@ -35,6 +35,8 @@ type workerSpec struct {
 	Keys      map[casefile.Agency]string
 	Agencies  map[casefile.Agency]string // base URLs
 	Log       string
+	// HoldBack leaves the agencies' queues alone: nobody is called.
+	HoldBack bool
 	// DieAfter is a pattern of causes: after such an entry has been committed, and before anybody hears of it, the process
 	// kills itself. Empty: it lives.
 	DieAfter string
@@ -80,10 +82,14 @@ func runWorker(raw string) error {
 			return err
 		}
 	}
+	calls := &activities.Agencies{Dossiers: store, Clients: clients, Now: time.Now}
+	if spec.HoldBack {
+		calls = nil
+	}
 	return worker.Run(ctx, worker.Options{
 		Engine:   door,
 		Ledger:   &activities.Ledger{Store: mortal{Store: store, dieAfter: regexp.MustCompile(spec.DieAfter), armed: spec.DieAfter != ""}},
-		Agencies: &activities.Agencies{Dossiers: store, Clients: clients, Now: time.Now},
+		Agencies: calls,
 		Queue:    store,
 		Logger:   log,
 	}, func() { _, _ = io.WriteString(os.Stdout, "ready\n") })

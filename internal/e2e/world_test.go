@@ -47,7 +47,7 @@ var shared server
 
 // world is one installation: database, namespace, agencies, inbox; workers come and go.
 type world struct {
-	t     *testing.T
+	t     testing.TB
 	spec  workerSpec
 	store *db.Store
 	door  client.Client
@@ -56,7 +56,7 @@ type world struct {
 }
 
 // newWorld builds an installation whose agencies follow the scenario and whose terms are those of the policy.
-func newWorld(t *testing.T, p casefile.Policy, scenario string) *world {
+func newWorld(t testing.TB, p casefile.Policy, scenario string) *world {
 	t.Helper()
 	address := shared.start(t)
 	dir := t.TempDir()
@@ -85,7 +85,7 @@ func newWorld(t *testing.T, p casefile.Policy, scenario string) *world {
 	return w
 }
 
-func (s *server) start(t *testing.T) string {
+func (s *server) start(t testing.TB) string {
 	t.Helper()
 	url := dbtest.URL(t)
 	s.once.Do(func() { s.address, s.err = startTemporal(url) })

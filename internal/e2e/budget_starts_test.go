@@ -1,0 +1,67 @@
+package e2e
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/onvindbaren/onvindbaren/db"
+)
+
+const (
+	importedPersons = 10_000
+	intakeBatch     = 1_000
+)
+
+// measureStarts imports persons while the agencies' queues are held back, and starts as many bare workflows that
+// schedule the same calls.
+func measureStarts(b *testing.B, f figures) {
+	w := newWorld(b, shortPolicy(b, nil), "")
+	w.spec.HoldBack = true
+	bareRate := w.bareStarts(importedPersons)
+	w.work("")
+	w.starts(rehearsed)
+	rate := w.starts(importedPersons)
+	f["start_rate"] = figure{rate, "starts/s", ""}
+	f["start_ratio"] = figure{rate / bareRate, "of bare starts", ">= 0.8"}
+}
+
+func (w *world) starts(n int) float64 {
+	w.t.Helper()
+	all := persons(n)
+	begun := time.Now()
+	for first := 0; first < n; first += intakeBatch {
+		_, err := w.store.Intake(w.t.Context(), all[first:min(n, first+intakeBatch)],
+			db.IntakeOptions{Now: begun, Policy: "e2e", Actor: officer(), Source: "bench"})
+		require.NoError(w.t, err)
+	}
+	for {
+		left, err := w.store.CountNotBegun(w.t.Context())
+		require.NoError(w.t, err)
+		if left == 0 {
+			return perSecond(n, time.Since(begun))
+		}
+		require.Less(w.t, time.Since(begun), 20*time.Minute, "the starts come to an end")
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+func (w *world) bareStarts(n int) float64 {
+	w.t.Helper()
+	worker := &bareWorker{}
+	require.NoError(w.t, worker.start(w.door, false))
+	defer worker.stop()
+	begun := time.Now()
+	var group errgroup.Group
+	group.SetLimit(startsAtOnce)
+	for range n {
+		group.Go(func() error {
+			_, err := w.door.ExecuteWorkflow(w.t.Context(), w.bareOptions(), startsName)
+			return err
+		})
+	}
+	require.NoError(w.t, group.Wait())
+	return perSecond(n, time.Since(begun))
+}

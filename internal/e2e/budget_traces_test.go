@@ -1,0 +1,178 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+	"github.com/onvindbaren/onvindbaren/workflows"
+)
+
+const (
+	plainTraces = 150
+	// rehearsed traces run first, so that neither side pays for caches that are still cold.
+	rehearsed = 20
+	// startsAtOnce is how many traces are started together, by the product and bare.
+	startsAtOnce = 24
+)
+
+// located is a person whose address JustID knows, so that the trace goes through every phase.
+const located = "rules:\n  - {agency: justid, kind: whereabouts, result: traced, finding: {source: brp, verified: true, unit: Rotterdam, address: Teststraat 1}}\n"
+
+// measureTraces runs plain traces, and bare workflows of the same durable work before and after them.
+func measureTraces(b *testing.B, f figures) {
+	w := newWorld(b, shortPolicy(b, nil), located)
+	w.work("")
+	before := w.bareTraces(plainTraces)
+	w.traces(rehearsed)
+	writes := w.visibilityWrites()
+	id, rate := w.traces(plainTraces)
+	f["trace_visibility_writes"] = figure{(w.visibilityWrites() - writes) / plainTraces, "writes per trace", "<= 3"}
+	after := w.bareTraces(plainTraces)
+
+	description, err := w.door.DescribeWorkflowExecution(b.Context(), workflows.TraceID(id), "")
+	require.NoError(b, err)
+	info := description.GetWorkflowExecutionInfo()
+	f["trace_events"] = figure{float64(info.GetHistoryLength()), "history events", "<= 140"}
+	f["trace_transitions"] = figure{float64(info.GetStateTransitionCount()), "state transitions", "<= 50"}
+	f["trace_rate"] = figure{rate, "traces/s", ""}
+	f["trace_ratio"] = figure{rate / ((before + after) / 2), "of bare workflows", ">= 0.8"}
+}
+
+// traces takes in so many persons and sees each through until its case is closed. It returns one of the cases and the
+// rate.
+func (w *world) traces(n int) (casefile.CaseID, float64) {
+	w.t.Helper()
+	closed := len(w.list(casefile.Closed))
+	begun := time.Now()
+	report, err := w.store.Intake(w.t.Context(), persons(n), db.IntakeOptions{Now: begun, Policy: "e2e", Actor: officer(), Source: "bench"})
+	require.NoError(w.t, err)
+	require.Len(w.t, report.Opened, n)
+	told := map[casefile.CaseID]bool{}
+	for len(w.list(casefile.Closed)) < closed+n {
+		for _, c := range w.list(casefile.ArrestOrdered) {
+			if !told[c.ID] {
+				told[c.ID] = true
+				w.send(c.ID, "politie", casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+			}
+		}
+		require.Less(w.t, time.Since(begun), 10*time.Minute, "the traces come to an end")
+		time.Sleep(100 * time.Millisecond)
+	}
+	return report.Opened[0], perSecond(n, time.Since(begun))
+}
+
+func (w *world) list(status casefile.Status) []db.Case {
+	w.t.Helper()
+	cases, err := w.store.List(w.t.Context(), db.Filter{Status: status, Limit: 1000})
+	require.NoError(w.t, err)
+	return cases
+}
+
+func persons(n int) []db.IntakePerson {
+	all := make([]db.IntakePerson, n)
+	for i := range all {
+		number := uuid.New().ID() % 100_000_000
+		all[i] = db.IntakePerson{
+			Person: privacy.Person{SKN: fmt.Sprintf("9%09d", number), Surname: "Testpersoon", BirthDate: "1980-00-00", Sex: "X"},
+			Titles: []db.IntakeTitle{{
+				Facts: casefile.Title{
+					Kind: "vrijheidsstraf", Articles: []casefile.Article{"Sr 311"}, MaxMonths: 72, ImposedDays: 400, Remainder: 210,
+					FinalOn: casefile.NewDate(2016, time.March, 1), ExecutableOn: casefile.NewDate(2016, time.March, 1),
+				},
+				Identity:   privacy.TitleIdentity{Parketnummer: fmt.Sprintf("10/%06d-15", number%1_000_000)},
+				ReportedOn: casefile.NewDate(2017, time.March, 1),
+			}},
+			Unit: "Rotterdam", Residence: casefile.ResidenceUnknown,
+		}
+	}
+	return all
+}
+
+// bareTraces runs so many bare workflows and returns their rate. Messages come to them when they come to a trace: after
+// the order, and after each withdrawal.
+func (w *world) bareTraces(n int) float64 {
+	w.t.Helper()
+	pool, err := pgxpool.New(w.t.Context(), w.spec.Database)
+	require.NoError(w.t, err)
+	defer pool.Close()
+	_, err = pool.Exec(w.t.Context(), `CREATE TABLE IF NOT EXISTS bare (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, workflow text NOT NULL)`)
+	require.NoError(w.t, err)
+	var messages sync.WaitGroup
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		part := strings.Split(strings.TrimPrefix(r.URL.Path, "/"), "/")
+		if part[1] == fmt.Sprint(orderPhase) || part[1] == fmt.Sprint(withdrawPhase) {
+			messages.Go(func() { w.tellBare(part[0], part[1]+part[2]) })
+		}
+	}))
+	defer server.Close()
+	worker := &bareWorker{pool: pool, target: server.URL}
+	require.NoError(w.t, worker.start(w.door, true))
+	defer worker.stop()
+
+	begun := time.Now()
+	var group errgroup.Group
+	group.SetLimit(startsAtOnce)
+	runs := make([]client.WorkflowRun, n)
+	for i := range n {
+		group.Go(func() (err error) {
+			runs[i], err = w.door.ExecuteWorkflow(w.t.Context(), w.bareOptions(), bareName)
+			return err
+		})
+	}
+	require.NoError(w.t, group.Wait())
+	for _, run := range runs {
+		require.NoError(w.t, run.Get(w.t.Context(), nil))
+	}
+	took := time.Since(begun)
+	messages.Wait()
+	return perSecond(n, took)
+}
+
+func (w *world) bareOptions() client.StartWorkflowOptions {
+	return client.StartWorkflowOptions{
+		ID: "bare-" + uuid.NewString(), TaskQueue: bareQueue, EnableEagerStart: true, WorkflowTaskTimeout: 5 * time.Second,
+	}
+}
+
+func (w *world) tellBare(id, cause string) {
+	handle, err := w.door.UpdateWorkflow(w.t.Context(), client.UpdateWorkflowOptions{
+		WorkflowID: id, UpdateID: cause, UpdateName: workflows.CommandUpdate, Args: []any{workflows.Stored{Cause: cause, Inbox: 1}},
+		WaitForStage: client.WorkflowUpdateStageCompleted,
+	})
+	if err == nil {
+		err = handle.Get(w.t.Context(), nil)
+	}
+	if err != nil {
+		w.t.Errorf("telling a bare workflow: %v", err)
+	}
+}
+
+// visibilityWrites counts the rows that the server has written to its search index.
+func (w *world) visibilityWrites() float64 {
+	w.t.Helper()
+	time.Sleep(3 * time.Second) // the server writes behind, and statistics come later still
+	config, err := pgxpool.ParseConfig(w.spec.Database)
+	require.NoError(w.t, err)
+	config.ConnConfig.Database = "visibility_e2e"
+	pool, err := pgxpool.NewWithConfig(w.t.Context(), config)
+	require.NoError(w.t, err)
+	defer pool.Close()
+	var writes float64
+	require.NoError(w.t, pool.QueryRow(w.t.Context(),
+		`SELECT n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE relname = 'executions_visibility'`).Scan(&writes))
+	return writes
+}
