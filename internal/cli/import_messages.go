@@ -195,16 +195,25 @@ func (e *env) writeMessages(r messageReport) error {
 	if err := e.writeProblems(r.Problems); err != nil || len(r.Problems) > 0 {
 		return err
 	}
-	table := e.newTable()
-	if len(r.Refused) > 0 {
-		table.row("REGEL", "WAAROM GEWEIGERD")
-		for _, refused := range r.Refused {
-			table.row(strconv.Itoa(refused.Line), refused.Reason)
-		}
+	if err := e.writeRefusedMessages(r.Refused); err != nil {
+		return err
 	}
+	table := e.newTable()
 	table.row("regels", strconv.Itoa(r.Rows))
 	table.row("opgeslagen", strconv.Itoa(r.Stored))
 	table.row("al ontvangen", strconv.Itoa(r.Duplicate))
 	table.row("wachten op hun persoon", strconv.Itoa(r.Waiting))
+	return table.flush()
+}
+
+func (e *env) writeRefusedMessages(refused []refusedMessage) error {
+	if len(refused) == 0 {
+		return nil
+	}
+	table := e.newTable()
+	table.row("REGEL", "WAAROM GEWEIGERD")
+	for _, r := range refused {
+		table.row(strconv.Itoa(r.Line), r.Reason)
+	}
 	return table.flush()
 }

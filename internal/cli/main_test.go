@@ -22,19 +22,23 @@ func run(t *testing.T, variables []string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	status := Run(t.Context(), Process{
-		Args: args,
-		Getenv: func(name string) string {
-			for _, v := range variables {
-				if value, found := strings.CutPrefix(v, name+"="); found {
-					return value
-				}
-			}
-			return ""
-		},
+		Args:   args,
+		Getenv: getenv(variables),
 		Stdin:  strings.NewReader(""),
 		Stdout: &stdout,
 		Stderr: &stderr,
 		Now:    time.Now,
 	})
 	return result{status, stdout.String(), stderr.String()}
+}
+
+func getenv(variables []string) func(name string) string {
+	return func(name string) string {
+		for _, v := range variables {
+			if value, found := strings.CutPrefix(v, name+"="); found {
+				return value
+			}
+		}
+		return ""
+	}
 }
