@@ -1,0 +1,56 @@
+package casefile
+
+import (
+	"errors"
+	"time"
+)
+
+// Act is something that a person may do with a case now, and that would not be refused.
+type Act struct {
+	Command   string `json:"command"` // the kind of command
+	Finding   string `json:"finding,omitempty"`
+	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
+	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+}
+
+// Acts lists what a person may do with a case that was opened: judge the findings that wait, ask again, or end the
+// trace. It asks the rules themselves and changes nothing.
+func Acts(s State, now time.Time) []Act {
+	var acts []Act
+	for _, f := range s.Findings {
+		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending}
+		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID}, now) {
+		case accepted:
+			acts = append(acts, confirm)
+		case RefusedNoUnit:
+			confirm.NeedsUnit = true
+			acts = append(acts, confirm)
+		default:
+		}
+		if wouldRefuse(s, RejectFinding{Finding: f.ID}, now) == accepted {
+			acts = append(acts, Act{Command: RejectFinding{}.CommandKind(), Finding: f.ID})
+		}
+	}
+	if wouldRefuse(s, AskAgain{}, now) == accepted {
+		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})
+	}
+	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now)}, now) == accepted {
+		acts = append(acts, Act{Command: End{}.CommandKind()})
+	}
+	return acts
+}
+
+// wouldRefuse judges a command under a policy without terms: no refusal depends on one.
+func wouldRefuse(s State, c Command, now time.Time) RefusalCode {
+	p := Policy{Version: s.Policy}
+	for _, agency := range Agencies() {
+		for _, kind := range RequestKinds() {
+			p.Terms = append(p.Terms, Term{Agency: agency, Request: kind})
+		}
+	}
+	_, err := Decide(s, c, p, now)
+	if refusal, is := errors.AsType[*Refusal](err); is {
+		return refusal.Code
+	}
+	return accepted
+}

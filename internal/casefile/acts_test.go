@@ -1,0 +1,46 @@
+package casefile
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestActsAreWhatIsNotRefused(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][]string{
+		"nothing yet":    {},
+		"intake":         {"confirm-finding", "end", "reject-finding"}, // the ending that is proposed, not the whereabouts
+		"locating":       {"confirm-finding", "end", "reject-finding"},
+		"alert_only":     {"ask-again", "confirm-finding", "end", "reject-finding"},
+		"located":        {"confirm-finding", "end", "reject-finding"},
+		"arrest_ordered": {"confirm-finding", "end", "reject-finding"},
+		"held":           {"reject-finding"},
+		"ended":          {},
+		"closed":         {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := journeys(t)[name]()
+			got := []string{}
+			for _, act := range Acts(tr.state, tr.now) {
+				got = append(got, act.Command)
+			}
+			slices.Sort(got)
+			require.Equal(t, want, slices.Compact(got))
+		})
+	}
+}
+
+func TestActsOnAFinding(t *testing.T) {
+	t.Parallel()
+	tr := journeys(t)["locating"]()
+	require.Equal(t, []Act{
+		{Command: "confirm-finding", Finding: tr.state.Findings[0].ID, NeedsUnit: true},
+		{Command: "reject-finding", Finding: tr.state.Findings[0].ID},
+		{Command: "confirm-finding", Finding: tr.state.Findings[1].ID, Ending: Deceased},
+		{Command: "reject-finding", Finding: tr.state.Findings[1].ID},
+		{Command: "end"},
+	}, Acts(tr.state, tr.now))
+}
