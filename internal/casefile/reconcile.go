@@ -19,22 +19,6 @@ type FiledTitle struct {
 	ReportedOn Date // aangemeld_op
 }
 
-// TitleKey tells the titles of one person apart. Its numbers are opaque here: equal for equal
-// numbers, empty where there is none.
-type TitleKey struct {
-	CJIB, Parketnummer, ECLI string
-	Kind                     string
-}
-
-// same reports whether two keys name one title: by CJIB number when both have one, else by
-// parketnummer and kind. An ECLI names a judgment, which may be more than one title.
-func (k TitleKey) same(other TitleKey) bool {
-	if k.CJIB != "" && other.CJIB != "" {
-		return k.CJIB == other.CJIB
-	}
-	return k.Parketnummer == other.Parketnummer && k.Kind == other.Kind
-}
-
 // KnownCase is a case of the person as it is known now.
 type KnownCase struct {
 	Case    CaseID
@@ -109,8 +93,8 @@ func Reconcile(known []KnownCase, filed Filed, opts ReconcileOptions) Reconcilia
 	}
 	r.out.Titles = make([]TitleResult, len(filed.Titles))
 	fresh := []int{}
-	for i := range filed.Titles {
-		if r.place(i) {
+	for i, m := range matchTitles(known, filed.Titles) {
+		if r.place(i, m) {
 			fresh = append(fresh, i)
 		}
 	}
@@ -132,42 +116,19 @@ type reconciler struct {
 	out   Reconciliation
 }
 
-// place finds the title where it is known and reports whether it is new and may be taken in.
-func (r *reconciler) place(i int) bool {
-	filed := r.filed.Titles[i]
-	found, certain := r.find(filed.Key)
+// place takes what was found of a title and reports whether it is new and may be taken in.
+func (r *reconciler) place(i int, m match) bool {
 	switch {
-	case !certain:
-		r.leave(i, "parketnummer", DifferenceAmbiguous)
-	case found.Case != "":
-		r.out.Titles[i] = TitleResult{Verdict: FiledUnchanged, Case: found.Case, No: found.No}
-	case slices.ContainsFunc(r.filed.Titles[:i], func(t FiledTitle) bool { return t.Key.same(filed.Key) }):
-		r.leave(i, "parketnummer", DifferenceRepeated)
-	case filed.ReportedOn > r.opts.Today:
+	case m.not != "":
+		r.leave(i, "parketnummer", m.not)
+	case m.at.Case != "":
+		r.out.Titles[i] = TitleResult{Verdict: FiledUnchanged, Case: m.at.Case, No: m.at.No}
+	case r.filed.Titles[i].ReportedOn > r.opts.Today:
 		r.leave(i, "aangemeld_op", DifferenceFuture)
 	default:
 		return true
 	}
 	return false
-}
-
-// find looks a title up in all cases. It is not certain when several titles could be meant.
-func (r *reconciler) find(key TitleKey) (found TitleResult, certain bool) {
-	for _, c := range r.known {
-		for _, t := range c.Titles {
-			if !t.Key.same(key) {
-				continue
-			}
-			if key.CJIB != "" && t.Key.CJIB == key.CJIB {
-				return TitleResult{Case: c.Case, No: t.Title.No}, true
-			}
-			if found.Case != "" {
-				return TitleResult{}, false
-			}
-			found = TitleResult{Case: c.Case, No: t.Title.No}
-		}
-	}
-	return found, true
 }
 
 // openWith opens a case with the new titles that were reported after the last ending.

@@ -195,6 +195,11 @@ func TestReconcileTitles(t *testing.T) {
 			want:   []casefile.TitleResult{{Verdict: "left"}},
 			leaves: map[int]string{0: "ambiguous"},
 		},
+		"without a CJIB number the one that has none either": {
+			known: []casefile.KnownCase{open(known(1, 10, key("c1", "p1")), known(2, 20, key("", "p1")))},
+			filed: []casefile.FiledTitle{filed(20, key("", "p1"), firstDay)},
+			want:  []casefile.TitleResult{{Verdict: "unchanged", Case: openCase, No: 2}},
+		},
 		"a CJIB number decides between two with the same parketnummer": {
 			known: []casefile.KnownCase{open(known(1, 10, key("", "p1")), known(2, 20, key("c2", "p1")))},
 			filed: []casefile.FiledTitle{filed(20, key("c2", "p1"), firstDay)},
