@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,6 +26,9 @@ type InboxWork struct {
 	Attempts   int // how often it was handed out, this time included
 }
 
+//go:embed queries/lease_inbox.sql
+var leaseInboxSQL string
+
 // PendingInbox hands out stored messages and commands, and leases them: until the lease ends, or [Store.ReleaseInbox],
 // nobody else gets anything of the same case. It is the oldest of each case, so that every case is served in order;
 // a case whose first command has not been recorded yet waits.
@@ -34,19 +38,7 @@ type InboxWork struct {
 func (s *Store) PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]InboxWork, error) {
 	var work []InboxWork
 	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `WITH head AS (
-				SELECT i.id FROM inbox i JOIN "case" c ON c.id = i.case_id
-				WHERE (i.state = 'pending' OR i.state = 'handled' AND i.claimed_until IS NOT NULL) -- as the index has it
-					AND (i.claimed_until IS NULL OR i.claimed_until <= clock_timestamp()) AND c.version > 0
-					AND NOT EXISTS (SELECT FROM inbox e WHERE e.case_id = i.case_id AND e.state = 'pending' AND e.id < i.id)
-				ORDER BY i.id LIMIT $1 FOR NO KEY UPDATE OF i SKIP LOCKED
-			), leased AS (
-				UPDATE inbox i SET claimed_until = clock_timestamp() + $2, attempts = attempts + 1
-				FROM head WHERE i.id = head.id
-				RETURNING i.id, i.case_id, i.cause, i.command, i.actor, i.received_at, i.attempts
-			)
-			SELECT l.id, l.case_id::text, c.class, coalesce(c.unit, ''), l.cause, l.command, l.actor, l.received_at, l.attempts
-			FROM leased l JOIN "case" c ON c.id = l.case_id ORDER BY l.id`, limit, lease)
+		rows, err := tx.Query(ctx, leaseInboxSQL, limit, lease)
 		if err != nil {
 			return err
 		}

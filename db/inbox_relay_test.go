@@ -243,8 +243,10 @@ func TestListenWakesForWorkAndAfterALostConnection(t *testing.T) {
 	wake(inbox, "after the connection was lost")
 	wake(starts, "after the connection was lost")
 	stop()
-	for range inbox { //nolint:revive // until it is closed
-	}
+	require.Eventually(t, func() bool {
+		_, open := <-inbox
+		return !open
+	}, time.Minute, time.Millisecond, "closed at the end")
 }
 
 func TestDeadLettersSayNothingAboutAnybody(t *testing.T) {

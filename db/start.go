@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -18,21 +19,15 @@ type PendingStart struct {
 	Unit  string
 }
 
+//go:embed queries/lease_starts.sql
+var leaseStartsSQL string
+
 // PendingStarts hands out traces that are to be started, the oldest first, and leases them: until the lease ends nobody
 // else gets them. [Store.MarkStarted] says that they run.
 func (s *Store) PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]PendingStart, error) {
 	var work []PendingStart
 	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, `WITH due AS (
-				SELECT case_id FROM start_request
-				WHERE started_at IS NULL AND (claimed_until IS NULL OR claimed_until <= clock_timestamp())
-				ORDER BY case_id LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED
-			), leased AS (
-				UPDATE start_request r SET claimed_until = clock_timestamp() + $2
-				FROM due WHERE r.case_id = due.case_id
-				RETURNING r.case_id, r.command
-			)
-			SELECT case_id::text, command FROM leased ORDER BY case_id`, limit, lease)
+		rows, err := tx.Query(ctx, leaseStartsSQL, limit, lease)
 		if err != nil {
 			return err
 		}
