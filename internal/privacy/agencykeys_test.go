@@ -7,9 +7,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
-	"github.com/stretchr/testify/require"
 )
 
 func TestAgencyKeysAreMadeOnce(t *testing.T) {

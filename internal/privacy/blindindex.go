@@ -40,7 +40,7 @@ func (r *KeyRing) Fingerprint() []byte { return r.mac("fingerprint") }
 func (r *KeyRing) mac(domain string, parts ...string) []byte {
 	tag, err := r.index.ComputePrimaryPRF(associated(domain, parts...), indexSize)
 	if err != nil {
-		panic("computing a blind index: " + err.Error()) // the key was checked when it was opened
+		panic("computing a blind index: " + err.Error()) //nolint:forbidigo // cannot happen: the key was checked when it was opened
 	}
 	return tag
 }

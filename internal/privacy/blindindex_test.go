@@ -4,8 +4,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/onvindbaren/onvindbaren/internal/privacy"
 	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
 func TestBlindIndexIgnoresHowANumberIsWritten(t *testing.T) {

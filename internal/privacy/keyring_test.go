@@ -6,8 +6,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/onvindbaren/onvindbaren/internal/privacy"
 	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
 const (

@@ -7,11 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 
-	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/tink-crypto/tink-go/v2/aead"
 	"github.com/tink-crypto/tink-go/v2/insecurecleartextkeyset"
 	"github.com/tink-crypto/tink-go/v2/keyset"
 	"github.com/tink-crypto/tink-go/v2/prf"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
 // masterKeyFormat marks the file, so that another JSON file is not taken for it.

@@ -8,9 +8,10 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
-	"github.com/stretchr/testify/require"
 )
 
 func TestMasterKeyIsMadeOnceAndNeverOverwritten(t *testing.T) {
