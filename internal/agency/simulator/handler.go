@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"crypto/sha256"
+	"crypto/subtle"
 	"encoding/json"
 	"errors"
 	"io"
@@ -10,9 +12,6 @@ import (
 	"net/http"
 	"strconv"
 	"time"
-
-	"crypto/sha256"
-	"crypto/subtle"
 
 	"github.com/onvindbaren/onvindbaren/internal/agency"
 	"github.com/onvindbaren/onvindbaren/internal/check"
@@ -158,23 +157,24 @@ type problem struct {
 	Problems check.Problems
 }
 
-type fault struct {
-	Field    string `json:"veld,omitempty"`
-	Wrong    string `json:"fout"`
-	Expected string `json:"verwacht"`
+// invalidParam is one thing that is wrong with what was sent.
+type invalidParam struct {
+	Name   string `json:"name"` // path within the body; empty: the whole body
+	Reason string `json:"reason"`
 }
 
 func (p problem) write(w http.ResponseWriter) {
 	title, detail := words(p.Code)
 	body := struct {
-		Status int     `json:"status"`
-		Title  string  `json:"title"`
-		Detail string  `json:"detail"`
-		Code   string  `json:"code"`
-		Faults []fault `json:"fouten,omitempty"`
-	}{Status: p.Status, Title: title, Detail: detail, Code: p.Code}
+		Type          string         `json:"type"`
+		Title         string         `json:"title"`
+		Status        int            `json:"status"`
+		Detail        string         `json:"detail"`
+		Code          string         `json:"code"`
+		InvalidParams []invalidParam `json:"invalidParams,omitempty"`
+	}{Type: "about:blank", Title: title, Status: p.Status, Detail: detail, Code: p.Code}
 	for _, one := range p.Problems {
-		body.Faults = append(body.Faults, fault{Field: one.Field, Wrong: one.Wrong, Expected: one.Expected})
+		body.InvalidParams = append(body.InvalidParams, invalidParam{Name: one.Field, Reason: one.Wrong + " (verwacht: " + one.Expected + ")"})
 	}
 	writeJSON(w, p.Status, "application/problem+json", body)
 }
@@ -183,7 +183,7 @@ func (p problem) write(w http.ResponseWriter) {
 func words(code string) (title, detail string) {
 	switch code {
 	case agency.CodeContent:
-		return "De inhoud klopt niet", "Het verzoek voldoet niet aan het contract. Onder fouten staat per veld wat er verwacht wordt."
+		return "De inhoud klopt niet", "Het verzoek voldoet niet aan het contract. Onder invalidParams staat per veld wat er verwacht wordt."
 	case agency.CodeKey:
 		return "De sleutel klopt niet", "De header Idempotency-Key is het zaaknummer, een punt en het verzoeknummer; een herinnering heeft de sleutel van het verzoek gevolgd door .remind. en een volgnummer."
 	case agency.CodeKeyReused:

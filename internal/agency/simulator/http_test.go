@@ -18,11 +18,10 @@ type problem struct {
 	Title  string `json:"title"`
 	Detail string `json:"detail"`
 	Code   string `json:"code"`
-	Faults []struct {
-		Field    string `json:"veld"`
-		Wrong    string `json:"fout"`
-		Expected string `json:"verwacht"`
-	} `json:"fouten"`
+	Wrong  []struct {
+		Name   string `json:"name"`
+		Reason string `json:"reason"`
+	} `json:"invalidParams"`
 }
 
 // send makes a call that is to be refused, and returns how.
@@ -101,10 +100,9 @@ func TestEveryFaultOfARequestIsListed(t *testing.T) {
 	b := setup(t, casefile.Politie, "")
 	p, _ := b.send("POST", "/v1/verzoeken", `{"soort":"order","zaak":"Jansen","skn":"Jansen!"}`, nil)
 	var fields []string
-	for _, f := range p.Faults {
-		require.NotEmpty(t, f.Wrong)
-		require.NotEmpty(t, f.Expected)
-		fields = append(fields, f.Field)
+	for _, f := range p.Wrong {
+		require.Contains(t, f.Reason, "verwacht")
+		fields = append(fields, f.Name)
 	}
 	require.Equal(t, []string{"zaak", "skn", "eenheid"}, fields)
 }

@@ -19,6 +19,7 @@ import (
 type journal struct {
 	file   *os.File
 	buffer bytes.Buffer
+	broken error // of a write; what follows half a line could not be read again
 }
 
 // openJournal opens or makes the file and gives every record in it to replay. The file is locked against other
@@ -66,16 +67,19 @@ func readJournal(file *os.File, replay func(record)) error {
 	return nil
 }
 
-// append writes a record.
+// append writes a record. After a failure nothing is written any more.
 func (j *journal) append(r record) error {
+	if j.broken != nil {
+		return j.broken
+	}
 	j.buffer.Reset()
 	if err := json.NewEncoder(&j.buffer).Encode(r); err != nil {
 		return fmt.Errorf("encoding record: %w", err)
 	}
 	if _, err := j.file.Write(j.buffer.Bytes()); err != nil {
-		return fmt.Errorf("writing journal: %w", err)
+		j.broken = fmt.Errorf("writing journal: %w", err)
 	}
-	return nil
+	return j.broken
 }
 
 func (j *journal) close() error {

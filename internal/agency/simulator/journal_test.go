@@ -3,6 +3,7 @@ package simulator_test
 import (
 	"bytes"
 	"errors"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
@@ -129,4 +130,20 @@ func TestADirectoryThatCannotBeWritten(t *testing.T) {
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
 	_, err := simulator.Open(simulator.Config{Agency: casefile.Politie, Dir: filepath.Join(file, "below")})
 	require.Error(t, err)
+}
+
+func TestWithoutItsJournalNothingIsTaken(t *testing.T) {
+	t.Parallel()
+	sim, err := simulator.Open(simulator.Config{Agency: casefile.Politie, Key: "secret", Dir: t.TempDir()})
+	require.NoError(t, err)
+	server := httptest.NewServer(sim.Handler())
+	t.Cleanup(server.Close)
+	require.NoError(t, sim.Close())
+	client := clientOf(t, server.URL)
+	for range 2 {
+		_, err = client.Ask(t.Context(), request("q1", casefile.PlaceAlert))
+		temporary, ok := errors.AsType[*agency.TemporaryError](err)
+		require.True(t, ok, "%v", err)
+		require.Equal(t, 500, temporary.Status)
+	}
 }

@@ -209,7 +209,7 @@ func (in *inbox) serve(t *testing.T, w http.ResponseWriter, r *http.Request) {
 	if status != 0 {
 		w.Header().Set("Content-Type", "application/problem+json")
 		w.WriteHeader(status)
-		_, _ = io.WriteString(w, `{"status":503,"title":"t","detail":"d","code":"niet_beschikbaar"}`)
+		_, _ = io.WriteString(w, `{"type":"about:blank","status":503,"title":"t","detail":"d","code":"niet_beschikbaar"}`)
 		in.tried <- struct{}{}
 		return
 	}
