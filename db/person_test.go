@@ -139,11 +139,17 @@ func TestRowsOfTwoPersonsCannotBeSwapped(t *testing.T) {
 
 func TestUseKeysKnowsTheMasterKeyOfTheDatabase(t *testing.T) {
 	t.Parallel()
+	fresh, err := dbtest.New(t).HasMasterKey(t.Context())
+	require.NoError(t, err)
+	require.False(t, fresh)
 	b := setupSealed(t)
 	other := dbtest.Open(t, b.url, db.RoleEngine)
+	taken, err := other.HasMasterKey(t.Context())
+	require.NoError(t, err)
+	require.True(t, taken)
 	require.NoError(t, other.UseKeys(t.Context(), b.ring))
 	requireKind(t, casefile.KindInvalid, other.UseKeys(t.Context(), newRing(t)))
-	err := dbtest.Open(t, b.url, db.RoleReader).UseKeys(t.Context(), b.ring)
+	err = dbtest.Open(t, b.url, db.RoleReader).UseKeys(t.Context(), b.ring)
 	require.Error(t, err, "who counts or lists has no business with keys")
 	require.False(t, errors.Is(err, privacy.ErrCannotOpen))
 }

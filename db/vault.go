@@ -41,6 +41,18 @@ func (s *Store) UseKeys(ctx context.Context, ring *privacy.KeyRing) error {
 	return nil
 }
 
+// HasMasterKey reports whether the database belongs to a master key, and so cannot be used with a new one.
+func (s *Store) HasMasterKey(ctx context.Context) (bool, error) {
+	var has bool
+	err := s.read(ctx, func(tx pgx.Tx) error {
+		return tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM vault)`).Scan(&has)
+	})
+	if err != nil {
+		return false, fmt.Errorf("looking for the master key of the database: %w", err)
+	}
+	return has, nil
+}
+
 // keys is the key ring, for what cannot be done without.
 func (s *Store) keys() (*privacy.KeyRing, error) {
 	ring := s.vault.ring.Load()
