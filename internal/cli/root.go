@@ -51,8 +51,6 @@ func newRootCommand(e *env) *cobra.Command {
 		newKeysCommand(e),
 		newAgenciesCommand(e),
 		newImportCommand(e),
-		newCaseCommand(e),
-		newInboxCommand(e),
 		newReportCommand(e),
 		newVerifyCommand(e),
 		newDoctorCommand(e),
