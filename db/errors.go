@@ -21,6 +21,7 @@ const (
 	codeSerialization   = "40001"
 	codeDeadlock        = "40P01"
 	codeDuplicate       = "42710"
+	codeNoDatabase      = "3D000"
 	codeNoTable         = "42P01"
 	codeNoSchema        = "3F000"
 	codeNoColumn        = "42703"
@@ -67,6 +68,8 @@ func translate(err error) error {
 		return err
 	}
 	switch {
+	case refusedLogin(err):
+		return casefile.Errorf(casefile.KindNotAllowed, "de database weigert de aanmelding; controleer DATABASE_URL").Because(err)
 	case away(err):
 		return casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar").Because(err)
 	case otherSchema(err):
@@ -87,12 +90,18 @@ func otherSchema(err error) bool {
 	return noRole || slices.Contains([]string{codeNoTable, codeNoSchema, codeNoFunction, codeNoColumn}, pgErr.Code)
 }
 
+// refusedLogin reports whether the server answered and turned us down: invalid authorization, class 28.
+func refusedLogin(err error) bool {
+	pgErr, is := errors.AsType[*pgconn.PgError](err)
+	return is && strings.HasPrefix(pgErr.Code, "28")
+}
+
 func away(err error) bool {
 	if errors.Is(err, context.Canceled) {
 		return false
 	}
 	if pgErr, is := errors.AsType[*pgconn.PgError](err); is {
-		return pgErr.Code[:2] == "08" || pgErr.Code[:2] == "53" || strings.HasPrefix(pgErr.Code, "57P") ||
+		return pgErr.Code[:2] == "08" || pgErr.Code == codeNoDatabase || pgErr.Code[:2] == "53" || strings.HasPrefix(pgErr.Code, "57P") ||
 			pgErr.Code == codeSerialization || pgErr.Code == codeDeadlock
 	}
 	if _, is := errors.AsType[*pgconn.ConnectError](err); is {

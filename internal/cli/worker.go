@@ -64,7 +64,7 @@ func work(ctx context.Context, e *env, perSecond map[casefile.Agency]float64) er
 	if err != nil {
 		return err
 	}
-	if err := c.Need(config.Database, config.Temporal, config.AllAgencies); err != nil {
+	if err := c.Need(config.Database, config.Temporal); err != nil {
 		return err
 	}
 	store, err := e.openVault(ctx, c)

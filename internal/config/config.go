@@ -24,7 +24,6 @@ const (
 	EnvAgencies    = "ONVINDBAREN_AGENCIES"
 	EnvAPIListen   = "ONVINDBAREN_API_LISTEN"
 	EnvInboxListen = "ONVINDBAREN_INBOX_LISTEN"
-	EnvAPI         = "ONVINDBAREN_API"
 	EnvInbox       = "ONVINDBAREN_INBOX"
 
 	EnvDatabaseURL       = "DATABASE_URL"
@@ -65,8 +64,7 @@ type Config struct {
 	APIListen   string
 	InboxListen string
 
-	// API and Inbox are the base URLs at which serve can be reached: the running stack's.
-	API   string
+	// Inbox is the base URL at which serve takes in messages: ONVINDBAREN_INBOX, else the running stack's.
 	Inbox string
 
 	// Stack is what the running "up" of the data directory wrote; nil when none is running.
@@ -105,7 +103,6 @@ func Load(s Source) (Config, error) {
 		AgencyKeys:        cmp.Or(s.Getenv(EnvAgencyKeys), filepath.Join(dir, "agency-keys.json")),
 		APIListen:         cmp.Or(s.Getenv(EnvAPIListen), DefaultAPIListen),
 		InboxListen:       cmp.Or(s.Getenv(EnvInboxListen), DefaultInboxListen),
-		API:               s.Getenv(EnvAPI),
 		Inbox:             s.Getenv(EnvInbox),
 	}
 	agencies, problem := parseAgencies(s.Getenv(EnvAgencies))
@@ -129,7 +126,6 @@ func (c *Config) complete(stack *Stack) {
 		c.TemporalNamespace = cmp.Or(c.TemporalNamespace, stack.TemporalNamespace)
 	}
 	c.TemporalNamespace = cmp.Or(c.TemporalNamespace, DefaultNamespace)
-	c.API = cmp.Or(c.API, stack.API)
 	c.Inbox = cmp.Or(c.Inbox, stack.Inbox)
 	if len(c.Agencies) == 0 {
 		c.Agencies = slices.Clone(stack.Agencies)
@@ -143,8 +139,6 @@ type Part int
 const (
 	Database Part = iota
 	Temporal
-	AllAgencies
-	API
 	Inbox
 )
 
@@ -158,10 +152,6 @@ func (c Config) Need(parts ...Part) error {
 			name, variable, missing = "database", EnvDatabaseURL, c.DatabaseURL == ""
 		case Temporal:
 			name, variable, missing = "Temporal-server", EnvTemporalAddress, c.Temporal == ""
-		case AllAgencies:
-			name, variable, missing = "adressen van ketenpartners", EnvAgencies, len(c.Agencies) == 0
-		case API:
-			name, variable, missing = "API", EnvAPI, c.API == ""
 		case Inbox:
 			name, variable, missing = "berichteningang", EnvInbox, c.Inbox == ""
 		}

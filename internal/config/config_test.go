@@ -44,7 +44,7 @@ func TestLoadWithoutAnything(t *testing.T) {
 	}
 	require.Empty(t, cmp.Diff(want, c))
 
-	for _, part := range []config.Part{config.Database, config.Temporal, config.AllAgencies, config.API, config.Inbox} {
+	for _, part := range []config.Part{config.Database, config.Temporal, config.Inbox} {
 		missing, ok := errors.AsType[*casefile.Error](c.Need(part))
 		require.True(t, ok)
 		require.Equal(t, casefile.KindUnavailable, missing.Kind)
@@ -63,7 +63,7 @@ func TestLoadFindsTheRunningStack(t *testing.T) {
 
 	c, err := load("", map[string]string{config.EnvData: dir})
 	require.NoError(t, err)
-	require.NoError(t, c.Need(config.Database, config.Temporal, config.AllAgencies, config.API, config.Inbox))
+	require.NoError(t, c.Need(config.Database, config.Temporal, config.Inbox))
 	require.Equal(t, s.DatabaseURL, c.DatabaseURL)
 	require.Equal(t, s.Temporal, c.Temporal)
 	require.Equal(t, s.TemporalNamespace, c.TemporalNamespace)

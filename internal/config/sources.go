@@ -89,7 +89,6 @@ func (c Config) validate() error {
 	add(isHostPort(c.APIListen), "%s: verwacht host:poort", EnvAPIListen)
 	add(isHostPort(c.InboxListen), "%s: verwacht host:poort", EnvInboxListen)
 	add(isLoopback(c.APIListen), "%s: de API heeft geen aanmelding en luistert alleen op deze machine (127.0.0.1)", EnvAPIListen)
-	add(c.API == "" || isBaseURL(c.API), "%s: verwacht een http(s)-URL", EnvAPI)
 	add(c.Inbox == "" || isBaseURL(c.Inbox), "%s: verwacht een http(s)-URL", EnvInbox)
 	return errors.Join(problems...)
 }

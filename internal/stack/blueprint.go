@@ -75,6 +75,9 @@ func (b *blueprint) choosePorts() error {
 	b.namespace = c.TemporalNamespace
 	b.agencies = c.Agencies
 	if !b.options.SimulateAgencies {
+		if len(b.agencies) == 0 {
+			b.options.Say("er zijn geen ketenpartners ingesteld (" + config.EnvAgencies + "): wat zij moeten doen, wacht")
+		}
 		return nil
 	}
 	names := casefile.Agencies()
@@ -250,7 +253,6 @@ func (b *blueprint) environment() []string {
 		config.EnvAgencies + "=" + config.FormatAgencies(b.agencies),
 		config.EnvAPIListen + "=" + b.apiListen,
 		config.EnvInboxListen + "=" + b.inboxListen,
-		config.EnvAPI + "=" + baseURL(b.apiListen),
 		config.EnvInbox + "=" + baseURL(b.inboxListen),
 	}
 }

@@ -53,7 +53,7 @@ func play(name string) int {
 	case config.ProcessTemporal:
 		fmt.Printf(`{"address":"127.0.0.1:%s"}`+"\n", os.Args[2])
 	case config.ProcessServe:
-		fmt.Printf(`{"api":%q,"inbox":%q}`+"\n", os.Getenv(config.EnvAPI), os.Getenv(config.EnvInbox))
+		fmt.Printf(`{"api":%q,"inbox":%q}`+"\n", os.Getenv(config.EnvAPIListen), os.Getenv(config.EnvInbox))
 	case config.ProcessWorker:
 		fmt.Println("something else first")
 		fmt.Println(`{"worker":"ready"}`)
