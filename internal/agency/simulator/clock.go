@@ -12,7 +12,7 @@ type Clock interface {
 type SystemClock struct{}
 
 // Now is the current instant.
-func (SystemClock) Now() time.Time { return time.Now() }
+func (SystemClock) Now() time.Time { return time.Now() } //nolint:forbidigo // this is the clock
 
 // After sends the time once the duration has passed.
 func (SystemClock) After(d time.Duration) <-chan time.Time { return time.After(d) }

@@ -19,12 +19,12 @@ func requireRejected(t *testing.T, err error, status int, code string) {
 	require.Equal(t, agency.RejectedError{Status: status, Code: code}, *rejected)
 }
 
-func (b *bench) fails(r agency.Request) *agency.TemporaryError {
+func (b *bench) fails(r agency.Request) agency.TemporaryError {
 	b.t.Helper()
 	_, err := b.client.Ask(b.t.Context(), r)
 	temporary, ok := errors.AsType[*agency.TemporaryError](err)
 	require.True(b.t, ok, "%v", err)
-	return temporary
+	return *temporary
 }
 
 func (b *bench) remind(id string, n int) agency.Reply {
@@ -38,7 +38,7 @@ func TestEachCallFailsSoManyTimes(t *testing.T) {
 	t.Parallel()
 	b := setup(t, casefile.OM, `rules: [{agency: om, fail: {status: 503, times: 2, retry_after: 1500ms}}]`)
 	q := request("q1", casefile.AskExecutability)
-	require.Equal(t, &agency.TemporaryError{Status: 503, RetryAfter: 2 * time.Second}, b.fails(q))
+	require.Equal(t, agency.TemporaryError{Status: 503, RetryAfter: 2 * time.Second}, b.fails(q))
 	b.restart()
 	b.fails(q)
 	require.Equal(t, casefile.Confirmed, b.ask(q).Result, "the count outlives the simulator")

@@ -127,7 +127,7 @@ func (s *Simulator) respond(w http.ResponseWriter, r *http.Request, out reply, e
 	}
 	switch {
 	case out.lose:
-		panic(http.ErrAbortHandler) // cuts the connection without a reply
+		panic(http.ErrAbortHandler) //nolint:forbidigo // the way to cut a connection without a reply
 	case out.problem != nil:
 		out.problem.write(w)
 	case out.fault != nil:

@@ -62,7 +62,7 @@ type request struct {
 	owner    casefile.CaseID
 	kind     casefile.RequestKind
 	person   person
-	print    string
+	content  string // fingerprint of all of it
 	rule     string
 	when     When
 	due      time.Time
@@ -133,7 +133,7 @@ func (g *register) taken(r record) {
 	g.hear(r.Person)
 	g.asking[r.Person] = r.Case
 	g.requests[r.Key] = &request{
-		key: r.Key, owner: r.Case, kind: r.Asked, person: r.Person, print: r.Print, rule: r.Rule, when: r.When, due: r.Due,
+		key: r.Key, owner: r.Case, kind: r.Asked, person: r.Person, content: r.Print, rule: r.Rule, when: r.When, due: r.Due,
 	}
 	g.matched[pair(r.Rule, string(r.Case))]++
 	for _, key := range r.Bar {
@@ -166,6 +166,7 @@ func (g *register) changed(q *request, r record) {
 	case recordRefused:
 		q.copies[r.Event-1] = 0
 		q.refused++
+	default:
 	}
 }
 

@@ -103,7 +103,7 @@ type reply struct {
 
 // ask takes a request that keeps the contract.
 func (s *Simulator) ask(r agency.Request) (reply, error) {
-	print, err := s.prints.request(r)
+	content, err := s.prints.request(r)
 	if err != nil {
 		return reply{}, err
 	}
@@ -115,11 +115,11 @@ func (s *Simulator) ask(r agency.Request) (reply, error) {
 	switch {
 	case by.failing(s.register, r.Key, now):
 		return s.fail(by, record{Key: r.Key, Call: r.Key, Person: p, At: now})
-	case q != nil && q.print != print:
+	case q != nil && q.content != content:
 		return reply{problem: &problem{Status: 409, Code: agency.CodeKeyReused}}, nil
 	case q == nil:
 		taken := s.takes(r, by, p, now)
-		taken.Print = print
+		taken.Print = content
 		if err := s.write(taken); err != nil {
 			return reply{}, err
 		}
