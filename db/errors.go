@@ -21,6 +21,7 @@ const (
 	codeSerialization   = "40001"
 	codeDeadlock        = "40P01"
 	codeDuplicate       = "42710"
+	codeNoPrivilege     = "42501"
 	codeNoDatabase      = "3D000"
 	codeNoTable         = "42P01"
 	codeNoSchema        = "3F000"

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -33,4 +34,23 @@ func TestOpenWhereWeAreNotWelcome(t *testing.T) {
 			require.NotContains(t, told.Message, "verkeerd")
 		}
 	}
+}
+
+// Who may not make the schema is told what he lacks.
+func TestMigrateWithoutTheRight(t *testing.T) {
+	t.Parallel()
+	address, err := url.Parse(dbtest.URL(t))
+	require.NoError(t, err)
+	conn, err := pgx.Connect(t.Context(), address.String())
+	require.NoError(t, err)
+	_, err = conn.Exec(t.Context(), `DROP SCHEMA onvindbaren CASCADE; CREATE ROLE onvindbaren_test_guest LOGIN PASSWORD 'gast'`)
+	require.NoError(t, err)
+	address.User = url.UserPassword("onvindbaren_test_guest", "gast")
+	err = db.Migrate(t.Context(), address.String())
+	told, ok := errors.AsType[*casefile.Error](err)
+	require.True(t, ok, "got %v", err)
+	require.Equal(t, casefile.KindNotAllowed, told.Kind)
+	_, err = conn.Exec(t.Context(), `DROP ROLE onvindbaren_test_guest`)
+	require.NoError(t, err)
+	require.NoError(t, conn.Close(t.Context()))
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
 //go:embed migrations/*.sql
@@ -42,7 +44,7 @@ func Migrate(ctx context.Context, url string) error {
 		return err
 	}
 	if err := bootstrap(ctx, cfg); err != nil {
-		return fmt.Errorf("preparing schema and roles: %w", translate(err))
+		return fmt.Errorf("preparing schema and roles: %w", translate(powerless(err)))
 	}
 	db := stdlib.OpenDB(*cfg)
 	defer db.Close() //nolint:errcheck // nothing is pending on it
@@ -56,9 +58,18 @@ func Migrate(ctx context.Context, url string) error {
 		return fmt.Errorf("reading the migrations: %w", err)
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrating: %w", translate(err))
+		return fmt.Errorf("migrating: %w", translate(powerless(err)))
 	}
 	return nil
+}
+
+// powerless tells a user who may not do what a migration does what he needs.
+func powerless(err error) error {
+	if pgErr, is := errors.AsType[*pgconn.PgError](err); is && pgErr.Code == codeNoPrivilege {
+		return casefile.Errorf(casefile.KindNotAllowed,
+			"wie de database inricht moet haar eigenaar zijn en rollen mogen maken (CREATEROLE)").Because(err)
+	}
+	return err
 }
 
 // SchemaStatus says how far a database has been migrated.
