@@ -1,0 +1,102 @@
+package words
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// attention says what a person must look at and has not been settled yet.
+func (x explainer) attention() []string {
+	found := []string{}
+	for _, c := range x.s.Checks {
+		if c.Result == casefile.Refuted {
+			_, what := x.asked(c.Request)
+			found = append(found, fmt.Sprintf(x.say("%s: niet bevestigd; er wordt niet verder gezocht tot dat wel zo is", "%s: not confirmed; nobody is sought further until it is"), what))
+		}
+	}
+	found = append(found, x.refused()...)
+	found = append(found, x.remaining()...)
+	return append(found, x.alarms()...)
+}
+
+// refused says which alert or order an agency did not place while the case needs one.
+func (x explainer) refused() []string {
+	found := []string{}
+	for _, kind := range casefile.MeasureKinds() {
+		needed := kind == casefile.Order && x.s.Status == casefile.Located ||
+			kind == casefile.Alert && (x.s.Status == casefile.Locating || x.s.Status == casefile.AlertOnly)
+		ofKind := slices.DeleteFunc(slices.Clone(x.s.Measures), func(m casefile.Measure) bool { return m.Kind != kind })
+		inForce := slices.ContainsFunc(ofKind, func(m casefile.Measure) bool { return !m.Idle })
+		if needed && len(ofKind) > 0 && !inForce {
+			m := ofKind[len(ofKind)-1]
+			found = append(found, fmt.Sprintf(x.say("%s heeft niet geplaatst: %s", "%s did not place: %s"), x.Agency(m.Agency), x.measure(m)))
+		}
+	}
+	return found
+}
+
+// remaining says where something still stands for an ended case and nobody is asked any more to take it back.
+func (x explainer) remaining() []string {
+	if x.s.Status != casefile.Ended {
+		return nil
+	}
+	found := []string{}
+	for _, agency := range casefile.Agencies() {
+		out := slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.Agency == agency })
+		if !out && !slices.Contains(x.s.Clear, agency) {
+			found = append(found, fmt.Sprintf(x.say("bij %s staat na %d verzoeken nog iets; neem contact op en vraag het daarna opnieuw",
+				"at %s something still stands after %d requests; get in touch and then ask again"), x.Agency(agency), x.s.TakeBacks[agency]))
+		}
+	}
+	return found
+}
+
+// alarms says which calls for a person still hold.
+func (x explainer) alarms() []string {
+	found := []string{}
+	t := teller{Language: x.Language, requests: x.requests()}
+	for _, e := range x.events {
+		alarm, is := e.Payload.(casefile.Escalated)
+		if is && x.holds(alarm) {
+			text := t.about(alarm)
+			found = slices.DeleteFunc(found, func(earlier string) bool { return earlier == text })
+			found = append(found, text)
+		}
+	}
+	return found
+}
+
+// holds reports whether an alarm has not been overtaken by what happened since.
+func (x explainer) holds(alarm casefile.Escalated) bool {
+	switch alarm.About {
+	case casefile.AlarmSilent, casefile.AlarmUnfit:
+		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
+	case casefile.AlarmTitlePaid:
+		return x.s.Status.Open()
+	case casefile.AlarmStandsAfterEnding:
+		return x.s.Status == casefile.Ended
+	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+		return true
+	case casefile.AlarmRefuted, casefile.AlarmStillStands: // said from the state, where they show until they are settled
+		return false
+	default:
+		return true
+	}
+}
+
+// requests are all that the case ever made.
+func (x explainer) requests() map[string]casefile.Request {
+	all := map[string]casefile.Request{}
+	for _, e := range x.events {
+		if asked, is := e.Payload.(casefile.Asked); is {
+			all[asked.Request.ID] = asked.Request
+		}
+	}
+	return all
+}
+
+func (x explainer) asked(id string) (agency, what string) {
+	return teller{Language: x.Language, requests: x.requests()}.request(id)
+}

@@ -1,0 +1,255 @@
+package words
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// Line is one event of a case in words.
+type Line struct {
+	Seq  int64     `json:"nr"`
+	At   time.Time `json:"op"` // when it happened, which may be long before it was known
+	Text string    `json:"tekst"`
+}
+
+// History tells everything that happened to a case, a line per event and in order. The events must be all of the case,
+// from the first: what an answer is an answer to is said in an earlier one.
+func (l Language) History(events []casefile.Event) []Line {
+	t := teller{
+		Language: l, requests: map[string]casefile.Request{}, measures: map[string]casefile.Measure{}, arrests: map[string]casefile.Date{},
+	}
+	lines := make([]Line, len(events))
+	for i, e := range events {
+		lines[i] = Line{Seq: e.Seq, At: e.At, Text: t.tell(e.Payload)}
+	}
+	return lines
+}
+
+// teller remembers what earlier events created, to name it in later ones.
+type teller struct {
+	Language
+	requests map[string]casefile.Request
+	measures map[string]casefile.Measure
+	arrests  map[string]casefile.Date
+}
+
+func (t teller) tell(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.Opened:
+		return t.opened(p)
+	case casefile.StatusChanged:
+		return t.Status(p.To) + ": " + t.Reason(p.Reason)
+	case casefile.Asked:
+		return t.asked(p.Request)
+	case casefile.RequestDelivered:
+		agency, what := t.request(p.Request)
+		return fmt.Sprintf(t.say("%s heeft %s ontvangen", "%s received %s"), agency, what)
+	case casefile.RequestAnswered:
+		return t.answered(p)
+	case casefile.TermPassed:
+		return t.termPassed(p)
+	case casefile.ReminderDelivered:
+		agency, what := t.request(p.Request)
+		return fmt.Sprintf(t.say("%[1]s heeft herinnering %[3]d ontvangen over %[2]s", "%[1]s received reminder %[3]d of %[2]s"), agency, what, p.N)
+	case casefile.ReviewPlanned:
+		return t.say("volgende ronde vragen gepland op ", "next round of questions planned for ") + t.Day(casefile.DateOf(p.Due))
+	case casefile.ReviewStarted:
+		return fmt.Sprintf(t.say("ronde %d begint: alle ketenpartners worden gevraagd", "round %d begins: all agencies are asked"), p.Round)
+	case casefile.OwnerChanged:
+		return t.say("leiding overgedragen aan ", "lead handed over to ") + t.unit(p.Owner)
+	case casefile.Noted:
+		return t.noted(p)
+	case casefile.Escalated:
+		return t.say("let op: ", "attention: ") + t.about(p)
+	default:
+		return t.found(p)
+	}
+}
+
+// found tells of measures and findings.
+func (t teller) found(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.MeasureAdopted:
+		t.measures[p.Measure.ID] = p.Measure
+		return fmt.Sprintf(t.say("volgens %s staat er al een %s; die telt voortaan mee en wordt straks ook ingetrokken",
+			"%s said that there is a standing %s; it counts from now on and will be withdrawn too"), t.Agency(p.Measure.Agency), t.measure(p.Measure))
+	case casefile.MeasureIdentified:
+		m := t.measures[p.Measure]
+		m.Ref = p.Ref
+		return fmt.Sprintf(t.say("bekend geworden: %s bij %s", "learnt: %s at %s"), t.measure(m), t.Agency(m.Agency))
+	case casefile.MeasureReturned:
+		m := t.measures[p.Measure]
+		return fmt.Sprintf(t.say("%s gaf terug: %s", "%s gave back: %s"), t.Agency(m.Agency), t.measure(m))
+	case casefile.FindingRecorded:
+		return t.finding(p.Finding)
+	case casefile.FindingJudged:
+		switch {
+		case p.ByPolicy:
+			return fmt.Sprintf(t.say("bevinding %s telt zonder bevestiging, volgens het beleid", "finding %s holds without confirmation, by policy"), p.Finding)
+		case p.Confirmed:
+			return fmt.Sprintf(t.say("bevinding %s bevestigd door een behandelaar", "finding %s confirmed by an officer"), p.Finding)
+		default:
+			return fmt.Sprintf(t.say("bevinding %s verworpen door een behandelaar", "finding %s rejected by an officer"), p.Finding)
+		}
+	default:
+		return t.ending(p)
+	}
+}
+
+// ending tells of arrests, endings and titles.
+func (t teller) ending(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.ArrestReported:
+		t.arrests[p.Arrest] = p.On
+		text := fmt.Sprintf(t.say("%s meldt een aanhouding op %s", "%s reported an arrest on %s"), t.Agency(p.Agency), t.Day(p.On))
+		if p.Duplicate {
+			return text + t.say(", een dubbele melding", ", a duplicate")
+		}
+		return text
+	case casefile.ArrestRefuted:
+		return fmt.Sprintf(t.say("wie op %s werd aangehouden is een ander; de zaak staat weer waar zij stond", "whoever was arrested on %s is somebody else; the case is back where it was"), t.Day(t.arrests[p.Arrest]))
+	case casefile.EndedTrace:
+		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending))
+	case casefile.EndingMoved:
+		return t.say("er was een eerdere aanhouding: de opsporing is beëindigd per ", "there was an earlier arrest: the trace ended as of ") + t.Day(p.On)
+	case casefile.ClosedTrace:
+		return t.say("zaak gesloten: ", "case closed: ") + t.lower(t.StatusMeaning(casefile.Closed))
+	case casefile.TitleAdded:
+		return fmt.Sprintf(t.say("titel %d toegevoegd (%s), telt vanaf %s; de persoon valt nu in de klasse %s", "title %d added (%s), counts from %s; the person is now in the class %s"),
+			p.Title.No, t.days(p.Title), t.Day(p.On), t.Class(p.Class))
+	case casefile.TitleChanged:
+		return fmt.Sprintf(t.say("titel %d verbeterd (%s); de persoon valt in de klasse %s", "title %d corrected (%s); the person is in the class %s"),
+			p.Title.No, t.days(p.Title), t.Class(p.Class))
+	default:
+		return t.Event(p.EventKind())
+	}
+}
+
+func (t teller) opened(p casefile.Opened) string {
+	open := 0
+	for _, title := range p.Titles {
+		if title.Open() {
+			open++
+		}
+	}
+	text := fmt.Sprintf(t.say("zaak geopend: %s, %s, strafrestant %s; leiding bij %s", "case opened: %s, %s, remainder %s; led by %s"),
+		t.Status(p.Status), t.titles(open), t.Class(p.Class), t.unit(p.Owner))
+	if p.Imported {
+		return text + t.say("; de persoon was al voortvluchtig", "; the person was at large already")
+	}
+	return text
+}
+
+func (t teller) asked(r casefile.Request) string {
+	t.requests[r.ID] = r
+	switch r.Kind {
+	case casefile.PlaceAlert:
+		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Alert, Agency: r.Agency}
+	case casefile.PlaceOrder:
+		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Order, Agency: r.Agency, Unit: r.Unit}
+	default:
+	}
+	text := fmt.Sprintf(t.say("uitgezet bij %s: %s", "sent to %s: %s"), t.Agency(r.Agency), t.Request(r.Kind))
+	if r.Unit != "" {
+		text += t.say(", voor ", ", for ") + t.unit(r.Unit)
+	}
+	return text
+}
+
+func (t teller) answered(p casefile.RequestAnswered) string {
+	agency, what := t.request(p.Request)
+	text := fmt.Sprintf(t.say("%s antwoordt op %s: %s", "%s answered %s: %s"), agency, what, t.result(t.requests[p.Request].Kind, p.Result))
+	if p.Ref != "" {
+		m := t.measures[p.Request]
+		m.Ref = p.Ref
+		t.measures[p.Request] = m
+		text += fmt.Sprintf(t.say(" (kenmerk %s)", " (number %s)"), p.Ref)
+	}
+	return text
+}
+
+// result says an outcome in the words of its question.
+func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
+	switch {
+	case kind == casefile.AskArrestee && r == casefile.Confirmed:
+		return l.say("het is de veroordeelde", "it is the convict")
+	case kind == casefile.AskArrestee && r == casefile.Refuted:
+		return l.say("het is een ander", "it is somebody else")
+	case kind == casefile.AskWhereabouts && r == casefile.Nothing:
+		return l.say("niets bekend", "nothing known")
+	case kind == casefile.Withdraw && r == casefile.Nothing:
+		return l.say("er staat niets meer", "nothing stands any more")
+	case (kind == casefile.PlaceAlert || kind == casefile.PlaceOrder) && r == casefile.Refuted:
+		return l.say("niet geplaatst", "not placed")
+	default:
+		return l.Result(r)
+	}
+}
+
+func (t teller) termPassed(p casefile.TermPassed) string {
+	agency, what := t.request(p.Request)
+	text := fmt.Sprintf(t.say("termijn %[3]d voor %[2]s ging voorbij zonder antwoord van %[1]s", "term %[3]d of %[2]s passed without an answer of %[1]s"), agency, what, p.Stage)
+	if p.Remind {
+		return text + t.say("; er gaat een herinnering uit", "; a reminder goes out")
+	}
+	return text
+}
+
+func (t teller) finding(f casefile.Finding) string {
+	if f.Ending != "" {
+		return fmt.Sprintf(t.say("%s meldt: %s; bevinding %s wacht op een oordeel", "%s reported: %s; finding %s waits for a decision"),
+			t.Agency(f.Agency), t.Ending(f.Ending), f.ID)
+	}
+	text := fmt.Sprintf(t.say("%s meldt een verblijfplaats (%s)", "%s reported whereabouts (%s)"), t.Agency(f.Agency), t.sourceIn(f))
+	if f.Certain {
+		return text + fmt.Sprintf(t.say(", bevinding %s", ", finding %s"), f.ID)
+	}
+	return text + fmt.Sprintf(t.say("; bevinding %s wacht op een oordeel", "; finding %s waits for a decision"), f.ID)
+}
+
+// sourceIn names the source of a finding and the unit it is in.
+func (l Language) sourceIn(f casefile.Finding) string {
+	if f.Unit == "" {
+		return l.Source(f.Source)
+	}
+	return l.Source(f.Source) + ", " + l.unit(f.Unit)
+}
+
+func (t teller) noted(p casefile.Noted) string {
+	if p.About != casefile.NoteMessage {
+		agency, what := t.request(p.Ref)
+		return fmt.Sprintf("%s (%s: %s)", t.Note(p.About), agency, what)
+	}
+	return fmt.Sprintf(t.say("bericht: %s, %s", "message: %s, %s"), t.Message(casefile.Message(p.Ref)), t.Day(p.On))
+}
+
+// about says what a person must look at, and where.
+func (t teller) about(p casefile.Escalated) string {
+	switch p.About {
+	case casefile.AlarmTitlePaid:
+		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
+			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
+		}
+	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+		if day, err := casefile.ParseDate(p.Ref); err == nil {
+			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
+		}
+	default:
+		if r, known := t.requests[p.Ref]; known {
+			return fmt.Sprintf("%s (%s: %s)", t.Alarm(p.About), t.Agency(r.Agency), t.Request(r.Kind))
+		}
+	}
+	return t.Alarm(p.About)
+}
+
+// request names the agency and the kind of a request made earlier.
+func (t teller) request(id string) (agency, what string) {
+	r, known := t.requests[id]
+	if !known {
+		return t.say("een ketenpartner", "an agency"), t.say("verzoek ", "request ") + id
+	}
+	return t.Agency(r.Agency), t.Request(r.Kind)
+}

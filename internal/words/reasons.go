@@ -1,0 +1,181 @@
+package words
+
+import "github.com/onvindbaren/onvindbaren/internal/casefile"
+
+// Refusal says why a command was refused and what to do next, as a colleague would.
+func (l Language) Refusal(c casefile.RefusalCode) string {
+	switch c {
+	case casefile.RefusedNotOpened:
+		return l.say("Deze zaak is nog niet geopend. Wacht tot de aanmelding is verwerkt en probeer het dan opnieuw.",
+			"This case has not been opened yet. Wait until its intake is processed and try again.")
+	case casefile.RefusedAlreadyOpen:
+		return l.say("Deze zaak is al geopend. Voeg een nieuwe titel toe aan de zaak die er is.",
+			"This case has been opened already. Add a new title to the case that is there.")
+	case casefile.RefusedEnded:
+		return l.say("De opsporing in deze zaak is beëindigd, dus dit kan niet meer. Bekijk met `case explain` hoe zij is afgelopen.",
+			"The trace in this case has ended, so this is not possible any more. See with `case explain` how it ended.")
+	case casefile.RefusedNoFinding:
+		return l.say("Er is geen bevinding met dit nummer die op een oordeel wacht; misschien was een collega u voor. `case show` noemt de bevindingen die nog wachten.",
+			"No finding of this number waits for a decision; perhaps a colleague was first. `case show` lists those that still wait.")
+	case casefile.RefusedNoUnit:
+		return l.say("De bevinding noemt geen politie-eenheid, en zonder eenheid kan er geen last tot aanhouding uit. Geef de eenheid van de verblijfplaats op.",
+			"The finding names no police unit, and without one no arrest order can go out. Name the unit of the whereabouts.")
+	case casefile.RefusedNothingToAsk:
+		return l.say("Er valt nu niets opnieuw te vragen: alles wat gevraagd kan worden staat nog uit of is beantwoord. Wacht op de antwoorden; `case explain` zegt wie aan zet is.",
+			"There is nothing to ask again now: all that can be asked is still out or was answered. Wait for the answers; `case explain` says whose move it is.")
+	case casefile.RefusedDate:
+		return l.say("Deze datum kan niet: zij ligt in de toekomst of vóór de dag waarop de zaak is aangemeld. Controleer de datum.",
+			"This date is not possible: it is in the future or before the day on which the case was reported. Check the date.")
+	case casefile.RefusedEnding:
+		return l.say("Met deze afloop kan niemand een opsporing met de hand beëindigen: een aanhouding beëindigt de zaak vanzelf zodra Justid de identiteit bevestigt. Kies een andere afloop.",
+			"Nobody can end a trace by hand in this way: an arrest ends the case by itself once Justid confirms the identity. Choose another ending.")
+	case casefile.RefusedNoTitle:
+		return l.say("Deze zaak heeft geen titel met dit nummer. `case show` noemt de titels van de zaak.",
+			"This case has no title of this number. `case show` lists the titles of the case.")
+	case casefile.RefusedTitleExists:
+		return l.say("Een nieuwe titel krijgt het eerstvolgende nummer in de zaak, en dat is dit niet; misschien is er net een titel toegevoegd. Bekijk de zaak en probeer het opnieuw.",
+			"A new title gets the next number in the case, and this is not it; perhaps one was just added. Look at the case and try again.")
+	case casefile.RefusedNotYours:
+		return l.say("De afzender gaat hier niet over. Laat de ketenpartner die er wel over gaat het bericht sturen.",
+			"The sender has no say in this. Have the agency that does send the message.")
+	case casefile.RefusedMessage:
+		return l.say("Deze soort bericht bestaat niet. Gebruik een van de codes uit de lijst van afloopberichten.",
+			"There is no such kind of message. Use one of the codes in the list of messages.")
+	case casefile.RefusedHeld:
+		return l.say("Er zit iemand vast van wie nog niet zeker is of het de veroordeelde is. Wacht tot Justid de identiteit heeft vastgesteld en probeer het dan opnieuw.",
+			"Somebody is in custody who may or may not be the convict. Wait until Justid has established the identity and try again.")
+	case casefile.RefusedNoSuchRequest:
+		return l.say("Deze zaak heeft nooit een verzoek met dit kenmerk gedaan. Controleer het kenmerk en de zaak waarop het bericht betrekking heeft.",
+			"This case never made a request of this number. Check the number and the case that the message is about.")
+	case casefile.RefusedUnchecked:
+		return l.say("De identiteit, de titels of het strafrestant zijn nog niet alle bevestigd, dus er mag nog niemand op uit worden gestuurd. Wacht op die controles, of vraag opnieuw wat niet is bevestigd.",
+			"Identity, titles and remainder are not all confirmed yet, so nobody may be sent out. Wait for those checks, or ask again what was not confirmed.")
+	case casefile.RefusedNothingLeft:
+		return l.say("Dan blijft er geen titel over die nog ten uitvoer kan worden gelegd. Beëindig de opsporing met de afloop die daarbij hoort.",
+			"No title would be left to execute. End the trace with the ending that belongs to that.")
+	case casefile.RefusedStand:
+		return l.say("In deze status kan een zaak niet beginnen. Laat de stand leeg of kies aangemeld, in opsporing, alleen signalering, gelokaliseerd of aanhouding opgedragen.",
+			"No case begins in this status. Leave it empty or choose reported, being traced, alert only, located or arrest ordered.")
+	default:
+		return string(c)
+	}
+}
+
+// Reason says why a case changed its status, as it is written after a comma or colon.
+func (l Language) Reason(r casefile.Reason) string {
+	switch r {
+	case casefile.ReasonIntakeComplete:
+		return l.say("identiteit, titels en strafrestant zijn bevestigd", "identity, titles and remainder are confirmed")
+	case casefile.ReasonNothingFound:
+		return l.say("de ronde leverde niets op en het strafrestant is lager dan 300 dagen", "the round brought nothing and the remainder is below 300 days")
+	case casefile.ReasonAuthoritative:
+		return l.say("deze bron heeft volgens het beleid geen bevestiging nodig", "by policy this source needs no confirmation")
+	case casefile.ReasonConfirmed:
+		return l.say("een behandelaar heeft de verblijfplaats bevestigd", "an officer confirmed the whereabouts")
+	case casefile.ReasonOrderPlaced:
+		return l.say("de last tot aanhouding staat bij de politie", "the arrest order stands at the police")
+	case casefile.ReasonOrderReturned:
+		return l.say("de politie gaf de last tot aanhouding terug", "the police gave the arrest order back")
+	case casefile.ReasonNoOrderStands:
+		return l.say("volgens de politie staat er geen last tot aanhouding", "the police say that no arrest order stands")
+	case casefile.ReasonClassChanged:
+		return l.say("het strafrestant kwam aan de andere kant van de 300 dagen", "the remainder crossed 300 days")
+	case casefile.ReasonStillStands:
+		return l.say("er bleek toch nog iets te staan", "something turned out to stand after all")
+	default:
+		return string(r)
+	}
+}
+
+// Note says what was kept for the record.
+func (l Language) Note(n casefile.Note) string {
+	switch n {
+	case casefile.NoteMessage:
+		return l.say("een bericht voor het dossier", "a message for the record")
+	case casefile.NoteLateAnswer:
+		return l.say("een antwoord op een verzoek dat niet meer openstond", "an answer to a request that was not open any more")
+	default:
+		return string(n)
+	}
+}
+
+// Alarm says what a person must look at, and why.
+func (l Language) Alarm(a casefile.Alarm) string {
+	switch a {
+	case casefile.AlarmSilent:
+		return l.say("de laatste termijn ging zonder antwoord voorbij: neem contact op", "the last term passed without an answer: get in touch")
+	case casefile.AlarmUnfit:
+		return l.say("het antwoord past niet bij de vraag: vraag na wat er is bedoeld", "the answer does not fit the question: ask what was meant")
+	case casefile.AlarmRefuted:
+		return l.say("het gevraagde is niet bevestigd of niet uitgevoerd: zoek uit waarom", "what was asked was not confirmed or not done: find out why")
+	case casefile.AlarmStillStands:
+		return l.say("na de intrekking staat er nog iets: iemand kan ten onrechte worden aangehouden", "something still stands after the withdrawal: somebody may be arrested wrongly")
+	case casefile.AlarmStandsAfterEnding:
+		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
+	case casefile.AlarmTitlePaid:
+		return l.say("één van de titels is betaald en de andere niet: pas die titel aan", "one of the titles was paid and the others were not: change that title")
+	case casefile.AlarmArrestAfterEnding:
+		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
+	case casefile.AlarmArrestRefutedBefore:
+		return l.say("aanhouding gemeld van een dag waarop eerder een ander bleek aangehouden: ga na om wie het gaat", "an arrest was reported of a day on which somebody else was arrested: find out who it is")
+	default:
+		return string(a)
+	}
+}
+
+// Event names a kind of event.
+func (l Language) Event(k casefile.EventKind) string {
+	if pair, known := eventNames()[k]; known {
+		return l.say(pair[0], pair[1])
+	}
+	return string(k)
+}
+
+func eventNames() map[casefile.EventKind][2]string {
+	return map[casefile.EventKind][2]string{
+		"opened":             {"zaak geopend", "case opened"},
+		"status_changed":     {"status gewijzigd", "status changed"},
+		"asked":              {"verzoek gedaan", "request made"},
+		"delivered":          {"verzoek afgeleverd", "request delivered"},
+		"answered":           {"verzoek beantwoord", "request answered"},
+		"term_passed":        {"termijn voorbij", "term passed"},
+		"reminded":           {"herinnering afgeleverd", "reminder delivered"},
+		"measure_adopted":    {"bestaande signalering of last overgenomen", "standing alert or order adopted"},
+		"measure_identified": {"kenmerk bekend geworden", "number learnt"},
+		"measure_returned":   {"last teruggegeven", "order given back"},
+		"finding_recorded":   {"bevinding vastgelegd", "finding recorded"},
+		"finding_judged":     {"bevinding beoordeeld", "finding decided"},
+		"review_planned":     {"volgende ronde gepland", "next round planned"},
+		"review_started":     {"ronde vragen begonnen", "round of questions begun"},
+		"arrest_reported":    {"aanhouding gemeld", "arrest reported"},
+		"arrest_refuted":     {"aangehoudene is een ander", "arrestee is somebody else"},
+		"ended":              {"opsporing beëindigd", "trace ended"},
+		"ending_moved":       {"dag van beëindiging verbeterd", "day of the ending corrected"},
+		"closed":             {"zaak gesloten", "case closed"},
+		"title_added":        {"titel toegevoegd", "title added"},
+		"title_changed":      {"titel verbeterd", "title corrected"},
+		"owner_changed":      {"leiding overgedragen", "lead handed over"},
+		"noted":              {"genoteerd", "noted for the record"},
+		"escalated":          {"aandacht gevraagd", "attention called"},
+	}
+}
+
+// Command names a kind of command that a person gives.
+func (l Language) Command(kind string) string {
+	switch kind {
+	case casefile.ConfirmFinding{}.CommandKind():
+		return l.say("een bevinding bevestigen", "confirm a finding")
+	case casefile.RejectFinding{}.CommandKind():
+		return l.say("een bevinding verwerpen", "reject a finding")
+	case casefile.AskAgain{}.CommandKind():
+		return l.say("opnieuw vragen", "ask again")
+	case casefile.End{}.CommandKind():
+		return l.say("de opsporing beëindigen", "end the trace")
+	case casefile.AddTitle{}.CommandKind():
+		return l.say("een titel toevoegen", "add a title")
+	case casefile.ChangeTitle{}.CommandKind():
+		return l.say("een titel verbeteren", "correct a title")
+	default:
+		return kind
+	}
+}

@@ -1,0 +1,321 @@
+package words_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
+)
+
+var update = flag.Bool("update", false, "write the golden files instead of comparing with them")
+
+// golden compares a file with what it should hold, or writes it with -update.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(path)
+	require.NoError(t, err, "run the test with -update")
+	require.Empty(t, cmp.Diff(string(want), got), "run the test with -update if this is as it should be")
+}
+
+// story is a case that is told.
+type story struct {
+	t      *testing.T
+	state  casefile.State
+	events []casefile.Event
+	now    time.Time
+}
+
+func begin(t *testing.T, days int) *story {
+	t.Helper()
+	s := &story{t: t, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC), state: casefile.State{Case: "01900000-0000-7000-8000-000000000001"}}
+	s.do(casefile.Open{
+		Titles:     []casefile.Title{{No: 1, Articles: []casefile.Article{"Sr 273f"}, ImposedDays: days, Remainder: days}},
+		Unit:       "Den Haag",
+		Residence:  casefile.ResidenceUnknown,
+		ReportedOn: casefile.NewDate(2017, time.March, 1),
+	})
+	return s
+}
+
+func terms() casefile.Policy {
+	p := casefile.Policy{
+		Version: "test", Authoritative: []casefile.FindingSource{casefile.SourceBRP},
+		ReviewDays: map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
+	}
+	for _, a := range casefile.Agencies() {
+		for _, k := range casefile.RequestKinds() {
+			p.Terms = append(p.Terms, casefile.Term{Agency: a, Request: k, WorkingDays: []int{10, 15, 20}})
+		}
+	}
+	return p
+}
+
+func (s *story) do(c casefile.Command) {
+	s.t.Helper()
+	s.now = s.now.Add(time.Minute)
+	events, err := casefile.Decide(s.state, c, terms(), s.now)
+	require.NoError(s.t, err)
+	for _, e := range events {
+		s.state = casefile.Evolve(s.state, e)
+	}
+	s.events = append(s.events, events...)
+}
+
+// answer answers the oldest open request of the kind at the agency.
+func (s *story) answer(agency casefile.Agency, kind casefile.RequestKind, a casefile.Answer) string {
+	s.t.Helper()
+	for _, r := range s.state.Requests {
+		if r.Agency == agency && r.Kind == kind {
+			s.do(casefile.Answered{From: agency, Request: r.ID, Answer: a})
+			return r.ID
+		}
+	}
+	require.Failf(s.t, "no such request", "%s at %s", kind, agency)
+	return ""
+}
+
+func (s *story) intake() {
+	s.t.Helper()
+	confirmed := casefile.Answer{Result: casefile.Confirmed}
+	s.answer(casefile.JustID, casefile.AskIdentity, confirmed)
+	s.answer(casefile.OM, casefile.AskExecutability, confirmed)
+	s.answer(casefile.CJIB, casefile.AskRemainder, confirmed)
+}
+
+func (s *story) alert() {
+	s.t.Helper()
+	s.answer(casefile.Politie, casefile.PlaceAlert, casefile.Answer{Result: casefile.Placed, Ref: "E&S 1"})
+}
+
+func (s *story) nothing(agencies ...casefile.Agency) {
+	s.t.Helper()
+	for _, a := range agencies {
+		s.answer(a, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Nothing})
+	}
+}
+
+func (s *story) traced(source casefile.FindingSource, unit string) {
+	s.t.Helper()
+	s.answer(casefile.JustID, casefile.AskWhereabouts, casefile.Answer{
+		Result: casefile.Traced, Finding: &casefile.Found{ID: "fq9", Source: source, Verified: true, Unit: unit},
+	})
+}
+
+func (s *story) report(m casefile.Message, from casefile.Agency) {
+	s.t.Helper()
+	s.do(casefile.Report{From: from, Message: m, On: casefile.DateOf(s.now)})
+}
+
+// pass lets the deadlines up to an instant pass.
+func (s *story) pass(days int) {
+	s.t.Helper()
+	until := s.now.AddDate(0, 0, days)
+	for d := casefile.PlanOf(s.state).Wake; d != nil && !d.At.After(until); d = casefile.PlanOf(s.state).Wake {
+		s.now = d.At.Add(-time.Minute)
+		s.do(casefile.Due{Deadline: d.ID})
+	}
+	s.now = until
+}
+
+// everybodyTook delivers every request.
+func (s *story) everybodyTook() {
+	s.t.Helper()
+	for _, r := range s.state.Requests {
+		s.do(casefile.Delivered{Request: r.ID})
+	}
+}
+
+// stories are cases in each status, with what may need a person's attention there.
+func stories() map[string]func(*story) {
+	all := []casefile.Agency{casefile.CJIB, casefile.OM, casefile.JustID, casefile.Politie}
+	return map[string]func(*story){
+		"01-intake-not-confirmed": func(s *story) {
+			s.answer(casefile.JustID, casefile.AskIdentity, casefile.Answer{Result: casefile.Confirmed})
+			s.answer(casefile.OM, casefile.AskExecutability, casefile.Answer{Result: casefile.Refuted})
+		},
+		"02-questions-out": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.Delivered{Request: s.state.Requests[0].ID})
+			s.nothing(casefile.JustID)
+			s.pass(15)
+			s.do(casefile.Reminded{Request: s.state.Requests[0].ID, N: 1})
+		},
+		"03-silent": func(s *story) {
+			s.intake()
+			s.alert()
+			s.everybodyTook()
+			s.nothing(casefile.CJIB, casefile.JustID, casefile.Politie)
+			s.pass(30)
+		},
+		"04-proposals-wait": func(s *story) {
+			s.intake()
+			s.alert()
+			s.traced(casefile.SourceSighting, "")
+			s.report(casefile.MsgDeceased, casefile.JustID)
+			s.answer(casefile.OM, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Confirmed})
+		},
+		"05-alert-only": func(s *story) {
+			s.intake()
+			s.answer(casefile.Politie, casefile.AskWhereabouts, casefile.Answer{
+				Result: casefile.Nothing, Standing: []casefile.Standing{{Kind: casefile.Order, Ref: "OPS 7"}},
+			})
+			s.answer(casefile.Politie, casefile.PlaceAlert, casefile.Answer{Result: casefile.Refuted})
+			s.nothing(casefile.CJIB, casefile.OM, casefile.JustID)
+		},
+		"06-order-not-placed": func(s *story) {
+			s.intake()
+			s.alert()
+			s.traced(casefile.SourceBRP, "Rotterdam")
+			s.answer(casefile.Politie, casefile.PlaceOrder, casefile.Answer{Result: casefile.Refuted})
+		},
+		"07-arrest-ordered": func(s *story) {
+			s.intake()
+			s.alert()
+			s.traced(casefile.SourceBRP, "Rotterdam")
+			s.answer(casefile.Politie, casefile.PlaceOrder, casefile.Answer{Result: casefile.Placed, Ref: "B 1"})
+			s.nothing(casefile.CJIB, casefile.OM, casefile.Politie)
+		},
+		"08-order-returned-and-more-to-serve": func(s *story) {
+			stories()["07-arrest-ordered"](s)
+			s.report(casefile.MsgMovedAbroad, casefile.Politie)
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 2, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 400, Remainder: 400,
+			}})
+			s.do(casefile.ChangeTitle{Title: casefile.Title{No: 1, Articles: []casefile.Article{"Sr 273f"}, ImposedDays: 210}})
+			s.report(casefile.MsgPartlyPaid, casefile.CJIB)
+		},
+		"09-held": func(s *story) {
+			s.intake()
+			s.alert()
+			s.nothing(all...)
+			s.pass(180)
+			s.report(casefile.MsgArrested, casefile.Politie)
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.DateOf(s.now)})
+		},
+		"10-somebody-else": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Refuted})
+			s.do(casefile.RejectFinding{Finding: s.proposed()})
+		},
+		"11-still-stands": func(s *story) {
+			s.intake()
+			order := s.answerLater()
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Answered{From: casefile.Politie, Request: order, Answer: casefile.Answer{Result: casefile.Placed, Ref: "E&S 1"}})
+			for range 3 {
+				s.answer(casefile.Politie, casefile.Withdraw, casefile.Answer{
+					Result: casefile.Remaining, Standing: []casefile.Standing{{Kind: casefile.Alert, Ref: "E&S 1"}},
+				})
+			}
+			s.answer(casefile.OM, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
+		},
+		"12-closed": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 1)})
+			for _, a := range all {
+				s.answer(a, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
+			}
+			s.do(casefile.Answered{From: casefile.OM, Request: "q9", Answer: casefile.Answer{Result: casefile.Nothing}})
+		},
+		"13-arrest-after-another-ending": func(s *story) {
+			s.intake()
+			s.do(casefile.End{Ending: casefile.Deceased, On: casefile.NewDate(2024, time.May, 3)})
+			s.report(casefile.MsgArrested, casefile.Politie)
+		},
+	}
+}
+
+// proposed is a proposal that waits, made for the occasion.
+func (s *story) proposed() string {
+	s.report(casefile.MsgMovedInside, casefile.Politie)
+	return s.state.Findings[len(s.state.Findings)-1].ID
+}
+
+// answerLater is the request for the alert, whose answer is under way.
+func (s *story) answerLater() string {
+	for _, r := range s.state.Requests {
+		if r.Kind == casefile.PlaceAlert {
+			return r.ID
+		}
+	}
+	return ""
+}
+
+// TestExplain tells and explains each story in both languages: read the golden files as a user would.
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	for name, tell := range stories() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			days := 210
+			if strings.HasPrefix(name, "09") {
+				days = 300
+			}
+			s := begin(t, days)
+			tell(s)
+			for _, l := range words.Languages() {
+				var b strings.Builder
+				for _, line := range l.Lines(l.Explain(s.state, s.events, s.now)) {
+					fmt.Fprintln(&b, line)
+				}
+				fmt.Fprintln(&b, "\n---")
+				for _, line := range l.History(s.events) {
+					fmt.Fprintf(&b, "%2d  %s  %s\n", line.Seq, l.Instant(line.At), line.Text)
+				}
+				suffix := map[words.Language]string{words.Dutch: "nl", words.English: "en"}[l]
+				golden(t, filepath.Join("testdata", "explain", name+"."+suffix+".txt"), b.String())
+			}
+		})
+	}
+}
+
+// TestEveryKindOfEventIsTold makes sure that no event falls back to the bare name of its kind.
+func TestEveryKindOfEventIsTold(t *testing.T) {
+	t.Parallel()
+	told := map[casefile.EventKind]bool{}
+	for _, tell := range stories() {
+		s := begin(t, 210)
+		tell(s)
+		for _, l := range words.Languages() {
+			for i, line := range l.History(s.events) {
+				kind := s.events[i].Payload.EventKind()
+				require.NotEqual(t, l.Event(kind), line.Text)
+				require.NotContains(t, line.Text, "_")
+				require.NotContains(t, line.Text, "%!")
+				told[kind] = true
+			}
+		}
+	}
+	for _, kind := range casefile.EventKinds() {
+		require.True(t, told[kind], "no story tells of %s", kind)
+	}
+}
+
+func TestExplainACaseThatWaitsToBeOpened(t *testing.T) {
+	t.Parallel()
+	x := words.Dutch.Explain(casefile.State{Case: "01900000-0000-7000-8000-000000000001"}, nil, time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC))
+	require.Equal(t, "De zaak wacht op opening.", x.Stands)
+	require.Empty(t, x.Because+x.Last+x.Next)
+	require.Empty(t, x.Can)
+	require.Empty(t, x.Waits)
+}
