@@ -1,14 +1,18 @@
 package stack
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -190,10 +194,25 @@ func (b *blueprint) temporal(ctx context.Context) error {
 		path: path,
 		args: []string{
 			"--frontend-port", strconv.Itoa(b.temporalPort), "--ui-port", strconv.Itoa(b.uiPort), "--namespace", b.namespace,
+			"--database", temporalDatabase(b.databaseURL), "--visibility-database", temporalDatabase(b.databaseURL) + "_visibility",
 		},
 		env:      []string{config.EnvDatabaseURL + "=" + b.databaseURL},
 		readyKey: "address",
 	}, temporalPatience)
+}
+
+var keywordDatabase = regexp.MustCompile(`(?:^|\s)dbname\s*=\s*'?([^'\s]+)`)
+
+// temporalDatabase names Temporal's database after ours: a server that was given to us may hold another Temporal's, and
+// two installations may share one server.
+func temporalDatabase(databaseURL string) string {
+	name := "onvindbaren"
+	if u, err := url.Parse(databaseURL); err == nil && u.Scheme != "" {
+		name = cmp.Or(strings.Trim(u.Path, "/"), u.Query().Get("dbname"), name)
+	} else if match := keywordDatabase.FindStringSubmatch(databaseURL); match != nil {
+		name = match[1]
+	}
+	return name + "_temporal"
 }
 
 // launch starts a program that is kept running.

@@ -61,3 +61,15 @@ func TestCrashesThatCount(t *testing.T) {
 	require.Equal(t, firstBackoff, backoff(1))
 	require.Equal(t, lastBackoff, backoff(10))
 }
+
+func TestTemporalDatabase(t *testing.T) {
+	t.Parallel()
+	for databaseURL, want := range map[string]string{
+		"postgres://u:p@h:5432/sporen?sslmode=disable": "sporen_temporal",
+		"postgres:///?dbname=sporen":                   "sporen_temporal",
+		"host=/run/postgresql dbname='sporen' user=u":  "sporen_temporal",
+		"postgres:///?service=s":                       "onvindbaren_temporal",
+	} {
+		require.Equal(t, want, temporalDatabase(databaseURL))
+	}
+}
