@@ -47,11 +47,7 @@ func (o Officers) history(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fmt.Errorf("showing a case's events: %w", err)
 	}
-	shown := make([]happening, len(events))
-	for i, e := range events {
-		shown[i] = happeningOf(e)
-	}
-	return writeJSON(w, http.StatusOK, map[string][]happening{"gebeurtenissen": shown})
+	return writeJSON(w, http.StatusOK, map[string][]happening{"gebeurtenissen": happeningsOf(events)})
 }
 
 // list answers with a page of cases.

@@ -14,12 +14,13 @@ import (
 
 // view is a case as the API shows it.
 type view struct {
-	ID      casefile.CaseID
-	Versie  int64
-	Status  casefile.Status
-	Klasse  casefile.Class
-	Eenheid string
-	Titels  []struct {
+	ID       casefile.CaseID
+	Versie   int64
+	Status   casefile.Status
+	StatusNL string `json:"statusNaam"`
+	Klasse   casefile.Class
+	Eenheid  string
+	Titels   []struct {
 		RestantDagen int
 		Open         bool
 	}
@@ -75,6 +76,7 @@ func TestStartAnswersWithTheOpenedCase(t *testing.T) {
 	v := decode[view](b, r)
 	require.Equal(t, "/v1/opsporingen/"+string(v.ID), r.header.Get("Location"))
 	require.Equal(t, casefile.Locating, v.Status)
+	require.Equal(t, "in opsporing", v.StatusNL)
 	require.Equal(t, casefile.Under300, v.Klasse)
 	require.Equal(t, 210, v.Titels[0].RestantDagen)
 	require.Len(t, v.WachtOp, 3)
@@ -87,14 +89,15 @@ func TestStartAnswersWithTheOpenedCase(t *testing.T) {
 	require.Equal(t, http.StatusOK, events.status)
 	list := decode[struct {
 		Gebeurtenissen []struct {
-			Actor, Rol   string
-			Geverifieerd bool
+			Actor, Rol, Omschrijving string
+			Geverifieerd             bool
 		}
 	}](b, events).Gebeurtenissen
 	require.Len(t, list, int(v.Versie))
 	require.Equal(t, "j.devries", list[0].Actor)
 	require.Equal(t, "officer", list[0].Rol)
 	require.False(t, list[0].Geverifieerd)
+	require.NotEmpty(t, list[0].Omschrijving)
 }
 
 func TestStartWithoutAWorkerIsKept(t *testing.T) {

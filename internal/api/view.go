@@ -5,6 +5,7 @@ import (
 
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // line is a case in a list.
@@ -12,20 +13,26 @@ type line struct {
 	ID       casefile.CaseID `json:"id"`
 	Version  int64           `json:"versie"`
 	Status   casefile.Status `json:"status,omitempty"` // none: it waits to be opened
+	StatusIn string          `json:"statusNaam"`       // in words
 	Class    casefile.Class  `json:"klasse,omitempty"`
 	Owner    string          `json:"eigenaar,omitempty"`
 	Unit     string          `json:"eenheid,omitempty"`
 	Handler  string          `json:"behandelaar,omitempty"`
 	OpenedOn casefile.Date   `json:"teltVanaf,omitzero"`
 	Ending   casefile.Ending `json:"afloop,omitempty"`
+	EndingIn string          `json:"afloopNaam,omitempty"` // in words
 	EndedOn  casefile.Date   `json:"afgelopenOp,omitzero"`
 }
 
 func lineOf(c db.Case) line {
-	return line{
-		ID: c.ID, Version: c.Version, Status: c.Status, Class: c.Class, Owner: c.Owner, Unit: c.Unit, Handler: c.Handler,
-		OpenedOn: c.OpenedOn, Ending: c.Ending, EndedOn: c.EndedOn,
+	l := line{
+		ID: c.ID, Version: c.Version, Status: c.Status, StatusIn: "opgeslagen, wordt verwerkt", Class: c.Class, Owner: c.Owner, Unit: c.Unit,
+		Handler: c.Handler, OpenedOn: c.OpenedOn, Ending: c.Ending, EndingIn: words.Dutch.Ending(c.Ending), EndedOn: c.EndedOn,
 	}
+	if c.Version > 0 {
+		l.StatusIn = words.Dutch.Status(c.Status)
+	}
+	return l
 }
 
 // view is a case as it is known now.
@@ -88,10 +95,10 @@ type finding struct {
 // viewOf shows a case. It holds nothing that identifies the person, because a state does not.
 func viewOf(s casefile.State) view {
 	v := view{
-		line: line{
+		line: lineOf(db.Case{
 			ID: s.Case, Version: s.Version, Status: s.Status, Class: s.Class, Owner: s.Owner, Unit: s.Unit, Handler: s.Handler,
-			OpenedOn: s.OpenedOn, Ending: s.Ending, EndedOn: s.EndedOn,
-		},
+			Ending: s.Ending, EndedOn: s.EndedOn, OpenedOn: s.OpenedOn,
+		}),
 		Policy: s.Policy, Imported: s.Imported, Titles: []title{}, Offences: append([]string{}, s.Offences...),
 		Waits: []wait{}, Deadline: []deadline{}, Measures: []measure{}, Findings: []finding{},
 	}
@@ -130,6 +137,7 @@ func viewOf(s casefile.State) view {
 type happening struct {
 	No       int64              `json:"nummer"`
 	Kind     casefile.EventKind `json:"soort"`
+	Text     string             `json:"omschrijving"`
 	At       time.Time          `json:"gebeurdOp"`
 	KnownAt  time.Time          `json:"bekendOp"`
 	Actor    string             `json:"actor"`
@@ -139,9 +147,19 @@ type happening struct {
 	Cause    string             `json:"oorzaak"`
 }
 
-func happeningOf(r db.Recorded) happening {
-	return happening{
-		No: r.Seq, Kind: r.Payload.EventKind(), At: r.At, KnownAt: r.KnownAt, Actor: r.Actor.ID, Role: r.Actor.Role,
-		Agency: r.Actor.Agency, Verified: r.Actor.Verified, Cause: r.Cause,
+// happeningsOf tells the events of a case, which must be all of it.
+func happeningsOf(recorded []db.Recorded) []happening {
+	events := make([]casefile.Event, len(recorded))
+	for i, r := range recorded {
+		events[i] = r.Event
 	}
+	told := make([]happening, len(recorded))
+	for i, l := range words.Dutch.History(events) {
+		r := recorded[i]
+		told[i] = happening{
+			No: r.Seq, Kind: r.Payload.EventKind(), Text: l.Text, At: r.At, KnownAt: r.KnownAt, Actor: r.Actor.ID, Role: r.Actor.Role,
+			Agency: r.Actor.Agency, Verified: r.Actor.Verified, Cause: r.Cause,
+		}
+	}
+	return told
 }

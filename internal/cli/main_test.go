@@ -22,7 +22,7 @@ func run(t *testing.T, variables []string, args ...string) result {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	status := Run(t.Context(), Process{
-		Args:   args,
+		Args:   append([]string{}, args...),
 		Getenv: getenv(variables),
 		Stdin:  strings.NewReader(""),
 		Stdout: &stdout,

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/require"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -127,4 +128,15 @@ func golden(t *testing.T, name, got string) {
 	want, err := os.ReadFile(path)
 	require.NoError(t, err)
 	require.Equal(t, string(want), got, "with -update the golden file is written anew")
+}
+
+// count asks the database for a number.
+func count(t *testing.T, o *office, sql string) int {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), getenv(o.variables)(config.EnvDatabaseURL))
+	require.NoError(t, err)
+	defer conn.Close(t.Context()) //nolint:errcheck // nothing is pending on it
+	var n int
+	require.NoError(t, conn.QueryRow(t.Context(), sql).Scan(&n))
+	return n
 }

@@ -51,6 +51,8 @@ func newRootCommand(e *env) *cobra.Command {
 		newKeysCommand(e),
 		newAgenciesCommand(e),
 		newImportCommand(e),
+		newCaseCommand(e),
+		newInboxCommand(e),
 		newReportCommand(e),
 		newVerifyCommand(e),
 		newDoctorCommand(e),
@@ -65,6 +67,7 @@ func newRootCommand(e *env) *cobra.Command {
 		"gegevensmap (of $"+config.EnvData+"; standaard "+config.DefaultDataDir+")")
 	root.PersistentFlags().StringVar(&e.claimed, "actor", "",
 		"namens wie: naam, naam:rol of naam:rol:ketenpartner (of $"+config.EnvActor+"; standaard de ingelogde gebruiker)")
+	inDutch(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return requireFlags(cmd) }
 	return root

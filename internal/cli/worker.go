@@ -39,7 +39,8 @@ Er mogen er meer naast elkaar draaien. Wat er binnenkomt terwijl er geen draait,
 		},
 	}
 	cmd.Flags().StringToIntVar(&limits, "calls-per-second", nil,
-		"hoeveel aanroepen een ketenpartner per seconde krijgt, zoals cjib=20,om=10 (standaard 100)")
+		"hoeveel aanroepen een ketenpartner per seconde krijgt, als `KETENPARTNER=AANTAL`,… (standaard 100)")
+	cmd.Flags().Lookup("calls-per-second").DefValue = "" // the default is said in Dutch
 	e.addJSONFlag(cmd)
 	return cmd
 }

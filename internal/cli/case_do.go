@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
+)
+
+// officerSource is the inbox source of commands that people give.
+const officerSource = "officer"
+
+// commandFlags are the flags of case do.
+type commandFlags struct {
+	reason  string
+	finding string
+	unit    string
+	ending  string
+	on      string
+	key     string
+	wait    time.Duration
+}
+
+func newCaseDoCommand(e *env) *cobra.Command {
+	var flags commandFlags
+	cmd := &cobra.Command{
+		Use:   "do ZAAK OPDRACHT",
+		Short: "Geef een opdracht in een zaak",
+		Long: `Geef een opdracht in een zaak. De reden is verplicht en wordt versleuteld bewaard.
+
+  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit)
+  reject-finding   verwerp een bevinding of voorstel (--finding)
+  ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde
+  end              beëindig de opsporing (--ending, eventueel --on; standaard vandaag)
+
+De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
+		Args: arguments("ZAAK", "OPDRACHT"),
+		RunE: func(cmd *cobra.Command, args []string) error { return e.doInCase(cmd, args[0], args[1], flags) },
+	}
+	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
+	cmd.Flags().StringVar(&flags.finding, "finding", "", "de bevinding, zoals onvindbaren case show die toont")
+	cmd.Flags().StringVar(&flags.unit, "unit", "", "politie-eenheid van de gevonden verblijfplaats, als de bevinding er geen noemt")
+	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
+	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
+	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
+	addWaitFlag(cmd, &flags.wait)
+	e.addJSONFlag(cmd)
+	markRequired(cmd, "reason")
+	return cmd
+}
+
+// officerCommand is a command that people give: which flags it takes beside the reason, and how it is made of them.
+type officerCommand struct {
+	needs, takes []string
+	make         func(f commandFlags, today casefile.Date) (casefile.Command, error)
+}
+
+func officerCommands() map[string]officerCommand {
+	return map[string]officerCommand{
+		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit}, nil
+		}},
+		"reject-finding": {needs: []string{"finding"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.RejectFinding{Finding: f.finding}, nil
+		}},
+		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
+		"end":       {needs: []string{"ending"}, takes: []string{"on"}, make: endCommand},
+	}
+}
+
+// endingsByHand are the endings that a person can give: an arrest ends a trace by itself.
+func endingsByHand() []casefile.Ending {
+	return slices.DeleteFunc(casefile.Endings(), casefile.Ending.Arrested)
+}
+
+func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
+	end := casefile.End{Ending: casefile.Ending(f.ending), On: today}
+	if !slices.Contains(casefile.Endings(), end.Ending) {
+		return nil, casefile.Errorf(casefile.KindUsage, "--ending: verwacht een van %s", join(endingsByHand()))
+	}
+	if f.on != "" {
+		var err error
+		if end.On, err = parseDay("on", f.on); err != nil {
+			return nil, err
+		}
+	}
+	return end, nil
+}
+
+// parseCommand makes the command of its name and the flags that were given.
+func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefile.Date) (casefile.Command, error) {
+	command, known := officerCommands()[name]
+	if !known {
+		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
+			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
+	}
+	for _, flag := range []string{"finding", "unit", "ending", "on"} {
+		given := cmd.Flags().Changed(flag)
+		switch needed := slices.Contains(command.needs, flag); {
+		case needed && !given:
+			return nil, casefile.Errorf(casefile.KindUsage, "%s vraagt --%s", name, flag)
+		case given && !needed && !slices.Contains(command.takes, flag):
+			return nil, casefile.Errorf(casefile.KindUsage, "%s kent geen --%s", name, flag)
+		}
+	}
+	return command.make(f, today)
+}
+
+// givenCommand is what became of a command.
+type givenCommand struct {
+	Case    casefile.CaseID `json:"case"`
+	Inbox   int64           `json:"inbox"`
+	State   db.InboxState   `json:"state"`             // pending: stored, and carried out later
+	Version int64           `json:"version,omitempty"` // of the case after it
+	Status  casefile.Status `json:"status,omitempty"`  // of the case now
+}
+
+func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFlags) error {
+	id, err := parseCase(caseArg)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(flags.reason) == "" {
+		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
+	}
+	now := e.Now()
+	command, err := parseCommand(cmd, name, flags, casefile.DateOf(now))
+	if err != nil {
+		return err
+	}
+	actor, err := e.actor()
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(map[string]string{"reden": flags.reason})
+	if err != nil {
+		return fmt.Errorf("writing the reason: %w", err)
+	}
+	given, err := e.give(cmd.Context(), flags.wait, db.InboxMessage{
+		Source: officerSource, ID: cmp.Or(flags.key, uuid.NewString()), Case: id, Command: command, Body: body, Actor: actor, ReceivedAt: now,
+	})
+	if err != nil {
+		return err
+	}
+	return e.writeGiven(given)
+}
+
+// give stores a command and waits for its answer, at most so long.
+func (e *env) give(ctx context.Context, atMost time.Duration, m db.InboxMessage) (givenCommand, error) {
+	c, err := e.config()
+	if err != nil {
+		return givenCommand{}, err
+	}
+	store, err := e.openVault(ctx, c)
+	if err != nil {
+		return givenCommand{}, err
+	}
+	defer store.Close()
+	receipt, err := store.Receive(ctx, m)
+	if err != nil {
+		return givenCommand{}, err
+	}
+	outcome, err := store.WaitInbox(ctx, receipt.Inbox, atMost)
+	if err != nil {
+		return givenCommand{}, err
+	}
+	if outcome.Refusal != nil {
+		return givenCommand{}, casefile.Errorf(casefile.KindRefused, "%s", words.Dutch.Refusal(outcome.Refusal.Code)).Because(outcome.Refusal)
+	}
+	given := givenCommand{Case: m.Case, Inbox: receipt.Inbox, State: outcome.State, Version: outcome.Version}
+	if outcome.State.Done() {
+		state, err := store.State(ctx, m.Case)
+		if err != nil {
+			return givenCommand{}, err
+		}
+		given.Status = state.Status
+	}
+	return given, nil
+}
+
+func (e *env) writeGiven(g givenCommand) error {
+	if e.json {
+		return e.writeJSON(g)
+	}
+	if !g.State.Done() {
+		_, err := fmt.Fprintf(e.Stdout, "zaak %s: opgeslagen, wordt verwerkt\n", g.Case)
+		return err
+	}
+	_, err := fmt.Fprintf(e.Stdout, "zaak %s: uitgevoerd, versie %d, %s\n", g.Case, g.Version, words.Dutch.Status(g.Status))
+	return err
+}

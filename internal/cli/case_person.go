@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+)
+
+func newCasePersonCommand(e *env) *cobra.Command {
+	var purpose string
+	cmd := &cobra.Command{
+		Use:   "person ZAAK",
+		Short: "Toon de persoonsgegevens bij een zaak",
+		Long: `Toon de persoonsgegevens bij een zaak: de persoon, de titels, de vindplaatsen en de berichten.
+
+Dit is de enige weg naar persoonsgegevens. Wie, wanneer en waarvoor wordt vastgelegd voordat iets wordt getoond.`,
+		Args: arguments("ZAAK"),
+		RunE: func(cmd *cobra.Command, args []string) error { return e.showPerson(cmd.Context(), args[0], purpose) },
+	}
+	cmd.Flags().StringVar(&purpose, "purpose", "", "waarvoor de gegevens nodig zijn (verplicht, hoogstens 200 tekens)")
+	e.addJSONFlag(cmd)
+	markRequired(cmd, "purpose")
+	return cmd
+}
+
+// personFile is everything about a person of a case as JSON.
+type personFile struct {
+	Case     casefile.CaseID   `json:"case"`
+	Person   privacy.Person    `json:"person"`
+	Titles   []titleIdentity   `json:"titles"`
+	Findings map[string]string `json:"findings"` // whereabouts by the id of the finding
+	Messages []personMessage   `json:"messages"` // as they came, commands of officers included
+}
+
+type titleIdentity struct {
+	No int `json:"no"`
+	privacy.TitleIdentity
+}
+
+type personMessage struct {
+	Inbox      int64           `json:"inbox"`
+	Source     string          `json:"source"`
+	ReceivedAt time.Time       `json:"received_at"`
+	Body       json.RawMessage `json:"body"`
+}
+
+func (e *env) showPerson(ctx context.Context, caseArg, purpose string) error {
+	id, err := parseCase(caseArg)
+	if err != nil {
+		return err
+	}
+	actor, err := e.actor()
+	if err != nil {
+		return err
+	}
+	c, err := e.config()
+	if err != nil {
+		return err
+	}
+	store, err := e.openVault(ctx, c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	file, err := store.ReadPerson(ctx, id, actor, purpose)
+	if err != nil {
+		return err
+	}
+	return e.writePerson(personFileOf(id, file))
+}
+
+func personFileOf(id casefile.CaseID, f db.PersonFile) personFile {
+	file := personFile{Case: id, Person: f.Person, Titles: []titleIdentity{}, Findings: f.Findings, Messages: []personMessage{}}
+	for _, no := range slices.Sorted(maps.Keys(f.Titles)) {
+		file.Titles = append(file.Titles, titleIdentity{no, f.Titles[no]})
+	}
+	for _, m := range f.Messages {
+		file.Messages = append(file.Messages, personMessage(m))
+	}
+	return file
+}
+
+func (e *env) writePerson(f personFile) error {
+	if e.json {
+		return e.writeJSON(f)
+	}
+	p := f.Person
+	table := e.newTable()
+	table.row("zaak", string(f.Case))
+	table.row("SKN", p.SKN)
+	table.row("BSN", dash(p.BSN))
+	table.row("V-nummer", dash(p.VNumber))
+	table.row("naam", strings.Join(strings.Fields(p.GivenNames+" "+p.Prefix+" "+p.Surname), " "))
+	table.row("geboren", p.BirthDate)
+	table.row("geslacht", p.Sex)
+	table.row("nationaliteit", dash(p.Nationality))
+	for _, t := range f.Titles {
+		table.row("titel "+strconv.Itoa(t.No), t.Parketnummer, dash(t.CJIB), dash(t.ECLI))
+	}
+	for _, id := range slices.Sorted(maps.Keys(f.Findings)) {
+		table.row("vindplaats "+id, f.Findings[id])
+	}
+	for _, m := range f.Messages {
+		table.row("bericht "+strconv.FormatInt(m.Inbox, 10), moment(m.ReceivedAt), m.Source, string(m.Body))
+	}
+	return table.flush()
+}
+
+// moment writes an instant as the clock in the Netherlands shows it.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.In(casefile.Amsterdam()).Format("2006-01-02 15:04")
+}
