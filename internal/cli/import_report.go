@@ -7,6 +7,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/check"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // importReport is what came of import cases, or in a dry run would come of it. It identifies nobody.
@@ -101,7 +102,7 @@ func (e *env) writeDifferences(differences []importDifference) error {
 		return nil
 	}
 	table := e.newTable()
-	table.row("REGEL", "ZAAK", "KOLOM", "BEKEND", "IN HET BESTAND", "WAT ERMEE GEBEURT")
+	table.row("REGEL", "ZAAK", "KOLOM", "BEKEND", "IN HET BESTAND", "WAT DIT BETEKENT")
 	for _, d := range differences {
 		table.row(strconv.Itoa(d.Line), dash(string(d.Case)), d.Field, dash(d.Was), dash(d.Now), d.outcome())
 	}
@@ -112,7 +113,7 @@ func (d importDifference) outcome() string {
 	if d.Applied {
 		return "overgenomen"
 	}
-	return "niet overgenomen: " + string(d.Why)
+	return words.Dutch.Difference(d.Why)
 }
 
 func (r importReport) writeCounts(e *env) error {

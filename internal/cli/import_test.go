@@ -118,7 +118,7 @@ func TestImportCasesAppliesChangesOnDemand(t *testing.T) {
 	require.Equal(t, "210", listed.Differences[0].Was)
 	require.Equal(t, casefile.DifferenceChanged, listed.Differences[0].Why)
 	id := listed.Differences[0].Case
-	require.Contains(t, o.succeeds("import", "cases", later), "restant_dagen")
+	require.Contains(t, o.succeeds("import", "cases", later), "overnemen kan met --apply-changes")
 
 	o.fails(2, "import", "cases", later, "--apply-changes")
 	o.fails(2, "import", "cases", later, "--reason", "bericht van het CJIB")

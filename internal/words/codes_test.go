@@ -53,6 +53,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.Notes(), words.Language.Note)
 	complete(t, casefile.Alarms(), words.Language.Alarm)
 	complete(t, casefile.EventKinds(), words.Language.Event)
+	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
 }
 
 func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
