@@ -125,7 +125,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		}
 	}
 	switch o.Kind {
-	case casefile.AskExecutability, casefile.AskRemainder, casefile.PlaceOrder:
+	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
 		for _, t := range d.State.Titles {
 			identity := d.Titles[t.No]
 			r.Titles = append(r.Titles, agency.Title{

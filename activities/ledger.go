@@ -37,11 +37,11 @@ type Ledger struct {
 // Entry is a command to record, as a history holds it.
 type Entry struct {
 	Case    casefile.CaseID `json:"case"`
-	Cause   string          `json:"cause"`
-	Inbox   int64           `json:"inbox,omitempty"`   // a stored message or command, or else:
-	Command json.RawMessage `json:"command,omitempty"` // one of our own
-	At      time.Time       `json:"at,omitzero"`       // the deadline's instant, or the end of the call
-	From    casefile.Agency `json:"from,omitempty"`    // whose answer it is; empty: the product's own act
+	Inbox   int64           `json:"inbox,omitempty"` // a stored message or command, or else one of our own:
+	Cause   string          `json:"cause,omitempty"`
+	Command json.RawMessage `json:"command,omitempty"`
+	At      time.Time       `json:"at,omitzero"`    // the deadline's instant, or the end of the call
+	From    casefile.Agency `json:"from,omitempty"` // whose answer it is; empty: the product's own act
 }
 
 // Begin opens a case, or says where it stands.
@@ -68,7 +68,7 @@ func (l *Ledger) Record(ctx context.Context, e Entry) (casefile.Outcome, error) 
 	}
 	outcome, err := l.Store.Append(ctx, entry)
 	if err != nil {
-		return casefile.Outcome{}, fmt.Errorf("recording %s: %w", e.Cause, err)
+		return casefile.Outcome{}, fmt.Errorf("recording an entry: %w", err)
 	}
 	return outcome, nil
 }

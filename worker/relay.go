@@ -124,7 +124,7 @@ func (r relay) settle(ctx context.Context, w db.InboxWork) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, handOver)
 	defer cancel()
-	stored := workflows.Stored{Cause: w.Cause, Inbox: w.Inbox}
+	stored := workflows.Stored{Inbox: w.Inbox}
 	answer, err := r.engine.Do(ctx, w.Case, stored)
 	if errors.Is(err, engine.ErrNoTrace) {
 		answer, err = r.engine.DoStarting(ctx, engine.Subject{Case: w.Case, Class: w.Class, Unit: w.Unit}, stored)

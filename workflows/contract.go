@@ -7,6 +7,7 @@
 package workflows
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -16,7 +17,7 @@ import (
 const (
 	// TraceQueue is the task queue of the traces themselves.
 	TraceQueue = "trace"
-	// CommandUpdate delivers a stored message or command to its trace. Its update id is the cause.
+	// CommandUpdate delivers a stored message or command to its trace. Its update id is that of [Stored.UpdateID].
 	CommandUpdate = "command"
 
 	traceIDPrefix = "trace-"
@@ -35,11 +36,14 @@ func CaseOf(workflowID string) (id casefile.CaseID, ok bool) {
 // AgencyQueue is the task queue of the calls to an agency. Each has its own rate limit.
 func AgencyQueue(a casefile.Agency) string { return queuePrefix + string(a) }
 
-// Stored names a message or command that lies in the inbox.
+// Stored names a message or command that lies in the inbox, by our own number: what its sender called it may say
+// more than belongs in a history.
 type Stored struct {
-	Cause string `json:"cause"`
-	Inbox int64  `json:"inbox"`
+	Inbox int64 `json:"inbox"`
 }
+
+// UpdateID makes handing over the same message or command again harmless.
+func (s Stored) UpdateID() string { return "inbox-" + strconv.FormatInt(s.Inbox, 10) }
 
 // Answer is what became of a stored message or command.
 type Answer struct {

@@ -84,7 +84,7 @@ func (t *trace) mayLeave(ctx workflow.Context) bool {
 
 // command takes a stored message or command into the loop and answers when it has been recorded.
 func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
-	e := &entry{record: activities.Entry{Case: t.id, Cause: s.Cause, Inbox: s.Inbox}}
+	e := &entry{record: activities.Entry{Case: t.id, Inbox: s.Inbox}}
 	t.queue = append(t.queue, e)
 	if err := workflow.Await(ctx, func() bool { return e.done }); err != nil {
 		return Answer{}, fmt.Errorf("waiting for the command to be recorded: %w", err)

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -44,6 +45,9 @@ func (b *book) Append(_ context.Context, e casefile.Entry) (casefile.Outcome, er
 	}
 	if e.Inbox != 0 {
 		e.Command, e.Now = b.inbox[e.Inbox].Command, b.now()
+	}
+	if e.Inbox != 0 {
+		e.Cause = fmt.Sprintf("inbox/%d", e.Inbox)
 	}
 	if b.causes[e.Cause] {
 		return casefile.Outcome{Plan: casefile.PlanOf(b.state)}, nil
@@ -128,7 +132,7 @@ func (r *run) post(after time.Duration, cause string, command func() casefile.Co
 		r.book.mu.Lock()
 		r.book.inbox[id] = casefile.Entry{Command: command()}
 		r.book.mu.Unlock()
-		r.env.UpdateWorkflowNoRejection(workflows.CommandUpdate, cause, r.t, workflows.Stored{Cause: cause, Inbox: id})
+		r.env.UpdateWorkflowNoRejection(workflows.CommandUpdate, cause, r.t, workflows.Stored{Inbox: id})
 	}, after)
 }
 
@@ -254,7 +258,7 @@ func TestRefusedCommandAnswersAndChangesNothing(t *testing.T) {
 				require.NoError(t, err)
 				got = result.(workflows.Answer)
 			},
-		}, workflows.Stored{Cause: "officer/1", Inbox: 99})
+		}, workflows.Stored{Inbox: 99})
 	}, time.Hour)
 	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
 	r.env.ExecuteWorkflow(workflows.Trace, caseID)

@@ -97,7 +97,7 @@ func commit(ctx workflow.Context) {
 }
 
 func bareCall(ctx workflow.Context, a casefile.Agency, phase, n int) workflow.Future {
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: workflows.AgencyQueue(a), StartToCloseTimeout: 30 * time.Second})
+	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "bare-" + workflows.AgencyQueue(a), StartToCloseTimeout: 30 * time.Second})
 	return workflow.ExecuteActivity(ctx, callName, phase, n)
 }
 
@@ -131,7 +131,7 @@ func (b *bareWorker) start(door client.Client, calls bool) error {
 		if !calls {
 			break
 		}
-		w := worker.New(door, workflows.AgencyQueue(a), worker.Options{
+		w := worker.New(door, "bare-"+workflows.AgencyQueue(a), worker.Options{
 			DisableWorkflowWorker: true, TaskQueueActivitiesPerSecond: 100,
 			ActivityTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{
 				InitialNumberOfPollers: 2, MinimumNumberOfPollers: 1, MaximumNumberOfPollers: 16,

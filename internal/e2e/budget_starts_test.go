@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	importedPersons = 10_000
+	importedPersons = 600
 	intakeBatch     = 1_000
 )
 

@@ -22,7 +22,7 @@ import (
 )
 
 const (
-	plainTraces = 150
+	plainTraces = 60
 	// rehearsed traces run first, so that neither side pays for caches that are still cold.
 	rehearsed = 20
 	// startsAtOnce is how many traces are started together, by the product and bare.
@@ -150,7 +150,7 @@ func (w *world) bareOptions() client.StartWorkflowOptions {
 
 func (w *world) tellBare(id, cause string) {
 	handle, err := w.door.UpdateWorkflow(w.t.Context(), client.UpdateWorkflowOptions{
-		WorkflowID: id, UpdateID: cause, UpdateName: workflows.CommandUpdate, Args: []any{workflows.Stored{Cause: cause, Inbox: 1}},
+		WorkflowID: id, UpdateID: cause, UpdateName: workflows.CommandUpdate, Args: []any{workflows.Stored{Inbox: 1}},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {

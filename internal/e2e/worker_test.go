@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"io"
 	"log/slog"
@@ -19,6 +20,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/agency"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/engine"
+	"github.com/onvindbaren/onvindbaren/internal/postgres"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 	"github.com/onvindbaren/onvindbaren/worker"
 )
@@ -50,7 +52,34 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	flag.Parse()
+	if bench := flag.Lookup("test.bench"); bench != nil && bench.Value.String() != "" {
+		os.Exit(onDurablePostgres(m))
+	}
 	dbtest.Main(m)
+}
+
+// onDurablePostgres measures on a server set up as that of a real installation: every commit waits for the disk.
+func onDurablePostgres(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "onvindbaren-bench-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary directory
+	cluster, err := postgres.Start(context.Background(), postgres.Options{
+		Dir: dir, Settings: map[string]string{"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB"},
+	})
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer cluster.Stop(context.Background()) //nolint:errcheck // it is thrown away
+	if err := os.Setenv("ONVINDBAREN_TEST_DATABASE_URL", cluster.URL()); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
 }
 
 func runWorker(raw string) error {

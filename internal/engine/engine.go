@@ -107,7 +107,7 @@ func start(s Subject) client.StartWorkflowOptions {
 }
 
 // Do hands a stored message or command to the case's trace and waits for what became of it. Without an open
-// run it returns [ErrNoTrace]. The same cause may be handed over again at any time.
+// run it returns [ErrNoTrace]. The same may be handed over again at any time.
 func (e *Engine) Do(ctx context.Context, id casefile.CaseID, stored workflows.Stored) (workflows.Answer, error) {
 	handle, err := e.client.UpdateWorkflow(ctx, update(id, stored))
 	return answer(ctx, handle, err)
@@ -124,7 +124,7 @@ func (e *Engine) DoStarting(ctx context.Context, s Subject, stored workflows.Sto
 
 func update(id casefile.CaseID, stored workflows.Stored) client.UpdateWorkflowOptions {
 	return client.UpdateWorkflowOptions{
-		UpdateID: stored.Cause, WorkflowID: workflows.TraceID(id), UpdateName: workflows.CommandUpdate,
+		UpdateID: stored.UpdateID(), WorkflowID: workflows.TraceID(id), UpdateName: workflows.CommandUpdate,
 		Args: []any{stored}, WaitForStage: client.WorkflowUpdateStageCompleted,
 	}
 }
