@@ -1,0 +1,209 @@
+package stack
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/agency"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/config"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
+)
+
+// TestKilled kills each process in turn, and at last the supervisor, while the traces of the cohort are under way and
+// arrests are reported. Afterwards everything is as if nothing had happened.
+func TestKilled(t *testing.T) {
+	t.Parallel()
+	i := newInstallation(t)
+	i.start("--scenario", "testdata/slow.yaml")
+	i.must("import", "cases", filepath.Join(letterFiles, "cases.csv"), "--no-wait")
+	arrests := readArrests(t)
+	parts := []string{config.ProcessWorker, config.ProcessServe, config.ProcessAgencies, config.ProcessTemporal, config.ProcessPostgres}
+	for _, part := range parts {
+		i.tell(arrests[:2]...)
+		arrests = arrests[2:]
+		i.kill(part)
+	}
+	i.tell(arrests...)
+	require.Less(t, i.count(casefile.Closed), 15, "the last arrests are under way")
+	i.signal(config.ProcessUp, syscall.SIGKILL)
+	i.ended()
+	i.start("--scenario", "testdata/slow.yaml")
+
+	i.eventually("every trace has come to rest", func() bool { return i.count(casefile.Closed) == 15 && i.resting() == 59 })
+	requireLetter(t, i.must(letterStock()...)+i.must(letterCohort()...))
+	i.requireVerified()
+	i.requireNothingStandsOfClosedCases()
+	i.requireNothingAskedTwice()
+}
+
+func readArrests(t *testing.T) []agency.Event {
+	t.Helper()
+	var events []agency.Event
+	for _, row := range readRows(t, "messages.csv") {
+		on, err := casefile.ParseDate(row["datum"])
+		require.NoError(t, err)
+		events = append(events, agency.Event{Agency: casefile.Agency(row["afzender"]), ID: row["bericht_id"], Report: &agency.Report{
+			SKN: row["skn"], Message: casefile.Message(row["soort"]), On: on, Note: row["toelichting"],
+		}})
+	}
+	return events
+}
+
+// tell brings events to the inbox, as agencies do: again until it has taken them.
+func (i *installation) tell(events ...agency.Event) []agency.Receipt {
+	i.t.Helper()
+	keys, err := privacy.OpenAgencyKeys(filepath.Join(i.dir, "agency-keys.json"))
+	require.NoError(i.t, err)
+	var receipts []agency.Receipt
+	for _, e := range events {
+		client, err := agency.NewInboxClient(i.stack().Inbox, keys[e.Agency], nil)
+		require.NoError(i.t, err)
+		i.eventually("the inbox takes a message", func() bool {
+			receipt, err := client.PostEvent(i.t.Context(), e)
+			if temporary := new(agency.TemporaryError); err != nil {
+				require.ErrorAs(i.t, err, &temporary)
+				return false
+			}
+			receipts = append(receipts, receipt)
+			return true
+		})
+	}
+	return receipts
+}
+
+// store opens the database of what runs, to look.
+func (i *installation) store(look func(*db.Store)) {
+	i.t.Helper()
+	store, err := db.Open(i.t.Context(), i.databaseURL(), db.RoleReader)
+	require.NoError(i.t, err)
+	defer store.Close()
+	look(store)
+}
+
+// cases lists the cases with a status; none: all.
+func (i *installation) cases(status casefile.Status) (cases []db.Case) {
+	i.t.Helper()
+	i.store(func(s *db.Store) {
+		var err error
+		cases, err = s.List(i.t.Context(), db.Filter{Status: status, Limit: 1000})
+		require.NoError(i.t, err)
+	})
+	return cases
+}
+
+func (i *installation) count(status casefile.Status) int {
+	i.t.Helper()
+	return len(i.cases(status))
+}
+
+// resting counts the cases at large that wait for nobody: what was asked has been answered.
+func (i *installation) resting() int {
+	i.t.Helper()
+	n := 0
+	for _, s := range i.states() {
+		if s.Status.AtLarge() && s.Round > 0 && len(s.Requests) == 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (i *installation) states() map[casefile.CaseID]casefile.State {
+	i.t.Helper()
+	states := map[casefile.CaseID]casefile.State{}
+	i.store(func(s *db.Store) {
+		cases, err := s.List(i.t.Context(), db.Filter{Limit: 1000})
+		require.NoError(i.t, err)
+		for _, c := range cases {
+			states[c.ID], err = s.State(i.t.Context(), c.ID)
+			require.NoError(i.t, err)
+		}
+	})
+	return states
+}
+
+// standing is what a simulated agency says that stands.
+type standing struct {
+	Case    casefile.CaseID `json:"zaak"`
+	Kind    string          `json:"soort"`
+	Request string          `json:"verzoek"`
+}
+
+func (i *installation) standing(url string) []standing {
+	i.t.Helper()
+	request, err := http.NewRequestWithContext(i.t.Context(), http.MethodGet, url+"/beheer/staat", http.NoBody)
+	require.NoError(i.t, err)
+	response, err := http.DefaultClient.Do(request)
+	require.NoError(i.t, err)
+	defer response.Body.Close() //nolint:errcheck // read to its end
+	var overview struct {
+		Owed     int        `json:"verschuldigd"`
+		Refused  int        `json:"geweigerd"`
+		Standing []standing `json:"staat"`
+	}
+	require.NoError(i.t, json.NewDecoder(response.Body).Decode(&overview))
+	require.Zero(i.t, overview.Refused, "the inbox takes every answer")
+	return overview.Standing
+}
+
+// requireNothingStandsOfClosedCases asks the agencies, who know nothing of our books. For every case at large exactly
+// what its plan says stands.
+func (i *installation) requireNothingStandsOfClosedCases() {
+	i.t.Helper()
+	found := map[string]int{}
+	for _, a := range i.stack().Agencies {
+		for _, s := range i.standing(a.URL) {
+			found[s.Request+" "+s.Kind]++
+		}
+	}
+	want := map[string]int{}
+	for id, s := range i.states() {
+		if s.Status == casefile.Closed {
+			require.Empty(i.t, s.Measures)
+		}
+		for _, m := range s.Measures {
+			want[fmt.Sprintf("%s %s", agency.Key(id, m.ID), m.Kind)]++
+		}
+	}
+	require.NotEmpty(i.t, want)
+	require.Equal(i.t, want, found)
+}
+
+// requireNothingAskedTwice reads the journals of the agencies: what each was asked, by case and kind.
+func (i *installation) requireNothingAskedTwice() {
+	i.t.Helper()
+	paths, err := filepath.Glob(filepath.Join(i.dir, "agencies", "*.jsonl"))
+	require.NoError(i.t, err)
+	require.Len(i.t, paths, 4)
+	var twice []string
+	for _, path := range paths {
+		content, err := os.ReadFile(path)
+		require.NoError(i.t, err)
+		asked := map[string]int{}
+		for line := range strings.Lines(string(content)) {
+			var r struct{ Kind, Case, Asked string }
+			require.NoError(i.t, json.Unmarshal([]byte(line), &r))
+			if r.Kind == "taken" {
+				asked[r.Case+" "+r.Asked]++
+			}
+		}
+		for request, n := range asked {
+			if n > 1 {
+				twice = append(twice, fmt.Sprintf("%s: %s %d×", filepath.Base(path), request, n))
+			}
+		}
+	}
+	slices.Sort(twice)
+	require.Empty(i.t, twice)
+}
