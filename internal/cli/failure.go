@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // exitInterrupted is the exit status of a command that was asked to stop and had not finished, as shells have it.
@@ -50,7 +51,7 @@ func (e *env) describe(ctx context.Context, err error) failure {
 	}
 	if refusal, ok := errors.AsType[*casefile.Refusal](err); ok {
 		return failure{
-			Kind: casefile.KindRefused, Code: refusal.Code, Message: fmt.Sprintf("geweigerd: %s", refusal.Code),
+			Kind: casefile.KindRefused, Code: refusal.Code, Message: words.Dutch.Refusal(refusal.Code),
 			status: casefile.KindRefused.ExitCode(),
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 func TestHelp(t *testing.T) {
@@ -84,7 +85,7 @@ func TestFailures(t *testing.T) {
 		want failure
 	}{
 		"told":     {t.Context(), fmt.Errorf("loading: %w", casefile.Errorf(casefile.KindNotFound, "geen zaak").Because(errors.New("SQL"))), failure{Kind: casefile.KindNotFound, Message: "geen zaak", status: 4}},
-		"refused":  {t.Context(), fmt.Errorf("appending: %w", refusal), failure{Kind: casefile.KindRefused, Code: casefile.RefusedEnded, Message: "geweigerd: ended", status: 5}},
+		"refused":  {t.Context(), fmt.Errorf("appending: %w", refusal), failure{Kind: casefile.KindRefused, Code: casefile.RefusedEnded, Message: words.Dutch.Refusal(casefile.RefusedEnded), status: 5}},
 		"both":     {t.Context(), casefile.Errorf(casefile.KindRefused, "de zaak is beëindigd").Because(refusal), failure{Kind: casefile.KindRefused, Code: casefile.RefusedEnded, Message: "de zaak is beëindigd", status: 5}},
 		"bug":      {t.Context(), errors.New("boom"), failure{Kind: casefile.KindBug, Message: "onverwachte fout: boom", status: 1}},
 		"stopped":  {stopped, fmt.Errorf("loading: %w", context.Canceled), failure{Kind: casefile.KindUnavailable, Message: "onderbroken", status: 130}},

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // Form is a form in which figures are written.
@@ -119,7 +121,7 @@ func (t part) String() string {
 func (s Stock) text() page {
 	t := part{left: 2, header: []string{"status", "klasse", "personen", "titels"}}
 	for _, r := range s.Rows {
-		t.rows = append(t.rows, []string{statusLabel(r.Status), classLabel(r.Class), strconv.Itoa(r.Persons), strconv.Itoa(r.Titles)})
+		t.rows = append(t.rows, []string{words.Dutch.Status(r.Status), words.Dutch.Class(r.Class), strconv.Itoa(r.Persons), strconv.Itoa(r.Titles)})
 	}
 	t.rows = append(t.rows,
 		[]string{"totaal", "", strconv.Itoa(s.Total.Persons), strconv.Itoa(s.Total.Titles)},
@@ -148,7 +150,7 @@ func (c Cohort) text() page {
 	}}
 	ended := part{left: 2, header: []string{"beëindigd", "klasse op de peildatum", "personen"}}
 	for _, r := range c.Endings {
-		ended.rows = append(ended.rows, []string{endingLabel(r.Ending), classLabel(r.Class), strconv.Itoa(r.Persons.Persons)})
+		ended.rows = append(ended.rows, []string{words.Dutch.Ending(r.Ending), words.Dutch.Class(r.Class), strconv.Itoa(r.Persons.Persons)})
 	}
 	p := page{
 		title: fmt.Sprintf("Cohort van %s, gevolgd tot het einde van %s, zoals bekend op %s", c.ReferenceDate, c.AsOf, c.KnownAt),
