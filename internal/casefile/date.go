@@ -19,7 +19,7 @@ var epoch = time.Date(1, time.January, 1, 0, 0, 0, 0, time.UTC)
 var Amsterdam = sync.OnceValue(func() *time.Location {
 	zone, err := time.LoadLocation("Europe/Amsterdam")
 	if err != nil {
-		panic(fmt.Sprintf("loading the zone Europe/Amsterdam: %v", err))
+		panic(fmt.Sprintf("loading the zone Europe/Amsterdam: %v", err)) //nolint:forbidigo // a program built without the zones
 	}
 	return zone
 })
@@ -49,7 +49,9 @@ func ParseDate(s string) (Date, error) {
 	return fromUTC(t), nil
 }
 
-func fromUTC(t time.Time) Date { return Date(t.Unix()/86400-epoch.Unix()/86400) + 1 }
+func fromUTC(t time.Time) Date {
+	return Date(t.Unix()/86400-epoch.Unix()/86400) + 1 //nolint:gosec // an int32 of days reaches past the year 5,000,000
+}
 
 func (d Date) utc() time.Time { return epoch.AddDate(0, 0, int(d)-1) }
 
@@ -57,7 +59,9 @@ func (d Date) utc() time.Time { return epoch.AddDate(0, 0, int(d)-1) }
 func (d Date) IsZero() bool { return d == 0 }
 
 // AddDays returns the day n days later, or earlier when n is negative.
-func (d Date) AddDays(n int) Date { return d + Date(n) }
+func (d Date) AddDays(n int) Date {
+	return d + Date(n) //nolint:gosec // as above: terms and reviews are years at most
+}
 
 // AddMonths returns the same day n months later; a day that month lacks becomes its last day.
 func (d Date) AddMonths(n int) Date {

@@ -67,7 +67,7 @@ func (d *decider) judge(c Command) RefusalCode {
 	case ChangeTitle:
 		return d.changeTitle(c)
 	default:
-		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind()))
+		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind())) //nolint:forbidigo // a bug
 	}
 }
 
@@ -90,7 +90,7 @@ func (d *decider) become(to Status, reason Reason) {
 		return
 	}
 	if !d.s.Status.CanBecome(to) {
-		panic(fmt.Sprintf("no transition from %s to %s", d.s.Status, to))
+		panic(fmt.Sprintf("no transition from %s to %s", d.s.Status, to)) //nolint:forbidigo // a bug
 	}
 	d.emit(StatusChanged{To: to, Reason: reason})
 }

@@ -45,7 +45,6 @@ func Evolve(s State, e Event) State {
 		s.Clear = without(s.Clear, p.Measure.Agency)
 	case MeasureIdentified:
 		s.measure(p.Measure, func(m *Measure) { m.Ref = p.Ref })
-		s.Clear = slices.DeleteFunc(s.Clear, s.hasMeasures)
 	case MeasureReturned:
 		s.measure(p.Measure, func(m *Measure) { m.Idle = true })
 	case FindingRecorded:
@@ -91,7 +90,7 @@ func (s *State) evolveEnding(e Event) {
 		s.Owner = p.Owner
 	case Noted, Escalated:
 	default:
-		panic(fmt.Sprintf("no rule to fold an event of kind %s", e.Payload.EventKind()))
+		panic(fmt.Sprintf("no rule to fold an event of kind %s", e.Payload.EventKind())) //nolint:forbidigo // a bug
 	}
 }
 
@@ -273,10 +272,6 @@ func (s State) clone() State {
 		s.Before = &before
 	}
 	return s
-}
-
-func (s *State) hasMeasures(agency Agency) bool {
-	return slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.Agency == agency })
 }
 
 func adopted(agency Agency, standing Standing) Measure {

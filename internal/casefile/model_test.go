@@ -210,6 +210,9 @@ func (m *model) checkSomebodysMove(t *rapid.T) {
 	waits := len(s.Requests) > 0 || len(s.Findings) > 0
 	unconfirmed := slices.ContainsFunc(s.Checks, func(c Check) bool { return c.Result == Refuted })
 	idle := slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.Idle })
+	for _, measure := range s.Measures {
+		require.NotContains(t, s.Clear, measure.Agency, "an agency that said nothing stands has something standing")
+	}
 	switch s.Status {
 	case Held:
 		asked := slices.DeleteFunc(slices.Clone(s.Requests), func(r Request) bool { return r.Kind != AskArrestee })

@@ -56,7 +56,7 @@ func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.T
 		}
 		return instants
 	}
-	panic("policy " + p.Version + " has no term for " + string(agency) + " " + string(kind))
+	panic("policy " + p.Version + " has no term for " + string(agency) + " " + string(kind)) //nolint:forbidigo // a bug of the reader
 }
 
 // offences returns the sorted codes under which the titles count: each article without its

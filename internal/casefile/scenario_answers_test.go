@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -10,8 +11,8 @@ import (
 // last is the payload of the newest event of the type.
 func last[P Payload](tr *trace) P {
 	tr.t.Helper()
-	for i := len(tr.events) - 1; i >= 0; i-- {
-		if p, ok := tr.events[i].Payload.(P); ok {
+	for _, e := range slices.Backward(tr.events) {
+		if p, ok := e.Payload.(P); ok {
 			return p
 		}
 	}

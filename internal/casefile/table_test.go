@@ -103,7 +103,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		}
 	}
 	if deadlines := Deadlines(s); len(deadlines) > 0 {
-		due, now = deadlines[0].ID, deadlines[0].At
+		due = deadlines[0].ID
 	}
 	for _, f := range s.Findings {
 		if f.Ending == "" {
