@@ -39,7 +39,7 @@ type Inbox struct {
 
 // Handler answers agencies. It may be reached from anywhere: whoever has no key learns nothing.
 func (i Inbox) Handler() (http.Handler, error) {
-	return site(i.Log, i.Store, routes{"/v1/berichten": {http.MethodPost: i.receive}})
+	return site{log: i.Log, now: i.Now, store: i.Store}.handler(routes{"/v1/berichten": {http.MethodPost: i.receive}})
 }
 
 func (i Inbox) receive(w http.ResponseWriter, r *http.Request) error {

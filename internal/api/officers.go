@@ -27,7 +27,7 @@ type Officers struct {
 
 // Handler answers officers. Nobody logs in, so it answers this machine only: see [ListenHere].
 func (o Officers) Handler() (http.Handler, error) {
-	return site(o.Log, o.Store, routes{
+	return site{log: o.Log, now: o.Now, store: o.Store}.handler(routes{
 		"/v1/opsporingen":                     {http.MethodGet: o.list, http.MethodPost: o.start},
 		"/v1/opsporingen/{id}":                {http.MethodGet: o.show},
 		"/v1/opsporingen/{id}/gebeurtenissen": {http.MethodGet: o.history},

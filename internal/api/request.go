@@ -82,11 +82,12 @@ func (rs routes) mux() http.Handler {
 type frame struct {
 	next    http.Handler
 	log     *slog.Logger
+	now     func() time.Time
 	version string
 }
 
 func (f frame) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	start := time.Now()
+	start := f.now()
 	t := &trail{id: uuid.NewString()}
 	r = r.WithContext(context.WithValue(r.Context(), trailKey{}, t))
 	recorder := &statusRecorder{ResponseWriter: w}
@@ -105,7 +106,7 @@ func (f frame) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		f.log.LogAttrs(r.Context(), level, "request", append([]slog.Attr{
 			slog.String("request_id", t.id), slog.String("route", r.Pattern), slog.Int("status", recorder.status),
-			slog.Int64("duration_ms", time.Since(start).Milliseconds()),
+			slog.Int64("duration_ms", f.now().Sub(start).Milliseconds()),
 		}, t.attrs...)...)
 	}()
 	f.next.ServeHTTP(recorder, r)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"time"
 
 	"github.com/onvindbaren/onvindbaren/internal/agency"
 )
@@ -15,8 +16,15 @@ type pinger interface {
 	Ping(ctx context.Context) error
 }
 
-// site puts what every site has around its own routes: contract, health, headers and log. Guards stand before all routes.
-func site(log *slog.Logger, store pinger, own routes, guards ...func(http.Handler) http.Handler) (http.Handler, error) {
+// site is what every site has around its own routes: contract, health, headers and log.
+type site struct {
+	log   *slog.Logger
+	now   func() time.Time
+	store pinger
+}
+
+// handler puts the site around its own routes. Guards stand before all of them.
+func (s site) handler(own routes, guards ...func(http.Handler) http.Handler) (http.Handler, error) {
 	contract, err := loadContract()
 	if err != nil {
 		return nil, fmt.Errorf("reading contract: %w", err)
@@ -24,14 +32,14 @@ func site(log *slog.Logger, store pinger, own routes, guards ...func(http.Handle
 	all := routes{
 		"/v1/openapi.json": {http.MethodGet: contract.serve},
 		"/healthz":         {http.MethodGet: healthy},
-		"/readyz":          {http.MethodGet: ready(store)},
+		"/readyz":          {http.MethodGet: ready(s.store)},
 	}
 	maps.Copy(all, own)
 	handler := all.mux()
 	for _, guard := range guards {
 		handler = guard(handler)
 	}
-	return frame{next: handler, log: log, version: contract.version}, nil
+	return frame{next: handler, log: s.log, now: s.now, version: contract.version}, nil
 }
 
 // healthy says that the process answers.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -75,9 +76,7 @@ func TestOfficersAnswerThisMachineOnly(t *testing.T) {
 		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, site+"/v1/opsporingen", strings.NewReader("{}"))
 		require.NoError(t, err)
 		req.Host = host
-		for name, values := range header {
-			req.Header[name] = values
-		}
+		maps.Copy(req.Header, header)
 		resp, err := http.DefaultClient.Do(req)
 		require.NoError(t, err)
 		require.NoError(t, resp.Body.Close())
