@@ -43,8 +43,11 @@ func startPostgres(t *testing.T) string {
 		"-c", "listen_addresses=", "-c", "fsync=off")
 	server.Dir, server.SysProcAttr, server.Stdout, server.Stderr = dir, attr, log, log
 	require.NoError(t, server.Start())
-	exited := make(chan error, 1)
-	go func() { exited <- server.Wait() }()
+	exited := make(chan struct{})
+	go func() {
+		_ = server.Wait() // its log says more
+		close(exited)
+	}()
 	t.Cleanup(func() {
 		_ = server.Process.Signal(syscall.SIGINT) // fast shutdown
 		select {

@@ -93,7 +93,7 @@ func (g *guard) watch(ctx context.Context) error {
 			return err
 		}
 		if err != nil && ctx.Err() == nil {
-			g.log.Warn("guarding database", slog.Any("error", err))
+			g.log.WarnContext(ctx, "guarding database", slog.Any("error", err))
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (l serverLogger) DPanic(msg string, tags ...tag.Tag) { l.emit(slog.LevelErr
 // Panic logs and panics.
 func (l serverLogger) Panic(msg string, tags ...tag.Tag) {
 	l.emit(slog.LevelError, msg, tags)
-	panic(msg)
+	panic(msg) //nolint:forbidigo // the contract of this method
 }
 
 // Fatal logs and ends the process: the server calls it from goroutines that have nobody to return an error to, and
@@ -76,7 +76,7 @@ func (l serverLogger) emit(level slog.Level, msg string, tags []tag.Tag) {
 		level = slog.LevelDebug
 	}
 	if ctx := context.Background(); level >= l.floor.Level() && l.log.Enabled(ctx, level) {
-		l.log.LogAttrs(ctx, level, msg, attrs(tags)...)
+		l.log.LogAttrs(ctx, level, msg, attrs(tags)...) //nolint:sloglint // the server's messages, static there
 	}
 }
 

@@ -34,7 +34,7 @@ func execute(args []string, getenv func(string) string, stdin io.Reader, stdout,
 		return 0
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, err)
+		_, _ = fmt.Fprintln(stderr, err)
 		return 2
 	}
 

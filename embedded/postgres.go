@@ -70,7 +70,7 @@ func (p *postgres) connect(ctx context.Context, database string, log *slog.Logge
 			refused.Code != cannotConnectNow && refused.Code != tooManyConns {
 			return nil, fmt.Errorf("connecting to database %s: %w", database, err)
 		}
-		log.Warn("waiting for postgres", slog.String("database", database), slog.Any("error", err))
+		log.WarnContext(ctx, "waiting for postgres", slog.String("database", database), slog.Any("error", err))
 		select {
 		case <-ctx.Done():
 			return nil, fmt.Errorf("connecting to database %s: %w", database, context.Cause(ctx))

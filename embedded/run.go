@@ -85,7 +85,7 @@ func serve(ctx context.Context, o options, pg *postgres, stdout io.Writer, log *
 	defer func() {
 		serverLog.quiet()
 		if err := server.Stop(); err != nil {
-			log.Error("stopping server", slog.Any("error", err))
+			log.ErrorContext(ctx, "stopping server", slog.Any("error", err))
 		}
 	}()
 
@@ -101,7 +101,7 @@ func serve(ctx context.Context, o options, pg *postgres, stdout io.Writer, log *
 	}
 	defer web.Stop()
 
-	log.Info("ready", slog.String("took", time.Since(began).String()), slog.String("address", frontend))
+	log.InfoContext(ctx, "ready", slog.String("took", time.Since(began).String()), slog.String("address", frontend))
 	line := ready{Address: frontend, UI: uiURL(o, p), Namespace: o.namespace}
 	if err := json.NewEncoder(stdout).Encode(line); err != nil {
 		return fmt.Errorf("reporting readiness: %w", err)
