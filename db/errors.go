@@ -42,7 +42,7 @@ func again(ctx context.Context, fn func() error) error {
 		if err == nil || try == tries || !repeatable(err) {
 			return translate(err)
 		}
-		pause := time.NewTimer(time.Duration(1+rand.IntN(10*try)) * time.Millisecond)
+		pause := time.NewTimer(time.Duration(1+rand.IntN(10*try)) * time.Millisecond) //nolint:gosec // not a secret
 		select {
 		case <-ctx.Done():
 			pause.Stop()

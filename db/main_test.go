@@ -177,8 +177,7 @@ func (b *bundle) codeAs(role, sql string) string {
 	if _, err = tx.Exec(b.t.Context(), sql); err == nil {
 		_, err = tx.Exec(b.t.Context(), `SET CONSTRAINTS ALL IMMEDIATE`)
 	}
-	var pgErr *pgconn.PgError
-	if errors.As(err, &pgErr) {
+	if pgErr, is := errors.AsType[*pgconn.PgError](err); is {
 		return pgErr.Code
 	}
 	require.NoError(b.t, err)

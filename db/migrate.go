@@ -30,7 +30,7 @@ var bootstrapSQL string
 func Migrations() fs.FS {
 	sub, err := fs.Sub(migrations, "migrations")
 	if err != nil {
-		panic(fmt.Sprintf("opening the embedded migrations: %v", err))
+		panic(fmt.Sprintf("opening the embedded migrations: %v", err)) //nolint:forbidigo // the directory is embedded above
 	}
 	return sub
 }

@@ -76,7 +76,7 @@ func TestCornersAddUp(t *testing.T) {
 	for _, before := range histories {
 		for _, after := range histories {
 			all := append(project(nil, before).corners(), project(before, after).corners()...)
-			for on := casefile.Date(0); on < 8; on++ {
+			for on := range casefile.Date(8) {
 				for _, offence := range []string{"*", "Sr 310", "Opw 3"} {
 					persons, titles := sum(all, on, offence)
 					wantPersons, wantTitles := sum(project(nil, after).corners(), on, offence)

@@ -134,7 +134,8 @@ func anyCommand(t *rapid.T, s casefile.State) casefile.Command {
 		return open
 	}
 	choices := []casefile.Command{
-		toArrest(anyDay(t, "arrested")), toArrest(anyDay(t, "arrested too")), casefile.AskAgain{},
+		toArrest(anyDay(t, "arrested")), toArrest(anyDay(t, "arrested too")),
+		casefile.AskAgain{},
 		casefile.Report{From: casefile.Politie, Message: rapid.SampledFrom(casefile.Messages()).Draw(t, "message"), On: anyDay(t, "on")},
 		casefile.AddTitle{Title: anyTitle(t, len(s.Titles)+1), On: anyDay(t, "added")},
 		casefile.ChangeTitle{Title: anyTitle(t, rapid.IntRange(1, len(s.Titles)).Draw(t, "no"))},

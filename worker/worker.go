@@ -12,7 +12,6 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
-
 	"golang.org/x/sync/errgroup"
 
 	"github.com/onvindbaren/onvindbaren/activities"

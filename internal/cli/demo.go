@@ -132,7 +132,9 @@ func (d *demo) show(ctx context.Context) error {
 	}{
 		{"cohort innemen", func() error { return d.command(ctx, d.Stderr, "import", "cases", filepath.Join(d.files, "cases.csv")) }},
 		{"opsporen", func() error { return d.until(ctx, "ondervraagde zaken", asked) }},
-		{"aanhoudingen bezorgen", func() error { return d.command(ctx, d.Stderr, "import", "messages", filepath.Join(d.files, "messages.csv")) }},
+		{"aanhoudingen bezorgen", func() error {
+			return d.command(ctx, d.Stderr, "import", "messages", filepath.Join(d.files, "messages.csv"))
+		}},
 		{"alles terugnemen", func() error { return d.until(ctx, "afgeronde zaken", takenBack) }},
 		{"tellen", func() error { return d.count(ctx) }},
 	}

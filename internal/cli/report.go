@@ -116,7 +116,7 @@ func (e *env) count(ctx context.Context, csv bool, ask func(context.Context, *db
 // markRequired makes a flag one that [requireFlags] asks for.
 func markRequired(cmd *cobra.Command, flag string) {
 	if err := cmd.MarkFlagRequired(flag); err != nil {
-		panic(err) // there is no such flag: a mistake in the command itself
+		panic(err) //nolint:forbidigo // there is no such flag: a mistake in the command itself
 	}
 }
 
