@@ -2,14 +2,18 @@ package api_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/onvindbaren/onvindbaren/internal/agency"
+	"github.com/onvindbaren/onvindbaren/internal/agency/agencytest"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/workertest"
 )
@@ -162,5 +166,44 @@ func TestInboxBoundsWhatItReads(t *testing.T) {
 	b.problem(post("application/cloudevents+json", strings.Repeat(" ", agency.MaxEventSize+1)), http.StatusRequestEntityTooLarge, "te_lang")
 	for _, mediaType := range []string{"application/json", "application/cloudevents-batch+json", "", "application/cloudevents+json; charset=latin1"} {
 		b.problem(post(mediaType, arrest("pol-1")), http.StatusUnsupportedMediaType, "mediatype_onbekend")
+	}
+}
+
+// The agencies' own description of the inbox holds too: for their client, and for every refusal.
+func TestInboxKeepsTheAgenciesContract(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	contract := agencytest.Load(t)
+	client, err := agency.NewInboxClient(b.inbox, b.keys[casefile.Politie], contract.Client(t, http.DefaultClient))
+	require.NoError(t, err)
+	report := agency.Report{SKN: "90000017", Message: casefile.MsgNotFound, On: casefile.NewDate(2020, time.March, 1)}
+	receipt, err := client.PostEvent(t.Context(), agency.Event{Agency: casefile.Politie, ID: "pol-1", Report: &report})
+	require.NoError(t, err)
+	require.Equal(t, agency.WaitsForPerson, receipt)
+
+	report.Message = casefile.MsgArrested
+	_, err = client.PostEvent(t.Context(), agency.Event{Agency: casefile.Politie, ID: "pol-1", Report: &report})
+	rejected, is := errors.AsType[*agency.RejectedError](err)
+	require.True(t, is)
+	require.Equal(t, agency.RejectedError{Status: http.StatusConflict, Code: agency.CodeKeyReused}, *rejected)
+
+	unchecked := contract.Unchecked(t, http.DefaultClient)
+	for want, change := range map[int]func(*http.Request){
+		http.StatusUnauthorized:          func(r *http.Request) { r.Header.Del("Authorization") },
+		http.StatusForbidden:             func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+b.keys[casefile.OM]) },
+		http.StatusUnsupportedMediaType:  func(r *http.Request) { r.Header.Set("Content-Type", "text/plain") },
+		http.StatusBadRequest:            func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader("{}")) },
+		http.StatusRequestEntityTooLarge: func(r *http.Request) { r.Body = io.NopCloser(strings.NewReader(strings.Repeat(" ", 70<<10))) },
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, b.inbox+"/v1/berichten", strings.NewReader(arrest("pol-2")))
+		require.NoError(t, err)
+		req.Header.Set("Authorization", "Bearer "+b.keys[casefile.Politie])
+		req.Header.Set("Content-Type", agency.EventMediaType)
+		req.ContentLength = -1
+		change(req)
+		resp, err := unchecked.Do(req)
+		require.NoError(t, err)
+		require.NoError(t, resp.Body.Close())
+		require.Equal(t, want, resp.StatusCode)
 	}
 }

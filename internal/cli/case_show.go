@@ -211,9 +211,15 @@ func (e *env) writeEvents(c shownCase) error {
 
 // actorText names who gave rise to an event.
 func actorText(a casefile.Actor) string {
-	text := a.ID
-	if a.Role == casefile.RoleOfficer || a.Role == casefile.RoleSupervisor {
-		text += " (" + words.Dutch.Role(a.Role) + ")"
+	if a.Role == casefile.RoleAgency || a.Role == casefile.RoleSystem {
+		return a.ID
 	}
-	return text
+	text := a.ID + " (" + words.Dutch.Role(a.Role)
+	if a.Agency != "" {
+		text += " van " + words.Dutch.Agency(a.Agency)
+	}
+	if !a.Verified {
+		text += ", niet geverifieerd"
+	}
+	return text + ")"
 }

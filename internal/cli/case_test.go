@@ -97,7 +97,7 @@ func TestCaseListAndShow(t *testing.T) {
 	require.Equal(t, "intake/"+id, shown.Events[0].Cause)
 	require.Equal(t, casefile.Actor{ID: "j.devries", Role: casefile.RoleOfficer}, shown.Events[0].Actor)
 	text := o.succeeds("case", "show", id)
-	for _, want := range []string{"in opsporing", "120 t/m 299 dagen", "VERZOEK", "zaak geopend", "j.devries"} {
+	for _, want := range []string{"in opsporing", "120 t/m 299 dagen", "VERZOEK", "zaak geopend", "j.devries (behandelaar, niet geverifieerd)"} {
 		require.Contains(t, text, want)
 	}
 	o.anonymous(text)
