@@ -161,7 +161,7 @@ func (h home) runTool(ctx context.Context, stdin string, files []string, program
 	select {
 	case <-child.Done():
 	case <-ctx.Done():
-		_ = child.Stop(ctx, process.Step{Signal: syscall.SIGKILL})
+		_ = child.Kill()
 		return fmt.Errorf("running %s: %w", program, context.Cause(ctx))
 	}
 	if err := child.Err(); err != nil {

@@ -80,10 +80,15 @@ type Step struct {
 // ErrStillRunning means that a process did not end within the patience of the last step.
 var ErrStillRunning = errors.New("process is still running")
 
-// Stop sends the signals of the steps, one after the other, until the process has ended; the end of ctx cuts the
-// patience with every step short, but no step is left out. How the process ended is not an error here: see [Child.Err].
+// Stop sends the signals of the steps, one after the other, until the process has ended. The end of ctx cuts short the
+// patience with the first step, which asks, and not with those after it, which make it. How the process ended is not
+// an error here: see [Child.Err].
 func (c *Child) Stop(ctx context.Context, steps ...Step) error {
+	hurry := ctx.Done()
 	for _, step := range steps {
+		if c.ended() {
+			return nil
+		}
 		if err := c.Signal(step.Signal); err != nil {
 			return fmt.Errorf("sending %v to process %d: %w", step.Signal, c.PID(), err)
 		}
@@ -93,17 +98,28 @@ func (c *Child) Stop(ctx context.Context, steps ...Step) error {
 			timer.Stop()
 			return nil
 		case <-timer.C:
-		case <-ctx.Done():
+		case <-hurry:
 			timer.Stop()
 		}
+		hurry = nil
 	}
+	if c.ended() {
+		return nil
+	}
+	return fmt.Errorf("stopping process %d: %w", c.PID(), ErrStillRunning)
+}
+
+func (c *Child) ended() bool {
 	select {
 	case <-c.done:
-		return nil
-	case <-time.After(killed):
-		return fmt.Errorf("stopping process %d: %w", c.PID(), ErrStillRunning)
+		return true
+	default:
+		return false
 	}
 }
 
-// killed is how long the kernel may take to end a process after the last step, when ctx left no patience.
-const killed = 2 * time.Second
+// Kill ends the process and waits until it is gone.
+func (c *Child) Kill() error {
+	const patience = 10 * time.Second // of the kernel
+	return c.Stop(context.Background(), Step{Signal: syscall.SIGKILL, Patience: patience})
+}

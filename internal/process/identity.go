@@ -44,8 +44,8 @@ func (id Identity) Running() bool {
 	return err == nil && now == id
 }
 
-// Stop sends the signals of the steps to this very process, one after the other, until it is gone. A process that is
-// no longer there is not an error.
+// Stop sends the signals of the steps to this very process, one after the other, until it is gone; ctx as in
+// [Child.Stop]. A process that is no longer there is not an error.
 func (id Identity) Stop(ctx context.Context, steps ...Step) error {
 	for _, step := range steps {
 		if !id.Running() {
@@ -57,6 +57,7 @@ func (id Identity) Stop(ctx context.Context, steps ...Step) error {
 		if id.gone(ctx, step.Patience) {
 			return nil
 		}
+		ctx = context.WithoutCancel(ctx)
 	}
 	return fmt.Errorf("stopping process %d: %w", id.PID, ErrStillRunning)
 }

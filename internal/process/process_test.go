@@ -1,6 +1,7 @@
 package process_test
 
 import (
+	"context"
 	"net"
 	"os"
 	"os/exec"
@@ -34,7 +35,7 @@ func sleep(t *testing.T, script string) *process.Child {
 	t.Helper()
 	child, err := process.Start(exec.Command("sh", "-c", script), syscall.SIGKILL)
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = child.Stop(t.Context(), process.Step{Signal: syscall.SIGKILL, Patience: time.Minute}) })
+	t.Cleanup(func() { _ = child.Kill() })
 	return child
 }
 
@@ -56,9 +57,19 @@ func TestStartAndStop(t *testing.T) {
 
 func TestStopTakesTheNextStep(t *testing.T) {
 	t.Parallel()
-	child := sleep(t, `trap "" TERM; while :; do sleep 600 & wait; done`)
+	child := sleep(t, `trap "" TERM; exec sleep 600`)
 	steps := []process.Step{{Signal: syscall.SIGTERM, Patience: 50 * time.Millisecond}, {Signal: syscall.SIGKILL, Patience: time.Minute}}
 	require.NoError(t, child.Stop(t.Context(), steps...))
+}
+
+// Whoever is in a hurry does not wait for a process that was asked, only for one that was made to.
+func TestStopInAHurry(t *testing.T) {
+	t.Parallel()
+	child := sleep(t, `trap "" TERM; exec sleep 600`)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	steps := []process.Step{{Signal: syscall.SIGTERM, Patience: time.Hour}, {Signal: syscall.SIGKILL, Patience: time.Minute}}
+	require.NoError(t, child.Stop(ctx, steps...))
 }
 
 func TestIdentityStop(t *testing.T) {

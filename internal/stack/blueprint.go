@@ -147,11 +147,10 @@ func (b *blueprint) database(ctx context.Context) error {
 	port := postgresPort
 	start := func(ctx context.Context) (running, error) {
 		cluster, err := postgres.Start(ctx, postgres.Options{
-			Dir:  PostgresDir(c.DataDir),
-			Port: port,
-			Log:  logPath(c.DataDir, config.ProcessPostgres),
-			// Temporal's services and our own processes keep their connections open.
-			Settings: map[string]string{"max_connections": "200", "shared_buffers": "256MB", "max_wal_size": "2GB"},
+			Dir:      PostgresDir(c.DataDir),
+			Port:     port,
+			Log:      logPath(c.DataDir, config.ProcessPostgres),
+			Settings: databaseSettings(),
 		})
 		if err != nil {
 			return nil, err
@@ -165,6 +164,16 @@ func (b *blueprint) database(ctx context.Context) error {
 		return cluster, nil
 	}
 	return b.supervisor.launch(ctx, part{name: config.ProcessPostgres, start: start, patience: postgresPatience})
+}
+
+// databaseSettings are what the private server needs beyond Postgres' own defaults.
+func databaseSettings() map[string]string {
+	return map[string]string{
+		"max_connections": "200", // Temporal's services and our own processes keep theirs open
+		"shared_buffers":  "256MB",
+		"max_wal_size":    "2GB",
+		"jit":             "off", // compiling a count takes longer than counting
+	}
 }
 
 // How long the parts may take to stop. The worker finishes the activities that it is at.

@@ -29,7 +29,7 @@ type Options struct {
 	Scenario         string
 	// Migrate brings the database to the newest schema.
 	Migrate func(ctx context.Context, databaseURL string) error
-	// Say reports what goes on, a sentence at a time.
+	// Say reports what goes on, a sentence at a time; from several goroutines at once.
 	Say func(message string)
 	// Ready is called once, when everything answers.
 	Ready func(config.Stack)
