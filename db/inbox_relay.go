@@ -117,13 +117,10 @@ func (s *Store) RefuseInbox(ctx context.Context, inbox int64, refusal casefile.R
 	return done, wrapping("refusing a command", err)
 }
 
-// HandledInbox ends the lease of a command whose trace answered. [Store.Append] has recorded the effect already, unless it
-// came from elsewhere under the same cause: then it is recorded here, in the version of the case.
-func (s *Store) HandledInbox(ctx context.Context, inbox, version int64) error {
-	return wrapping("recording that a command was handled", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE inbox
-			SET state = 'handled', version = coalesce(version, $2), handled_at = coalesce(handled_at, clock_timestamp()), claimed_until = NULL
-			WHERE id = $1 AND state IN ('pending', 'handled')`, inbox, version)
+// HandledInbox ends the leases of commands whose traces answered. [Store.Append] has recorded their effect already.
+func (s *Store) HandledInbox(ctx context.Context, inbox ...int64) error {
+	return wrapping("recording that traces answered", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
+		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = NULL WHERE id = ANY($1) AND state = 'handled'`, inbox)
 		return err
 	}))
 }

@@ -37,7 +37,7 @@ func (b *sealed) handle(w db.InboxWork) {
 	b.t.Helper()
 	_, err := b.store.Append(b.t.Context(), casefile.Entry{Case: w.Case, Cause: w.Cause, Inbox: w.Inbox})
 	require.NoError(b.t, err)
-	require.NoError(b.t, b.store.HandledInbox(b.t.Context(), w.Inbox, b.state(w.Case).Version))
+	require.NoError(b.t, b.store.HandledInbox(b.t.Context(), w.Inbox))
 }
 
 func TestPendingInboxServesEachCaseInOrderAndOneAtATime(t *testing.T) {

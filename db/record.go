@@ -69,7 +69,7 @@ func queueEvents(b *pgx.Batch, in intent, ch change) error {
 	b.Queue(appendSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
 		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot,
 		ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
-		casefile.EventVersion, kinds, ats, payloads)
+		casefile.EventVersion, kinds, ats, payloads, wakeOrNil(s))
 	return nil
 }
 
@@ -116,6 +116,14 @@ func startsOf(facts []fact) []time.Time {
 		starts[i] = f.From.UTC()
 	}
 	return starts
+}
+
+// wakeOrNil is the instant of the earliest deadline.
+func wakeOrNil(s casefile.State) *time.Time {
+	if wake := casefile.PlanOf(s).Wake; wake != nil {
+		return &wake.At
+	}
+	return nil
 }
 
 func dateOrNil(d casefile.Date) *time.Time {

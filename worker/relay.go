@@ -18,8 +18,10 @@ import (
 const (
 	// batch is how much is leased at once, lease for how long a killed relay keeps it from others. A hand-over that takes
 	// longer may be made twice, which its cause makes harmless.
-	batch = 64
+	batch = 128
 	lease = 8 * time.Second
+	// startLease is longer: a start that is made twice costs the engine more than one that waits.
+	startLease = 20 * time.Second
 	// handOver bounds one hand-over. A trace that does not answer in time is asked again after the lease.
 	handOver = 30 * time.Second
 	// atOnce is how many hand-overs and starts are under way together.
@@ -39,8 +41,9 @@ type Queue interface {
 	PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]db.InboxWork, error)
 	Judge(ctx context.Context, w db.InboxWork) (known bool, refusal *casefile.Refusal, err error)
 	RefuseInbox(ctx context.Context, inbox int64, refusal casefile.Refusal) (bool, error)
-	HandledInbox(ctx context.Context, inbox, version int64) error
+	HandledInbox(ctx context.Context, inbox ...int64) error
 	ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error
+	Overdue(ctx context.Context, before time.Time, limit int) ([]db.PendingStart, error)
 	Listen(ctx context.Context, channels ...string) (<-chan struct{}, error)
 }
 
@@ -52,28 +55,32 @@ type relay struct {
 	log    *slog.Logger
 }
 
-// startTraces starts the traces that were asked for.
+// startTraces starts the traces that were asked for. The next are fetched while the last of a batch are under way.
 func (r relay) startTraces(ctx context.Context) error {
+	var group errgroup.Group
+	group.SetLimit(atOnce)
+	started := newBatcher(func(ctx context.Context, ids []casefile.CaseID) error { return r.queue.MarkStarted(ctx, ids...) })
+	defer func() {
+		_ = group.Wait() // starts return no error
+		r.flush(ctx, "marking traces started", started.flush)
+	}()
 	return r.repeat(ctx, db.ChannelStart, nil, func(ctx context.Context) (int, error) {
-		starts, err := r.queue.PendingStarts(ctx, batch, lease)
-		if err != nil || len(starts) == 0 {
-			return 0, err
-		}
-		started := make([]casefile.CaseID, len(starts))
-		group, groupCtx := errgroup.WithContext(ctx)
-		group.SetLimit(atOnce)
-		for i, s := range starts {
+		starts, err := r.queue.PendingStarts(ctx, batch, startLease)
+		for _, s := range starts {
 			group.Go(func() error {
-				if err := r.engine.Start(groupCtx, engine.Subject{Case: s.Case, Class: s.Class, Unit: s.Unit}); err != nil {
+				if err := r.engine.Start(ctx, engine.Subject{Case: s.Case, Class: s.Class, Unit: s.Unit}); err != nil {
 					r.log.WarnContext(ctx, "starting a trace", slog.String("case_id", string(s.Case)), slog.Any("error", err))
 					return nil // its lease ends, and it is started again
 				}
-				started[i] = s.Case
+				r.flush(ctx, "marking traces started", started.add(s.Case))
 				return nil
 			})
 		}
-		_ = group.Wait() // nothing above returns an error
-		return len(starts), r.queue.MarkStarted(ctx, present(started)...)
+		if len(starts) == 0 {
+			_ = group.Wait()
+			r.flush(ctx, "marking traces started", started.flush)
+		}
+		return len(starts), err
 	})
 }
 
@@ -82,13 +89,20 @@ func (r relay) startTraces(ctx context.Context) error {
 func (r relay) deliver(ctx context.Context) error {
 	var group errgroup.Group
 	group.SetLimit(atOnce)
-	defer func() { _ = group.Wait() }() // hand-overs return no error
+	answered := newBatcher(func(ctx context.Context, ids []int64) error { return r.queue.HandledInbox(ctx, ids...) })
+	flush := func() { r.flush(ctx, "ending leases of commands", answered.flush) }
+	defer func() {
+		_ = group.Wait() // hand-overs return no error
+		flush()
+	}()
 	settled := make(chan struct{}, 1)
 	return r.repeat(ctx, db.ChannelInbox, settled, func(ctx context.Context) (int, error) {
 		work, err := r.queue.PendingInbox(ctx, batch, lease)
 		for _, w := range work {
 			group.Go(func() error {
-				r.handOver(ctx, w)
+				if r.handOver(ctx, w) {
+					r.flush(ctx, "ending leases of commands", answered.add(w.Inbox))
+				}
 				select {
 				case settled <- struct{}{}: // the next of the same case may go now
 				default:
@@ -96,13 +110,17 @@ func (r relay) deliver(ctx context.Context) error {
 				return nil
 			})
 		}
+		if len(work) == 0 {
+			flush()
+		}
 		return len(work), err
 	})
 }
 
-// handOver sees one stored command through, or gives it back for later.
-func (r relay) handOver(ctx context.Context, w db.InboxWork) {
-	if err := r.settle(ctx, w); err != nil && ctx.Err() == nil {
+// handOver sees one stored command through, or gives it back for later. It reports whether the trace answered.
+func (r relay) handOver(ctx context.Context, w db.InboxWork) bool {
+	answered, err := r.settle(ctx, w)
+	if err != nil && ctx.Err() == nil {
 		r.log.WarnContext(ctx, "handing over a stored command", slog.Int64("inbox_id", w.Inbox), slog.String("case_id", string(w.Case)),
 			slog.Int("attempts", w.Attempts), slog.Any("error", err))
 		rest := min(mostPatience, time.Duration(w.Attempts)*retryAfter)
@@ -110,17 +128,18 @@ func (r relay) handOver(ctx context.Context, w db.InboxWork) {
 			r.log.WarnContext(ctx, "giving a stored command back", slog.Int64("inbox_id", w.Inbox), slog.Any("error", err))
 		}
 	}
+	return answered
 }
 
 // settle judges a command first, so that a refusal costs the engine nothing, and hands it to its trace otherwise.
 // A command that has had its effect is handed over all the same: the trace may have been killed before it knew.
-func (r relay) settle(ctx context.Context, w db.InboxWork) error {
+func (r relay) settle(ctx context.Context, w db.InboxWork) (answered bool, err error) {
 	known, refusal, err := r.queue.Judge(ctx, w)
 	if err != nil {
-		return err
+		return false, err
 	}
 	if refusal != nil && !known {
-		return r.refuse(ctx, w, *refusal)
+		return false, r.refuse(ctx, w, *refusal)
 	}
 	ctx, cancel := context.WithTimeout(ctx, handOver)
 	defer cancel()
@@ -131,11 +150,11 @@ func (r relay) settle(ctx context.Context, w db.InboxWork) error {
 	}
 	switch {
 	case err != nil:
-		return err
+		return false, err
 	case answer.Refusal != nil:
-		return r.refuse(ctx, w, *answer.Refusal)
+		return false, r.refuse(ctx, w, *answer.Refusal)
 	default:
-		return r.queue.HandledInbox(ctx, w.Inbox, answer.Version)
+		return true, nil
 	}
 }
 
@@ -145,6 +164,13 @@ func (r relay) refuse(ctx context.Context, w db.InboxWork, refusal casefile.Refu
 		return fmt.Errorf("recording a refusal: the case moved on")
 	}
 	return err
+}
+
+// flush writes what was collected; what cannot be written now is done again later.
+func (r relay) flush(ctx context.Context, doing string, write func(context.Context) error) {
+	if err := write(ctx); err != nil {
+		r.log.WarnContext(ctx, doing, slog.Any("error", err))
+	}
 }
 
 // repeat does a round of work again and again: at once while there is work, else when the database's channel tells of
@@ -172,14 +198,4 @@ func (r relay) repeat(ctx context.Context, channel string, settled <-chan struct
 		rest.Stop()
 	}
 	return ctx.Err()
-}
-
-func present(ids []casefile.CaseID) []casefile.CaseID {
-	var all []casefile.CaseID
-	for _, id := range ids {
-		if id != "" {
-			all = append(all, id)
-		}
-	}
-	return all
 }

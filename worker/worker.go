@@ -53,6 +53,7 @@ func Run(ctx context.Context, o Options, ready func()) error {
 	r := relay{queue: o.Queue, engine: o.Engine, log: o.Logger}
 	group.Go(func() error { return r.startTraces(ctx) })
 	group.Go(func() error { return r.deliver(ctx) })
+	group.Go(func() error { return r.reconcile(ctx) })
 	if err := group.Wait(); err != nil && !errors.Is(err, context.Canceled) {
 		return fmt.Errorf("relaying: %w", err)
 	}

@@ -39,11 +39,16 @@ func AgencyQueue(a casefile.Agency) string { return queuePrefix + string(a) }
 // Stored names a message or command that lies in the inbox, by our own number: what its sender called it may say
 // more than belongs in a history.
 type Stored struct {
-	Inbox int64 `json:"inbox"`
+	Inbox int64 `json:"inbox"` // 0: nothing; the trace only looks where its case stands
 }
 
-// UpdateID makes handing over the same message or command again harmless.
-func (s Stored) UpdateID() string { return "inbox-" + strconv.FormatInt(s.Inbox, 10) }
+// UpdateID makes handing over the same message or command again harmless. A look has none of its own: each is new.
+func (s Stored) UpdateID() string {
+	if s.Inbox == 0 {
+		return ""
+	}
+	return "inbox-" + strconv.FormatInt(s.Inbox, 10)
+}
 
 // Answer is what became of a stored message or command.
 type Answer struct {

@@ -12,11 +12,14 @@ func (t *trace) recordAll(ctx workflow.Context) {
 	for len(t.queue) > 0 {
 		e := t.queue[0]
 		t.queue = t.queue[1:]
-		if e.record.Case != "" {
+		switch {
+		case e.look:
+			e.outcome = decide(ctx, activities.BeginName, t.id)
+		case e.record.Case != "":
 			e.outcome = decide(ctx, activities.RecordName, e.record)
-			if e.outcome.Plan.Version >= t.plan.Version {
-				t.plan = e.outcome.Plan
-			}
+		}
+		if e.outcome.Plan.Version >= t.plan.Version {
+			t.plan = e.outcome.Plan
 		}
 		e.done = true
 	}

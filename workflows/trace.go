@@ -34,8 +34,9 @@ type trace struct {
 	alarms []time.Time             // when the timers under way fire
 }
 
-// entry is something to be recorded; without a case it only wakes the loop.
+// entry is something to be recorded; without a case it only wakes the loop, and with look it finds out where the case stands.
 type entry struct {
+	look    bool
 	record  activities.Entry
 	outcome casefile.Outcome
 	done    bool
@@ -84,7 +85,7 @@ func (t *trace) mayLeave(ctx workflow.Context) bool {
 
 // command takes a stored message or command into the loop and answers when it has been recorded.
 func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
-	e := &entry{record: activities.Entry{Case: t.id, Inbox: s.Inbox}}
+	e := &entry{record: activities.Entry{Case: t.id, Inbox: s.Inbox}, look: s.Inbox == 0}
 	t.queue = append(t.queue, e)
 	if err := workflow.Await(ctx, func() bool { return e.done }); err != nil {
 		return Answer{}, fmt.Errorf("waiting for the command to be recorded: %w", err)

@@ -151,7 +151,15 @@ func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 
 func (m mortal) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
 	outcome, err := m.Store.Append(ctx, e)
-	m.die(e.Cause, err)
+	cause := e.Cause
+	if e.Inbox != 0 && err == nil {
+		events, failed := m.Events(ctx, e.Case)
+		if failed != nil {
+			return outcome, failed
+		}
+		cause = events[len(events)-1].Cause
+	}
+	m.die(cause, err)
 	return outcome, err
 }
 

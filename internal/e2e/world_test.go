@@ -137,7 +137,10 @@ func (w *world) makeNamespace() {
 		Namespace: w.spec.Namespace, WorkflowExecutionRetentionPeriod: durationpb.New(24 * time.Hour),
 	}))
 	w.eventually("the namespace is known", func() bool {
-		door, err := client.DialContext(ctx, client.Options{HostPort: w.spec.Address, Namespace: w.spec.Namespace, Logger: quiet()})
+		door, err := client.DialContext(ctx, client.Options{
+			HostPort: w.spec.Address, Namespace: w.spec.Namespace, Logger: quiet(),
+			ConnectionOptions: client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}},
+		})
 		if err != nil {
 			return false
 		}

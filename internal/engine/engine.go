@@ -60,6 +60,8 @@ func Dial(ctx context.Context, o Options) (*Engine, error) {
 		options.Namespace = o.Namespace
 	}
 	options.Logger = log.NewStructuredLogger(o.Logger)
+	// Payloads are small and the server is near: compressing them costs more than it saves.
+	options.ConnectionOptions.GrpcCompression = &client.GrpcCompressionNone{}
 	c, err := client.DialContext(ctx, options)
 	if err != nil {
 		return nil, casefile.Errorf(casefile.KindUnavailable, "Temporal is niet bereikbaar").Because(err)

@@ -13,7 +13,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/agency"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
@@ -45,12 +44,14 @@ func TestKilled(t *testing.T) {
 	i.requireVerified()
 	i.requireNothingStandsOfClosedCases()
 	i.requireNothingAskedTwice()
+	i.requireReplay()
+	i.requireNoLeak(newScanner(t, letterFiles+"/cases.csv", letterFiles+"/messages.csv"))
 }
 
 func readArrests(t *testing.T) []agency.Event {
 	t.Helper()
 	var events []agency.Event
-	for _, row := range readRows(t, "messages.csv") {
+	for _, row := range readRows(t, letterFiles+"/messages.csv") {
 		on, err := casefile.ParseDate(row["datum"])
 		require.NoError(t, err)
 		events = append(events, agency.Event{Agency: casefile.Agency(row["afzender"]), ID: row["bericht_id"], Report: &agency.Report{
@@ -63,11 +64,9 @@ func readArrests(t *testing.T) []agency.Event {
 // tell brings events to the inbox, as agencies do: again until it has taken them.
 func (i *installation) tell(events ...agency.Event) []agency.Receipt {
 	i.t.Helper()
-	keys, err := privacy.OpenAgencyKeys(filepath.Join(i.dir, "agency-keys.json"))
-	require.NoError(i.t, err)
 	var receipts []agency.Receipt
 	for _, e := range events {
-		client, err := agency.NewInboxClient(i.stack().Inbox, keys[e.Agency], nil)
+		client, err := agency.NewInboxClient(i.stack().Inbox, i.agencyKey(e.Agency), nil)
 		require.NoError(i.t, err)
 		i.eventually("the inbox takes a message", func() bool {
 			receipt, err := client.PostEvent(i.t.Context(), e)
@@ -82,55 +81,12 @@ func (i *installation) tell(events ...agency.Event) []agency.Receipt {
 	return receipts
 }
 
-// store opens the database of what runs, to look.
-func (i *installation) store(look func(*db.Store)) {
+// agencyKey is the key by which the inbox knows an agency.
+func (i *installation) agencyKey(a casefile.Agency) string {
 	i.t.Helper()
-	store, err := db.Open(i.t.Context(), i.databaseURL(), db.RoleReader)
+	keys, err := privacy.OpenAgencyKeys(filepath.Join(i.dir, "agency-keys.json"))
 	require.NoError(i.t, err)
-	defer store.Close()
-	look(store)
-}
-
-// cases lists the cases with a status; none: all.
-func (i *installation) cases(status casefile.Status) (cases []db.Case) {
-	i.t.Helper()
-	i.store(func(s *db.Store) {
-		var err error
-		cases, err = s.List(i.t.Context(), db.Filter{Status: status, Limit: 1000})
-		require.NoError(i.t, err)
-	})
-	return cases
-}
-
-func (i *installation) count(status casefile.Status) int {
-	i.t.Helper()
-	return len(i.cases(status))
-}
-
-// resting counts the cases at large that wait for nobody: what was asked has been answered.
-func (i *installation) resting() int {
-	i.t.Helper()
-	n := 0
-	for _, s := range i.states() {
-		if s.Status.AtLarge() && s.Round > 0 && len(s.Requests) == 0 {
-			n++
-		}
-	}
-	return n
-}
-
-func (i *installation) states() map[casefile.CaseID]casefile.State {
-	i.t.Helper()
-	states := map[casefile.CaseID]casefile.State{}
-	i.store(func(s *db.Store) {
-		cases, err := s.List(i.t.Context(), db.Filter{Limit: 1000})
-		require.NoError(i.t, err)
-		for _, c := range cases {
-			states[c.ID], err = s.State(i.t.Context(), c.ID)
-			require.NoError(i.t, err)
-		}
-	})
-	return states
+	return keys[a]
 }
 
 // standing is what a simulated agency says that stands.

@@ -3,7 +3,6 @@ package stack
 import (
 	"encoding/csv"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,9 +27,9 @@ type judgment struct {
 }
 
 // readRows reads a CSV file with a header.
-func readRows(t *testing.T, name string) []map[string]string {
+func readRows(t *testing.T, path string) []map[string]string {
 	t.Helper()
-	file, err := os.Open(filepath.Join(letterFiles, name))
+	file, err := os.Open(path)
 	require.NoError(t, err)
 	defer file.Close() //nolint:errcheck // it was only read
 	rows, err := csv.NewReader(file).ReadAll()
@@ -50,7 +49,7 @@ func readRows(t *testing.T, name string) []map[string]string {
 func cohort(t *testing.T) map[string]*person {
 	t.Helper()
 	persons := map[string]*person{}
-	for _, row := range readRows(t, "cases.csv") {
+	for _, row := range readRows(t, letterFiles+"/cases.csv") {
 		p := persons[row["skn"]]
 		if p == nil {
 			p = &person{stand: row["stand"]}
@@ -64,7 +63,7 @@ func cohort(t *testing.T) map[string]*person {
 		}
 		p.titles = append(p.titles, title)
 	}
-	for _, row := range readRows(t, "messages.csv") {
+	for _, row := range readRows(t, letterFiles+"/messages.csv") {
 		if p := persons[row["skn"]]; p.arrested == "" || row["datum"] < p.arrested {
 			p.arrested = row["datum"]
 		}

@@ -1,0 +1,176 @@
+package stack
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/history/v1"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+
+	"log/slog"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/workflows"
+)
+
+// record writes the histories of TestMessages where the replay test of package workflows finds them:
+//
+//	go test ./internal/e2e/stack -run TestMessages -record
+//
+// It adds what is new and leaves the files that are there alone: they are what an older version of the code did.
+var record = flag.Bool("record", false, "write histories of new kinds of traces into workflows/testdata/histories")
+
+const recordedHistories = "../../../workflows/testdata/histories"
+
+func quiet() log.Logger { return log.NewStructuredLogger(slog.New(slog.DiscardHandler)) }
+
+// temporal connects to the installation's Temporal.
+func (i *installation) temporal(look func(client.Client)) {
+	i.t.Helper()
+	running := i.stack()
+	c, err := client.DialContext(i.t.Context(), client.Options{
+		HostPort: running.Temporal, Namespace: running.TemporalNamespace, Logger: quiet(),
+	})
+	require.NoError(i.t, err)
+	defer c.Close()
+	look(c)
+}
+
+// run is one run of a workflow with everything that Temporal tells of it.
+type run struct {
+	id          string
+	history     *history.History
+	description *workflowservice.DescribeWorkflowExecutionResponse
+}
+
+// runs are all runs of all workflows.
+func (i *installation) runs() []run {
+	i.t.Helper()
+	var all []run
+	i.temporal(func(c client.Client) {
+		traces := len(i.cases(""))
+		i.eventually("every trace can be found", func() bool { // what is found lags behind
+			all = all[:0]
+			var page []byte
+			for {
+				list, err := c.ListWorkflow(i.t.Context(), &workflowservice.ListWorkflowExecutionsRequest{NextPageToken: page})
+				require.NoError(i.t, err)
+				for _, e := range list.GetExecutions() {
+					all = append(all, i.run1(c, e.GetExecution().GetWorkflowId(), e.GetExecution().GetRunId()))
+				}
+				if page = list.GetNextPageToken(); len(page) == 0 {
+					break
+				}
+			}
+			return len(all) >= traces
+		})
+	})
+	return all
+}
+
+func (i *installation) run1(c client.Client, id, runID string) run {
+	i.t.Helper()
+	r := run{id: id, history: &history.History{}}
+	events := c.GetWorkflowHistory(i.t.Context(), id, runID, false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for events.HasNext() {
+		e, err := events.Next()
+		require.NoError(i.t, err)
+		r.history.Events = append(r.history.Events, e)
+	}
+	var err error
+	r.description, err = c.DescribeWorkflowExecution(i.t.Context(), id, runID)
+	require.NoError(i.t, err)
+	return r
+}
+
+// requireReplay replays every trace with the code as it is.
+func (i *installation) requireReplay() {
+	i.t.Helper()
+	replayer := worker.NewWorkflowReplayer()
+	replayer.RegisterWorkflowWithOptions(workflows.Trace, workflow.RegisterOptions{Name: "Trace"})
+	for _, r := range i.runs() {
+		require.NoError(i.t, replayer.ReplayWorkflowHistory(quiet(), r.history), r.id)
+	}
+}
+
+// requireBudget holds the trace of a handler against the budget of a plain trace.
+func (i *installation) requireBudget(handler string) {
+	i.t.Helper()
+	const budget = 140
+	i.temporal(func(c client.Client) {
+		r := i.run1(c, workflows.TraceID(i.caseOf(handler)), "")
+		info := r.description.GetWorkflowExecutionInfo()
+		i.t.Logf("a plain trace: %d events, %d state transitions", len(r.history.GetEvents()), info.GetStateTransitionCount())
+		require.LessOrEqual(i.t, len(r.history.GetEvents()), budget)
+		require.Equal(i.t, enums.WORKFLOW_EXECUTION_STATUS_COMPLETED, info.GetStatus())
+	})
+}
+
+// keep writes the last run of each handler's trace, unless there is one of that name.
+func (i *installation) keep(handlers ...string) {
+	i.t.Helper()
+	require.NoError(i.t, os.MkdirAll(recordedHistories, 0o755))
+	for _, handler := range handlers {
+		path := filepath.Join(recordedHistories, handler+".json")
+		if _, err := os.Stat(path); err == nil {
+			i.t.Logf("%s is there already", path)
+			continue
+		}
+		i.temporal(func(c client.Client) {
+			r := i.run1(c, workflows.TraceID(i.caseOf(handler)), "")
+			require.NoError(i.t, os.WriteFile(path, portable(i.t, r.history), 0o644))
+		})
+	}
+}
+
+// portable is a history as JSON, without what names the machine that it ran on.
+func portable(t *testing.T, h *history.History) []byte {
+	t.Helper()
+	host, err := os.Hostname()
+	require.NoError(t, err)
+	copied := proto.CloneOf(h)
+	data, err := protojson.Marshal(copied)
+	require.NoError(t, err)
+	var document any
+	require.NoError(t, json.Unmarshal(data, &document))
+	anonymise(document, host)
+	data, err = json.MarshalIndent(document, "", " ")
+	require.NoError(t, err)
+	return append(data, '\n')
+}
+
+// anonymise replaces who worked a task, and the queues that are named after a machine.
+func anonymise(value any, host string) {
+	switch v := value.(type) {
+	case map[string]any:
+		for name, inner := range v {
+			text, is := inner.(string)
+			switch {
+			case is && name == "identity":
+				v[name] = "worker"
+			case is && name == "name" && strings.HasPrefix(text, host):
+				v[name] = "sticky"
+			default:
+				anonymise(inner, host)
+			}
+		}
+	case []any:
+		for _, inner := range v {
+			anonymise(inner, host)
+		}
+	}
+}
+
+var _ = casefile.Closed
