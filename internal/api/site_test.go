@@ -182,6 +182,46 @@ func TestContractHasTheListsOfTheCore(t *testing.T) {
 	}
 }
 
+// The rules of the design rules' linter that a machine can hold here: path-segments-kebab-case, query-keys-camel-case,
+// no-trailing-slash, and an explanation of every operation and response.
+func TestContractKeepsTheDesignRules(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	document := decode[struct {
+		Servers []struct{ URL string }
+		Paths   map[string]map[string]struct {
+			OperationID string
+			Summary     string
+			Parameters  []struct{ Name, In string }
+			Responses   map[string]struct {
+				Description string
+				Headers     map[string]any
+				Ref         string `json:"$ref"`
+			}
+		}
+	}](b, b.do(call{method: http.MethodGet, url: b.officers + "/v1/openapi.json"}))
+	require.Equal(t, "/v1", document.Servers[0].URL)
+	for path, operations := range document.Paths {
+		require.Regexp(t, `^(/([a-z]+(-[a-z]+)*(\.json)?|\{[a-zA-Z]+\}))+$`, path)
+		for method, operation := range operations {
+			require.NotEmpty(t, operation.OperationID, path)
+			require.NotEmpty(t, operation.Summary, path)
+			for _, p := range operation.Parameters {
+				if p.In == "query" {
+					require.Regexp(t, `^[a-z]+([A-Z][a-z]*)*$`, p.Name)
+				}
+			}
+			for status, response := range operation.Responses {
+				if response.Ref == "" {
+					require.NotEmpty(t, response.Description, "%s %s %s", method, path, status)
+					require.Contains(t, response.Headers, "API-Version", "%s %s %s", method, path, status)
+				}
+				require.NotEqual(t, "422", status)
+			}
+		}
+	}
+}
+
 // collectEnums gathers the closed lists of a schema by their path.
 func collectEnums(schema any, path string, into map[string][]string) {
 	object, _ := schema.(map[string]any)

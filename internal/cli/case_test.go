@@ -126,6 +126,9 @@ func TestCaseListOfManyPages(t *testing.T) {
 	require.Len(t, decodes[struct{ Cases []listedCase }](o, "case", "list").Cases, many)
 	require.Len(t, decodes[struct{ Cases []listedCase }](o, "case", "list", "--limit", "501").Cases, 501)
 	require.Contains(t, o.succeeds("case", "list", "--limit", "1"), "opgeslagen, wordt verwerkt")
+	waiting := string(decodes[struct{ Cases []listedCase }](o, "case", "list", "--limit", "1").Cases[0].ID)
+	require.Contains(t, o.succeeds("case", "show", waiting), "opgeslagen, wordt verwerkt")
+	require.Contains(t, o.succeeds("case", "explain", waiting), "wacht op opening")
 }
 
 func TestCasePersonIsLogged(t *testing.T) {
