@@ -1,15 +1,10 @@
 package policy
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
-
-	"go.yaml.in/yaml/v3"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/check"
@@ -68,53 +63,14 @@ type digits struct {
 	Max int `yaml:"max" validate:"min=1,max=20"`
 }
 
-// decode reads the file strictly: unknown and repeated keys and values of another type are faults.
+// decode reads the file strictly.
 func decode(r io.Reader) (document, []check.Fault, error) {
-	decoder := yaml.NewDecoder(r)
-	decoder.KnownFields(true)
 	var doc document
-	err := decoder.Decode(&doc)
-	var typed *yaml.TypeError
-	switch {
-	case errors.Is(err, io.EOF):
-		return doc, []check.Fault{{Code: check.Empty}}, nil
-	case errors.As(err, &typed):
-		faults := make([]check.Fault, len(typed.Errors))
-		for i, text := range typed.Errors {
-			faults[i] = typeFault(text)
-		}
-		return doc, faults, nil
-	case err != nil && strings.HasPrefix(err.Error(), "yaml: input error"):
+	faults, err := check.YAML(r, &doc)
+	if err != nil {
 		return doc, nil, fmt.Errorf("reading policy: %w", err)
-	case err != nil:
-		return doc, []check.Fault{{Field: place(err.Error()), Code: check.Syntax}}, nil
 	}
-	if err := decoder.Decode(new(any)); !errors.Is(err, io.EOF) {
-		return doc, []check.Fault{{Code: check.Trailing}}, nil
-	}
-	return doc, nil, nil
-}
-
-var (
-	unknownKey = regexp.MustCompile(`^line \d+: field (\S+) not found`)
-	lineOf     = regexp.MustCompile(`line (\d+)`)
-)
-
-func typeFault(text string) check.Fault {
-	if m := unknownKey.FindStringSubmatch(text); m != nil {
-		return check.Fault{Field: place(text) + ", " + m[1], Code: check.FieldUnknown}
-	}
-	if strings.Contains(text, "already defined") {
-		return check.Fault{Field: place(text), Code: check.FieldRepeated}
-	}
-	return check.Fault{Field: place(text), Code: check.WrongType}
-}
-
-func place(text string) string {
-	if m := lineOf.FindStringSubmatch(text); m != nil {
-		return "regel " + m[1]
-	}
-	return ""
+	return doc, faults, nil
 }
 
 func invalid(faults []check.Fault) error {
