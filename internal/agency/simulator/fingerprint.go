@@ -1,6 +1,8 @@
 package simulator
 
 import (
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -78,4 +80,53 @@ func (f fingerprints) request(r agency.Request) (string, error) {
 		return "", fmt.Errorf("encoding request: %w", err)
 	}
 	return f.of("request/", data), nil
+}
+
+// sealed is a record as the journal keeps it: an address in it cannot be read without the key file.
+func (f fingerprints) sealed(r record) (record, error) {
+	if r.Answer == nil || r.Answer.Place == nil || r.Answer.Place.Address == "" {
+		return r, nil
+	}
+	aead, err := f.aead()
+	if err != nil {
+		return record{}, err
+	}
+	nonce := make([]byte, aead.NonceSize())
+	_, _ = rand.Read(nonce) // never fails
+	answer, place := *r.Answer, *r.Answer.Place
+	r.Address = aead.Seal(nonce, nonce, []byte(place.Address), []byte(r.Key))
+	place.Address, answer.Place, r.Answer = "", &place, &answer
+	return r, nil
+}
+
+// opened is the record that sealed was given.
+func (f fingerprints) opened(r record) (record, error) {
+	if len(r.Address) == 0 || r.Answer == nil || r.Answer.Place == nil {
+		return r, nil
+	}
+	aead, err := f.aead()
+	if err != nil {
+		return record{}, err
+	}
+	size := min(aead.NonceSize(), len(r.Address))
+	address, err := aead.Open(nil, r.Address[:size], r.Address[size:], []byte(r.Key))
+	if err != nil {
+		return record{}, fmt.Errorf("opening an address of the simulator: %w", err)
+	}
+	r.Answer.Place.Address, r.Address = string(address), nil
+	return r, nil
+}
+
+func (f fingerprints) aead() (cipher.AEAD, error) {
+	key := hmac.New(sha256.New, f.key)
+	_, _ = key.Write([]byte("addresses"))
+	block, err := aes.NewCipher(key.Sum(nil))
+	if err != nil {
+		return nil, fmt.Errorf("making a cipher of the simulator: %w", err)
+	}
+	aead, err := cipher.NewGCM(block)
+	if err != nil {
+		return nil, fmt.Errorf("making a cipher of the simulator: %w", err)
+	}
+	return aead, nil
 }

@@ -24,7 +24,7 @@ type journal struct {
 
 // openJournal opens or makes the file and gives every record in it to replay. The file is locked against other
 // processes until it is closed or its process ends.
-func openJournal(path string, replay func(record)) (*journal, error) {
+func openJournal(path string, replay func(record) error) (*journal, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("making directory of journal: %w", err)
 	}
@@ -43,7 +43,7 @@ func openJournal(path string, replay func(record)) (*journal, error) {
 }
 
 // readJournal replays the whole lines of the file and cuts off what follows them.
-func readJournal(file *os.File, replay func(record)) error {
+func readJournal(file *os.File, replay func(record) error) error {
 	data, err := io.ReadAll(file)
 	if err != nil {
 		return fmt.Errorf("reading journal: %w", err)
@@ -56,7 +56,9 @@ func readJournal(file *os.File, replay func(record)) error {
 		if err := json.Unmarshal(text, &r); err != nil {
 			return casefile.Errorf(casefile.KindInvalid, "%s: regel %d is niet te lezen", file.Name(), n).Because(err)
 		}
-		replay(r)
+		if err := replay(r); err != nil {
+			return casefile.Errorf(casefile.KindInvalid, "%s: regel %d hoort niet bij het sleutelbestand ernaast", file.Name(), n).Because(err)
+		}
 	}
 	if whole == len(data) {
 		return nil

@@ -110,6 +110,25 @@ func TestNothingPersonalIsKept(t *testing.T) {
 	}))
 }
 
+// An address of a scenario is kept too, since the same key must get the same answer, but not in plain.
+func TestAnAddressIsKeptSealed(t *testing.T) {
+	t.Parallel()
+	b := setup(t, casefile.JustID, `rules:
+  - {agency: justid, kind: whereabouts, result: traced, finding: {source: brp, verified: true, unit: Rotterdam, address: "Verzonnenlaan 1"}}`)
+	told := b.ask(request("q1", casefile.AskWhereabouts))
+	require.Equal(t, "Verzonnenlaan 1", told.Place.Address)
+	b.restart()
+	require.Empty(t, cmp.Diff(told, b.ask(request("q1", casefile.AskWhereabouts))))
+	b.stop()
+	data, err := os.ReadFile(b.journal())
+	require.NoError(t, err)
+	require.NotContains(t, string(data), "Verzonnenlaan")
+
+	require.NoError(t, os.Remove(filepath.Join(b.dir, "persons.key")))
+	_, err = simulator.Open(simulator.Config{Agency: casefile.JustID, Dir: b.dir})
+	requireKind(t, casefile.KindInvalid, err)
+}
+
 func TestKeyFileOfTheSimulator(t *testing.T) {
 	t.Parallel()
 	b := setup(t, casefile.Politie, "")

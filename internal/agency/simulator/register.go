@@ -33,19 +33,20 @@ type record struct {
 	Rule   string `json:"rule,omitempty"`   // failed, taken: the rule that decided
 	Person person `json:"person,omitempty"` // failed, taken
 
-	Case   casefile.CaseID      `json:"case,omitempty"` // taken …
-	Asked  casefile.RequestKind `json:"asked,omitempty"`
-	Print  string               `json:"print,omitempty"` // of the whole request
-	When   When                 `json:"when,omitempty"`
-	Due    time.Time            `json:"due,omitzero"`     // taken, reminded: when the answer falls due; none: not planned
-	Bar    []string             `json:"bar,omitempty"`    // keys that shall have no effect any more
-	Remove []string             `json:"remove,omitempty"` // numbers of what no longer stands
-	N      int                  `json:"n,omitempty"`      // reminded
-	Answer *agency.Antwoord     `json:"answer,omitempty"` // answered …
-	Add    []standing           `json:"add,omitempty"`    // what stands since
-	Events int                  `json:"events,omitempty"` // events with an id of their own
-	Copies int                  `json:"copies,omitempty"` // how often each is sent
-	Event  int                  `json:"event,omitempty"`  // sent, refused: which, from 1
+	Case    casefile.CaseID      `json:"case,omitempty"` // taken …
+	Asked   casefile.RequestKind `json:"asked,omitempty"`
+	Print   string               `json:"print,omitempty"` // of the whole request
+	When    When                 `json:"when,omitempty"`
+	Due     time.Time            `json:"due,omitzero"`      // taken, reminded: when the answer falls due; none: not planned
+	Bar     []string             `json:"bar,omitempty"`     // keys that shall have no effect any more
+	Remove  []string             `json:"remove,omitempty"`  // numbers of what no longer stands
+	N       int                  `json:"n,omitempty"`       // reminded
+	Answer  *agency.Antwoord     `json:"answer,omitempty"`  // answered …
+	Address []byte               `json:"address,omitempty"` // of its whereabouts, sealed
+	Add     []standing           `json:"add,omitempty"`     // what stands since
+	Events  int                  `json:"events,omitempty"`  // events with an id of their own
+	Copies  int                  `json:"copies,omitempty"`  // how often each is sent
+	Event   int                  `json:"event,omitempty"`   // sent, refused: which, from 1
 }
 
 // standing is an alert or order that stands for a person. Case and Key are empty when others placed it.

@@ -64,7 +64,7 @@ func Open(c Config) (*Simulator, error) {
 			s.register.add(prints.person(e.SKN), standing{Kind: e.Kind, Ref: e.Ref})
 		}
 	}
-	s.journal, err = openJournal(filepath.Join(c.Dir, string(c.Agency)+".jsonl"), s.register.apply)
+	s.journal, err = openJournal(filepath.Join(c.Dir, string(c.Agency)+".jsonl"), s.replay)
 	if err != nil {
 		return nil, err
 	}
@@ -85,10 +85,24 @@ func (s *Simulator) Close() error { return s.journal.close() }
 
 // write records what happened and makes it so.
 func (s *Simulator) write(r record) error {
-	if err := s.journal.append(r); err != nil {
+	sealed, err := s.prints.sealed(r)
+	if err != nil {
+		return err
+	}
+	if err := s.journal.append(sealed); err != nil {
 		return err
 	}
 	s.register.apply(r)
+	return nil
+}
+
+// replay makes so what the journal says.
+func (s *Simulator) replay(r record) error {
+	opened, err := s.prints.opened(r)
+	if err != nil {
+		return err
+	}
+	s.register.apply(opened)
 	return nil
 }
 
