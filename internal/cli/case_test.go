@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"encoding/json"
 	"path/filepath"
 	"strconv"
@@ -239,11 +238,11 @@ func TestInboxList(t *testing.T) {
 func TestHelpOfEveryCommand(t *testing.T) {
 	t.Parallel()
 	for _, command := range []string{
-		"", "serve", "worker", "migrate", "import", "import cases", "import messages", "case", "case start", "case list", "case show",
+		"serve", "worker", "migrate", "import", "import cases", "import messages", "case", "case start", "case list", "case show",
 		"case explain", "case person", "case do", "inbox", "inbox list",
 	} {
 		r := run(t, nil, append(strings.Fields(command), "--help")...)
 		require.Equal(t, 0, r.status)
-		golden(t, "help/"+cmp.Or(strings.ReplaceAll(command, " ", "-"), "onvindbaren")+".txt", r.stdout)
+		golden(t, "help/"+strings.ReplaceAll(command, " ", "-")+".txt", r.stdout)
 	}
 }

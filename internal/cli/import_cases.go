@@ -173,7 +173,7 @@ func writeRefused(path string, read intake.Cases, file *os.File) (err error) {
 	return nil
 }
 
-// takeIn stores the persons batch by batch and returns their cases. What was stored before an error stays, and is known
+// takeIn stores the persons batch by batch and returns the cases to wait for. What was stored before an error stays, and is known
 // when the file is brought again.
 func (i caseImport) takeIn(ctx context.Context, persons []intake.Person, report *importReport) ([]casefile.CaseID, error) {
 	progress := i.env.startProgress("opslaan", len(persons))
@@ -185,12 +185,16 @@ func (i caseImport) takeIn(ctx context.Context, persons []intake.Person, report 
 	var cases []casefile.CaseID
 	for start := 0; start < len(persons); start += db.IntakeBatch {
 		var batch []db.IntakePerson
-		for _, p := range persons[start:min(start+db.IntakeBatch, len(persons))] {
+		brought := persons[start:min(start+db.IntakeBatch, len(persons))]
+		for _, p := range brought {
 			batch = append(batch, api.IntakePerson(p))
 		}
+		clear(brought) // what is stored need not be kept
 		part, err := i.store.Intake(ctx, batch, options)
 		report.add(part)
-		cases = append(cases, part.Cases...)
+		if !i.dryRun && !i.noWait {
+			cases = append(cases, part.Cases...)
+		}
 		if err != nil {
 			return cases, fmt.Errorf("taking in the file: %w", err)
 		}
