@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
@@ -18,7 +19,8 @@ type OfficerStore interface {
 // Officers is what the officers' API works with.
 type Officers struct {
 	Store  OfficerStore
-	Policy policy.File // by which what is brought is checked and cases are opened
+	Policy policy.File    // by which what is brought is checked and cases are opened
+	Actor  casefile.Actor // in whose name a request acts that does not say so
 	Log    *slog.Logger
 	Now    func() time.Time
 	// OpenedWithin is how long a start waits for its case to be opened.

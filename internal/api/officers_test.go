@@ -160,11 +160,22 @@ func TestStartSaysEverythingThatIsWrongAndRepeatsNothing(t *testing.T) {
 	b.problem(b.start(strings.Repeat(" ", 300<<10), true), http.StatusRequestEntityTooLarge, "te_lang")
 }
 
-func TestStartNeedsAnActor(t *testing.T) {
+func TestStartWithoutAnActorIsTheServersUser(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
-	for _, actor := range []string{"", ":", "iemand:baas", "x:behandelaar:gemeente"} {
-		p := b.problem(b.start(person(nil), actor == "", "Onvindbaren-Actor", actor), http.StatusBadRequest, "inhoud_ongeldig")
+	workertest.Start(t, b.store)
+	r := b.start(person(nil), false, "Onvindbaren-Actor", "")
+	require.Equal(t, http.StatusCreated, r.status, r.body)
+	events, err := b.store.Events(t.Context(), decode[view](b, r).ID)
+	require.NoError(t, err)
+	require.Equal(t, casefile.Actor{ID: "de-server", Role: casefile.RoleOfficer}, events[0].Actor)
+}
+
+func TestStartRefusesAnActorItCannotRead(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	for _, actor := range []string{":", "iemand:baas", "x:behandelaar:gemeente"} {
+		p := b.problem(b.start(person(nil), false, "Onvindbaren-Actor", actor), http.StatusBadRequest, "inhoud_ongeldig")
 		require.Equal(t, []string{"Onvindbaren-Actor"}, p.names())
 	}
 }

@@ -73,7 +73,7 @@ func setup(t *testing.T, changes ...func(*api.Officers)) *bundle {
 	inbox, err := api.Inbox{Store: b.store, Keys: b.keys, Log: log, Now: now}.Handler()
 	require.NoError(t, err)
 	b.inbox = serve(t, inbox)
-	site := api.Officers{Store: b.store, Policy: b.policy, Log: log, Now: now, OpenedWithin: 20 * time.Second}
+	site := api.Officers{Store: b.store, Policy: b.policy, Actor: casefile.Actor{ID: "de-server", Role: casefile.RoleOfficer}, Log: log, Now: now, OpenedWithin: 20 * time.Second}
 	for _, change := range changes {
 		change(&site)
 	}

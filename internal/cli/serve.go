@@ -54,7 +54,13 @@ func serve(ctx context.Context, e *env) error {
 		return err
 	}
 	log := e.logger()
-	officers, err := api.Officers{Store: store, Policy: rules, Log: log, Now: e.Now, OpenedWithin: answerWithin}.Handler()
+	actor, err := e.actor()
+	if err != nil {
+		return err
+	}
+	officers, err := api.Officers{
+		Store: store, Policy: rules, Actor: actor, Log: log, Now: e.Now, OpenedWithin: answerWithin,
+	}.Handler()
 	if err != nil {
 		return err
 	}
