@@ -10,6 +10,7 @@ type Act struct {
 	Command   string `json:"command"` // the kind of command
 	Finding   string `json:"finding,omitempty"`
 	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
+	Title     int    `json:"title,omitempty"`      // that the ending is of; 0: the person
 	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 }
 
@@ -18,7 +19,7 @@ type Act struct {
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
-		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending}
+		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title}
 		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID}, now) {
 		case accepted:
 			acts = append(acts, confirm)

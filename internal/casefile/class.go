@@ -1,6 +1,9 @@
 package casefile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Class is the range in which the largest remainder among a person's open titles falls.
 // It decides who searches (DOMAIN §2.4).
@@ -76,8 +79,24 @@ type Title struct {
 	Remainder     int       `json:"remainder"` // net days still to serve; 0 is a related conviction, not an open title
 	Life          bool      `json:"life,omitempty"`
 	CountsFrom    Date      `json:"counts_from,omitzero"` // added to the case on; none: since its opening
-	LapsesOn      Date      `json:"lapses_on,omitzero"`   // first day on which execution can no longer begin; none: never
+	LapsesOn      Date      `json:"lapses_on,omitzero"`   // OM's first day on which execution can no longer begin; none: never
+
+	Limitation LimitationFacts `json:"limitation,omitzero"` // for our own count of that day
+
+	Ending  Ending `json:"ending,omitempty"`  // of this title alone, while others stay open
+	EndedOn Date   `json:"ended_on,omitzero"` // the first day on which it no longer counted
 }
 
 // Open reports whether there is still something to execute.
-func (t Title) Open() bool { return t.Life || t.Remainder > 0 }
+func (t Title) Open() bool { return t.Ending == "" && (t.Life || t.Remainder > 0) }
+
+// titlesOn are the titles as they counted on a day: those added later do not yet, and those ended later still do.
+func titlesOn(titles []Title, day Date) []Title {
+	counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > day })
+	for i, t := range counting {
+		if t.EndedOn > day {
+			counting[i].Ending, counting[i].EndedOn = "", 0
+		}
+	}
+	return counting
+}

@@ -69,10 +69,11 @@ type RejectFinding struct {
 // ending a withdrawal; else it starts a new round of questions.
 type AskAgain struct{}
 
-// End ends the trace on a person's word.
+// End ends the trace on a person's word, or one title; the trace then ends when no open title is left.
 type End struct {
 	Ending Ending `json:"ending"`
 	On     Date   `json:"on"`
+	Title  int    `json:"title,omitempty"` // 0: the trace; or the only open title, where the ending is of one
 }
 
 // AddTitle adds a judgment to an open case.

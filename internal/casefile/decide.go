@@ -162,14 +162,20 @@ func (d *decider) end(c End) RefusalCode {
 		return RefusedEnding // an arrest ends a trace by the police's report and JustID's word only
 	case c.On < d.s.OpenedOn || c.On > d.today():
 		return RefusedDate
+	case c.Title != 0 && !c.Ending.OfTitle():
+		return RefusedEnding
 	}
-	d.endOn(c.Ending, c.On)
+	title, refusal := d.endedTitle(c.Ending, c.Title)
+	if refusal != accepted {
+		return refusal
+	}
+	d.conclude(c.Ending, title, c.On)
 	return accepted
 }
 
 // endOn records the ending. What was asked and not answered yet may still be under way: the
 // withdrawals wait for those calls (see [Request.After]).
-func (d *decider) endOn(ending Ending, on Date) {
+func (d *decider) endOn(ended EndedTrace) {
 	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
 	for _, r := range d.s.Requests {
 		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
@@ -178,10 +184,10 @@ func (d *decider) endOn(ending Ending, on Date) {
 		d.inFlight[o.Agency] = append(d.inFlight[o.Agency], o.ID)
 	}
 	at := d.now
-	if on < d.today() {
-		at = on.Start()
+	if ended.On < d.today() {
+		at = ended.On.Start()
 	}
-	d.emitAt(EndedTrace{Ending: ending, On: on}, at)
+	d.emitAt(ended, at)
 }
 
 func (d *decider) askAgain() RefusalCode {

@@ -129,10 +129,12 @@ type ArrestRefuted struct {
 	Arrest string `json:"arrest"`
 }
 
-// EndedTrace records the ending. On is the day from which it counts.
+// EndedTrace records the ending. On is the day from which it counts. The titles stay as they were: what was open
+// when the trace ended is what it was about.
 type EndedTrace struct {
 	Ending Ending `json:"ending"`
 	On     Date   `json:"on"`
+	Title  int    `json:"title,omitempty"` // the last open title, whose ending it is; 0: of the person
 }
 
 // EndingMoved corrects the day of an ending: an earlier custody came to light.
@@ -155,6 +157,16 @@ type TitleAdded struct {
 // TitleChanged corrects a judgment from the opening of the case on.
 type TitleChanged struct {
 	Title    Title    `json:"title"`
+	Class    Class    `json:"class"`
+	Offences []string `json:"offences"`
+	Restated
+}
+
+// TitleEnded says that one judgment is not to be executed any more, from its own day on.
+type TitleEnded struct {
+	Title    int      `json:"title"`
+	Ending   Ending   `json:"ending"`
+	On       Date     `json:"on"`
 	Class    Class    `json:"class"`
 	Offences []string `json:"offences"`
 	Restated
@@ -206,6 +218,7 @@ func (EndingMoved) EventKind() EventKind       { return "ending_moved" }
 func (ClosedTrace) EventKind() EventKind       { return "closed" }
 func (TitleAdded) EventKind() EventKind        { return "title_added" }
 func (TitleChanged) EventKind() EventKind      { return "title_changed" }
+func (TitleEnded) EventKind() EventKind        { return "title_ended" }
 func (OwnerChanged) EventKind() EventKind      { return "owner_changed" }
 func (Noted) EventKind() EventKind             { return "noted" }
 func (Escalated) EventKind() EventKind         { return "escalated" }
@@ -236,6 +249,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"closed":             decodePayload[ClosedTrace],
 		"title_added":        decodePayload[TitleAdded],
 		"title_changed":      decodePayload[TitleChanged],
+		"title_ended":        decodePayload[TitleEnded],
 		"owner_changed":      decodePayload[OwnerChanged],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],

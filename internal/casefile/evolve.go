@@ -80,12 +80,10 @@ func (s *State) evolveEnding(e Event) {
 		s.Titles = append(s.Titles, p.Title)
 		s.restate(p.Class, p.Offences, p.Restated)
 	case TitleChanged:
-		for i := range s.Titles {
-			if s.Titles[i].No == p.Title.No {
-				s.Titles[i] = p.Title
-			}
-		}
+		s.title(p.Title.No, func(t *Title) { *t = p.Title })
 		s.restate(p.Class, p.Offences, p.Restated)
+	case TitleEnded:
+		s.titleEnded(p)
 	case OwnerChanged:
 		s.Owner = p.Owner
 	case Noted, Escalated:
@@ -208,6 +206,20 @@ func (s *State) restate(class Class, offences []string, r Restated) {
 	s.Class, s.Offences, s.Timeline = class, offences, r.Timeline
 	if s.Before != nil {
 		s.Before.Timeline = r.Before
+	}
+}
+
+func (s *State) titleEnded(p TitleEnded) {
+	s.title(p.Title, func(t *Title) { t.Ending, t.EndedOn = p.Ending, p.On })
+	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title })
+	s.restate(p.Class, p.Offences, p.Restated)
+}
+
+func (s *State) title(no int, change func(*Title)) {
+	for i := range s.Titles {
+		if s.Titles[i].No == no {
+			change(&s.Titles[i])
+		}
 	}
 }
 

@@ -151,7 +151,16 @@ func (m *model) checkTimeline(t *rapid.T) {
 			require.Less(t, s.Timeline[i-1].From, stay.From)
 			require.False(t, s.Timeline[i-1].continues(stay))
 		}
-		counting := slices.DeleteFunc(slices.Clone(s.Titles), func(t Title) bool { return t.CountsFrom > stay.From })
+		counting := []Title{}
+		for _, title := range s.Titles {
+			if title.CountsFrom > stay.From {
+				continue
+			}
+			if title.EndedOn > stay.From { // it still stood
+				title.Ending = ""
+			}
+			counting = append(counting, title)
+		}
 		require.Equal(t, openTitles(counting), stay.Titles)
 		require.Equal(t, classOfTitles(counting), stay.Class)
 		require.Equal(t, testPolicy().offences(counting), stay.Offences)
@@ -350,7 +359,10 @@ func (m *model) officer(t *rapid.T) {
 	case 3, 4, 5:
 		m.do(RejectFinding{Finding: finding})
 	case 6:
-		m.do(End{Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t)})
+		m.do(End{
+			Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t),
+			Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title"),
+		})
 	default:
 		m.do(AskAgain{})
 	}

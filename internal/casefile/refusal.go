@@ -16,6 +16,7 @@ const (
 	RefusedDate          RefusalCode = "date_impossible" // before the case was reported, or in the future
 	RefusedEnding        RefusalCode = "ending_unknown"
 	RefusedNoTitle       RefusalCode = "no_such_title"
+	RefusedWhichTitle    RefusalCode = "title_missing" // the ending is that of one title, and several are open
 	RefusedTitleExists   RefusalCode = "title_exists"
 	RefusedNotYours      RefusalCode = "not_authorised" // the agency or role has no say in this
 	RefusedMessage       RefusalCode = "message_unknown"
@@ -30,7 +31,7 @@ const (
 func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
-		RefusedEnding, RefusedNoTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
+		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedStand,
 	}
 }

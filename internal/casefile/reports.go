@@ -35,7 +35,7 @@ func (d *decider) report(c Report) RefusalCode {
 	switch {
 	case !d.s.Status.AtLarge():
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
-	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1: // ends that title, and not the trace (DOMAIN §2.8)
+	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1 && !d.titleOpen(c.Title): // nobody knows which one
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 		d.emit(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title)})
 	case c.Message == MsgPaid:
@@ -67,9 +67,14 @@ func givesBack(m Message) bool {
 
 // propose puts an ending, or new whereabouts, before a person: nothing ends on a message alone.
 func (d *decider) propose(c Report, ending Ending) {
-	d.emit(FindingRecorded{Finding: Finding{
-		ID: d.nextID("f"), Agency: c.From, Source: SourceReport, Ending: ending, On: c.On,
-	}})
+	f := Finding{ID: d.nextID("f"), Agency: c.From, Source: SourceReport, Ending: ending, On: c.On}
+	if ending.onlyOfTitle() {
+		f.Title = c.Title
+		if !d.titleOpen(f.Title) {
+			f.Title = d.onlyTitle()
+		}
+	}
+	d.emit(FindingRecorded{Finding: f})
 }
 
 // orderReturned puts a case whose arrest order the police gave back among those that are sought. The order
@@ -125,7 +130,7 @@ func (d *decider) arrest(c Report) RefusalCode {
 func (d *decider) arresteeKnown(r Request, result Result) {
 	if result == Confirmed {
 		first, _ := firstArrest(d.s)
-		d.endOn(ArrestedNL, first.On)
+		d.endOn(EndedTrace{Ending: ArrestedNL, On: first.On})
 		return
 	}
 	d.emit(ArrestRefuted{Arrest: r.Arrest})
@@ -162,12 +167,21 @@ func (d *decider) confirmFinding(c ConfirmFinding) RefusalCode {
 	case f.Ending == "" && unit == "":
 		return RefusedNoUnit
 	}
-	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
 	if f.Ending != "" {
-		d.endOn(f.Ending, f.On)
-		return accepted
+		return d.confirmEnding(f)
 	}
+	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
 	d.found(unit, ReasonConfirmed)
+	return accepted
+}
+
+func (d *decider) confirmEnding(f Finding) RefusalCode {
+	title, refusal := d.endedTitle(f.Ending, f.Title)
+	if refusal != accepted {
+		return refusal
+	}
+	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
+	d.conclude(f.Ending, title, f.On)
 	return accepted
 }
 

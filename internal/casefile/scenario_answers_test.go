@@ -178,12 +178,12 @@ func TestStandingByOurOwnRequestIsNotAdopted(t *testing.T) {
 	}, tr.state.Measures)
 }
 
-func TestPaymentOfOneTitleOfSeveralEndsNothing(t *testing.T) {
+func TestPaymentOfATitleNobodyNamesEndsNothing(t *testing.T) {
 	t.Parallel()
 	open := imported(40)
 	open.Titles = append(open.Titles, Title{No: 2, Kind: "vrijheidsstraf", Articles: []Article{"Sr 273f"}, ImposedDays: 400, Remainder: 400})
 	tr := newTrace(t, open)
-	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 1})
+	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 3})
 	require.Empty(t, tr.state.Findings, "nobody is asked to end the trace of 400 days because 40 were paid for")
-	require.Equal(t, Escalated{About: AlarmTitlePaid, Ref: "1"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmTitlePaid, Ref: "3"}, last[Escalated](tr))
 }

@@ -48,7 +48,8 @@ func TestEveryMessage(t *testing.T) {
 				}
 				require.Len(t, tr.state.Findings, 1)
 				f := tr.state.Findings[0]
-				require.Equal(t, Finding{ID: f.ID, Agency: from, Source: SourceReport, Ending: want.proposes, On: DateOf(tr.now)}, f)
+				require.Equal(t, Finding{ID: f.ID, Agency: from, Source: SourceReport, Ending: want.proposes, Title: f.Title, On: DateOf(tr.now)}, f)
+				require.Equal(t, map[bool]int{true: 1}[message == MsgPaid], f.Title, "paid is one title")
 				require.Empty(t, tr.state.Ending, "nothing ends on a message alone")
 				if want.proposes == "" {
 					tr.refused(RefusedNoUnit, ConfirmFinding{Finding: f.ID})

@@ -144,6 +144,7 @@ type Finding struct {
 	Agency  Agency        `json:"agency"`
 	Source  FindingSource `json:"source"`
 	Ending  Ending        `json:"ending,omitempty"` // proposes this ending; empty: proposes whereabouts
+	Title   int           `json:"title,omitempty"`  // whose ending it is; 0: the person's
 	Unit    string        `json:"unit,omitempty"`
 	On      Date          `json:"on"`
 	Certain bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete

@@ -87,3 +87,19 @@ func Endings() []Ending {
 // Arrested reports whether the ending is an arrest or a surrender to the Netherlands,
 // which is what the count of arrested persons means.
 func (e Ending) Arrested() bool { return e == ArrestedNL || e == Surrendered || e == Extradited }
+
+// OfTitle reports whether the ending may concern one title and leave the others open (DOMAIN §2.8). Death, custody
+// and a wrong identity are of the person.
+func (e Ending) OfTitle() bool {
+	return e.onlyOfTitle() || e == TransferredExecution || e == WithdrawnByProsecutor || e == EnteredInError
+}
+
+// onlyOfTitle reports whether the ending is always that of one judgment, so that with several open it must say which.
+func (e Ending) onlyOfTitle() bool {
+	switch e {
+	case TimeBarred, Pardoned, Paid, RemainderZero, Quashed:
+		return true
+	default:
+		return false
+	}
+}

@@ -157,6 +157,8 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"ask-again", AskAgain{}},
 		namedCommand{"end", End{Ending: WithdrawnByProsecutor, On: today}},
 		namedCommand{"end by an arrest", End{Ending: ArrestedNL, On: today}},
+		namedCommand{"end a title", End{Ending: Pardoned, On: today, Title: 1}},
+		namedCommand{"end a title that is not there", End{Ending: Pardoned, On: today, Title: 9}},
 		namedCommand{"end tomorrow", End{Ending: Paid, On: today + 1}},
 		namedCommand{"add-title", AddTitle{Title: next, On: today}},
 		namedCommand{"add-title tomorrow", AddTitle{Title: next, On: today + 1}},
@@ -217,6 +219,15 @@ func TestStatusByCommand(t *testing.T) {
 		}
 		slices.Sort(kinds)
 		require.Equal(t, CommandKinds(), slices.Compact(kinds), "every kind of command")
+	}
+	fmt.Fprint(&b, "two titles\n")
+	for _, c := range []namedCommand{
+		{"end by an ending of a title", End{Ending: Paid, On: NewDate(2020, time.June, 2)}},
+		{"end one title", End{Ending: Paid, On: NewDate(2020, time.June, 2), Title: 2}},
+		{"end one title by an ending of the person", End{Ending: Deceased, On: NewDate(2020, time.June, 2), Title: 2}},
+		{"end by an ending of the person", End{Ending: Deceased, On: NewDate(2020, time.June, 2)}},
+	} {
+		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
 	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Ended, Closed}, reached)
 	golden(t, "status-by-command.txt", b.String())
@@ -412,7 +423,8 @@ func vocabularyWays() []func(*trace) {
 	return []func(*trace){
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})
-			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 2})
+			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})
+			tr.do(End{Ending: Paid, On: DateOf(tr.now), Title: 2})
 		},
 		func(tr *trace) { // an arrest after another ending
 			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})

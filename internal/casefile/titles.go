@@ -12,7 +12,7 @@ func (d *decider) addTitle(c AddTitle) RefusalCode {
 		return RefusedTitleExists
 	}
 	title := c.Title
-	title.CountsFrom = c.On
+	title.CountsFrom, title.Ending, title.EndedOn = c.On, "", 0
 	titles := append(slices.Clone(d.s.Titles), title)
 	d.emitAt(TitleAdded{
 		Title: title, On: c.On, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
@@ -32,7 +32,8 @@ func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
 		return RefusedNoTitle
 	}
 	title := c.Title
-	title.CountsFrom = d.s.Titles[i].CountsFrom
+	known := d.s.Titles[i]
+	title.CountsFrom, title.Ending, title.EndedOn = known.CountsFrom, known.Ending, known.EndedOn
 	titles := slices.Clone(d.s.Titles)
 	titles[i] = title
 	if openTitles(titles) == 0 {
@@ -61,15 +62,18 @@ func (d *decider) restated(titles []Title) Restated {
 	return r
 }
 
-// recount gives each stay the titles, class and offences that counted on its days, and splits it where a title begins to count.
+// recount gives each stay the titles, class and offences that counted on its days, and splits it where a title begins or
+// ceases to count.
 func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 	starts := []Date{}
 	for _, s := range timeline {
 		starts = append(starts, s.From)
 	}
 	for _, t := range titles {
-		if t.CountsFrom > timeline[0].From {
-			starts = append(starts, t.CountsFrom)
+		for _, day := range []Date{t.CountsFrom, t.EndedOn} {
+			if day > timeline[0].From {
+				starts = append(starts, day)
+			}
 		}
 	}
 	slices.Sort(starts)
@@ -81,7 +85,7 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 				stay = s
 			}
 		}
-		counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > from })
+		counting := titlesOn(titles, from)
 		stay.From, stay.Titles, stay.Class, stay.Offences = from, openTitles(counting), classOfTitles(counting), d.p.offences(counting)
 		if n := len(recounted); n == 0 || !recounted[n-1].continues(stay) {
 			recounted = append(recounted, stay)

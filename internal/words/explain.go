@@ -94,14 +94,8 @@ func (x explainer) stands() string {
 		return sentence(fmt.Sprintf(x.say("gesloten sinds %s; %s", "closed since %s; %s"), x.Day(since), ended))
 	default:
 	}
-	open := 0
-	for _, t := range x.s.Titles {
-		if t.Open() {
-			open++
-		}
-	}
 	return sentence(fmt.Sprintf(x.say("%s sinds %s; %s, strafrestant %s; leiding bij %s", "%s since %s; %s, remainder %s; led by %s"),
-		x.Status(x.s.Status), x.Day(since), x.titles(open), x.Class(x.s.Class), x.unit(x.s.Owner)))
+		x.Status(x.s.Status), x.Day(since), x.titles(x.open()), x.Class(x.s.Class), x.unit(x.s.Owner)))
 }
 
 // meaning says what the status means for this case.
@@ -174,7 +168,7 @@ func (x explainer) pending(r casefile.Request) string {
 // proposal says what a finding proposes.
 func (x explainer) proposal(f casefile.Finding) string {
 	if f.Ending != "" {
-		return x.Ending(f.Ending) + x.say(", volgens ", ", according to ") + x.Agency(f.Agency)
+		return x.endingOf(f) + x.say(", volgens ", ", according to ") + x.Agency(f.Agency)
 	}
 	return x.sourceIn(f) + x.say(", gemeld door ", ", reported by ") + x.Agency(f.Agency)
 }
@@ -241,8 +235,23 @@ func (x explainer) can() []Advice {
 
 // confirmed says what follows when a person confirms a finding.
 func (x explainer) confirmed(act casefile.Act) string {
-	if act.Ending != "" {
+	switch {
+	case act.Ending == "":
+		return x.say("; de last tot aanhouding gaat dan naar de politie", "; the arrest order then goes to the police")
+	case act.Title != 0 && x.open() > 1:
+		return fmt.Sprintf(x.say("; titel %d wordt dan beëindigd (%s) en de opsporing gaat door", "; title %d then ends (%s) and the trace goes on"), act.Title, x.Ending(act.Ending))
+	default:
 		return x.say("; de opsporing wordt dan beëindigd: ", "; the trace then ends: ") + x.Ending(act.Ending)
 	}
-	return x.say("; de last tot aanhouding gaat dan naar de politie", "; the arrest order then goes to the police")
+}
+
+// open is the number of open titles.
+func (x explainer) open() int {
+	n := 0
+	for _, t := range x.s.Titles {
+		if t.Open() {
+			n++
+		}
+	}
+	return n
 }

@@ -123,6 +123,9 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.TitleChanged:
 		return fmt.Sprintf(t.say("titel %d verbeterd (%s); de persoon valt in de klasse %s", "title %d corrected (%s); the person is in the class %s"),
 			p.Title.No, t.days(p.Title), t.Class(p.Class))
+	case casefile.TitleEnded:
+		return fmt.Sprintf(t.say("titel %d beëindigd per %s: %s; de persoon valt nu in de klasse %s", "title %d ended as of %s: %s; the person is now in the class %s"),
+			p.Title, t.Day(p.On), t.Ending(p.Ending), t.Class(p.Class))
 	default:
 		return t.Event(p.EventKind())
 	}
@@ -201,13 +204,21 @@ func (t teller) termPassed(p casefile.TermPassed) string {
 func (t teller) finding(f casefile.Finding) string {
 	if f.Ending != "" {
 		return fmt.Sprintf(t.say("%s meldt: %s; bevinding %s wacht op een oordeel", "%s reported: %s; finding %s waits for a decision"),
-			t.Agency(f.Agency), t.Ending(f.Ending), f.ID)
+			t.Agency(f.Agency), t.endingOf(f), f.ID)
 	}
 	text := fmt.Sprintf(t.say("%s meldt een verblijfplaats (%s)", "%s reported whereabouts (%s)"), t.Agency(f.Agency), t.sourceIn(f))
 	if f.Certain {
 		return text + fmt.Sprintf(t.say(", bevinding %s", ", finding %s"), f.ID)
 	}
 	return text + fmt.Sprintf(t.say("; bevinding %s wacht op een oordeel", "; finding %s waits for a decision"), f.ID)
+}
+
+// endingOf names the ending that a finding proposes, and the title that it is about.
+func (l Language) endingOf(f casefile.Finding) string {
+	if f.Title == 0 {
+		return l.Ending(f.Ending)
+	}
+	return fmt.Sprintf(l.say("%s (titel %d)", "%s (title %d)"), l.Ending(f.Ending), f.Title)
 }
 
 // sourceIn names the source of a finding and the unit it is in.

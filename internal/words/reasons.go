@@ -32,6 +32,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoTitle:
 		return l.say("Deze zaak heeft geen titel met dit nummer. `case show` noemt de titels van de zaak.",
 			"This case has no title of this number. `case show` lists the titles of the case.")
+	case casefile.RefusedWhichTitle:
+		return l.say("Deze afloop geldt voor één titel en er staan er meer open. Noem de titel; `case show` noemt de titels van de zaak.",
+			"This ending is that of one title and several are open. Name the title; `case show` lists the titles of the case.")
 	case casefile.RefusedTitleExists:
 		return l.say("Een nieuwe titel krijgt het eerstvolgende nummer in de zaak, en dat is dit niet; misschien is er net een titel toegevoegd. Bekijk de zaak en probeer het opnieuw.",
 			"A new title gets the next number in the case, and this is not it; perhaps one was just added. Look at the case and try again.")
@@ -113,7 +116,7 @@ func (l Language) Alarm(a casefile.Alarm) string {
 	case casefile.AlarmStandsAfterEnding:
 		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
 	case casefile.AlarmTitlePaid:
-		return l.say("één van de titels is betaald en de andere niet: pas die titel aan", "one of the titles was paid and the others were not: change that title")
+		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
 	case casefile.AlarmArrestAfterEnding:
 		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
 	case casefile.AlarmArrestRefutedBefore:
@@ -154,6 +157,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"closed":             {"zaak gesloten", "case closed"},
 		"title_added":        {"titel toegevoegd", "title added"},
 		"title_changed":      {"titel verbeterd", "title corrected"},
+		"title_ended":        {"titel beëindigd", "title ended"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},

@@ -242,6 +242,17 @@ func stories() map[string]func(*story) {
 			s.do(casefile.End{Ending: casefile.Deceased, On: casefile.NewDate(2024, time.May, 3)})
 			s.report(casefile.MsgArrested, casefile.Politie)
 		},
+		"14-one-title-ends": func(s *story) {
+			s.intake()
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 2, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 400, Remainder: 400,
+			}})
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 3, Articles: []casefile.Article{"Sr 310"}, ImposedDays: 40, Remainder: 40,
+			}})
+			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2024, time.May, 3), Title: 2})
+			s.do(casefile.Report{From: casefile.CJIB, Message: casefile.MsgPaid, On: casefile.NewDate(2026, time.May, 3), Title: 3})
+		},
 	}
 }
 
