@@ -75,3 +75,12 @@ const (
 	SuccessorGap     Code = "successor_gap"
 	KindMissing      Code = "kind_missing" // {0}
 )
+
+// Rules about a scenario.
+const (
+	NotLater      Code = "not_later"
+	BeforeStart   Code = "before_start"
+	SeveralActs   Code = "several_acts"
+	ExpectsNoMore Code = "expects_nothing"
+	NeedsField    Code = "needs_field" // {0}: the field, {1}: the act
+)

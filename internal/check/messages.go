@@ -12,7 +12,7 @@ func say(wrongNL, expectedNL, wrongEN, expectedEN string) message {
 // messages is the one table of words. It is built once, because a file may have a problem on every line.
 var messages = sync.OnceValue(func() map[Code]message {
 	all := map[Code]message{}
-	for _, table := range []map[Code]message{valueMessages(), formMessages(), caseMessages(), policyMessages()} {
+	for _, table := range []map[Code]message{valueMessages(), formMessages(), caseMessages(), policyMessages(), scenarioMessages()} {
 		for code, m := range table {
 			if _, twice := all[code]; twice {
 				panic("two messages for the code " + string(code)) //nolint:forbidigo // a mistake in this file, found by every test
@@ -46,6 +46,7 @@ func valueMessages() map[Code]message {
 			"is not a date of birth", "YYYY-MM-DD; an unknown month or day as 00, such as 1970-00-00"),
 		"day":      say("is geen bestaande dag", "JJJJ-MM-DD", "is not a day of the calendar", "YYYY-MM-DD"),
 		"duration": say("is geen duur", "een duur van 1 minuut tot 1000 uur, zoals 10m of 1h30m", "is not a duration", "a duration of 1 minute to 1000 hours, such as 10m or 1h30m"),
+		"clock":    say("is geen tijdstip", "uren en minuten, zoals 02:10", "is not a time of the day", "hours and minutes, such as 02:10"),
 		"whole":    say("is geen geheel getal", "een geheel getal van ten hoogste 5 cijfers", "is not a whole number", "a whole number of at most 5 digits"),
 		"text":     say("bevat tekens die niet te zien zijn", "leesbare tekst", "holds characters that cannot be seen", "readable text"),
 		"note":     say("bevat tekens die niet te zien zijn", "leesbare tekst", "holds characters that cannot be seen", "readable text"),
@@ -135,5 +136,15 @@ func policyMessages() map[Code]message {
 		SuccessorEarly:   say("er zijn opvolgers zonder until", "opvolgers alleen bij een eenheid die ophoudt", "there are successors without until", "successors only of a unit that ends"),
 		SuccessorGap:     say("een opvolger bestaat niet op de dag van until", "opvolgers die er dan zijn", "a successor does not exist on the day of until", "successors that exist then"),
 		KindMissing:      say("de titelsoort {0} ontbreekt", "deze soort: zij geldt als een bestand er geen noemt", "the kind {0} is missing", "this kind: it holds where a file names none"),
+	}
+}
+
+func scenarioMessages() map[Code]message {
+	return map[Code]message{
+		NotLater:      say("ligt niet na de vorige stap", "een later moment; op dezelfde dag met een latere time", "is not after the step before", "a later moment; on the same day with a later time"),
+		BeforeStart:   say("ligt vóór het begin van de zaak", "de dag van given.start of later", "is before the case begins", "the day of given.start or later"),
+		SeveralActs:   say("er gebeurt meer dan één ding", "ten hoogste één van answer, message en command", "more than one thing happens", "at most one of answer, message and command"),
+		ExpectsNoMore: say("verwacht niets", "ten minste een gebeurtenis, een weigering of een dubbel bericht: zonder zou de stap niets laten zien", "expects nothing", "at least an event, a refusal or a duplicate: without, the step would show nothing"),
+		NeedsField:    say("{0} ontbreekt bij {1}", "{0}", "{0} is missing for {1}", "{0}"),
 	}
 }

@@ -88,6 +88,7 @@ func rules() map[Code]func(string) bool {
 		"birth_date":   BirthDate,
 		"day":          day,
 		"duration":     duration,
+		"clock":        clock,
 		"whole":        func(s string) bool { return Digits(s) && len(s) <= 5 },
 		"text":         printable,
 		"note":         note,
@@ -105,6 +106,11 @@ func vocabularies() map[string][]string {
 		"class":     words(casefile.Classes()),
 		"residence": words(casefile.Residences()),
 		"message":   words(casefile.Messages()),
+		"status":    words(casefile.Statuses()),
+		"result":    words(casefile.Results()),
+		"measure":   words(casefile.MeasureKinds()),
+		"ending":    words(casefile.Endings()),
+		"refusal":   words(casefile.RefusalCodes()),
 	}
 }
 
@@ -124,6 +130,12 @@ func day(s string) bool {
 func duration(s string) bool {
 	d, err := time.ParseDuration(s)
 	return err == nil && d >= time.Minute && d <= 1000*time.Hour
+}
+
+// clock accepts a time of the day to the minute.
+func clock(s string) bool {
+	_, err := time.Parse("15:04", s)
+	return err == nil && len(s) == len("15:04")
 }
 
 func articles(s string) bool {

@@ -1,0 +1,275 @@
+package rehearse
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// book remembers what earlier events created, to name it in the lines of later ones.
+type book struct {
+	requests map[string]casefile.Request
+	findings map[string]casefile.Finding
+	measures map[string]casefile.Measure
+	arrests  map[string]casefile.Date
+}
+
+// newBook reads the whole history.
+func newBook(events []casefile.Event) book {
+	b := book{
+		requests: map[string]casefile.Request{}, findings: map[string]casefile.Finding{}, measures: map[string]casefile.Measure{},
+		arrests: map[string]casefile.Date{},
+	}
+	for _, e := range events {
+		switch p := e.Payload.(type) {
+		case casefile.Asked:
+			b.requests[p.Request.ID] = p.Request
+			if kind, places := placed(p.Request.Kind); places {
+				b.measures[p.Request.ID] = casefile.Measure{Kind: kind, Agency: p.Request.Agency}
+			}
+		case casefile.RequestAnswered:
+			if m, is := b.measures[p.Request]; is && p.Ref != "" {
+				m.Ref = p.Ref
+				b.measures[p.Request] = m
+			}
+		case casefile.FindingRecorded:
+			b.findings[p.Finding.ID] = p.Finding
+		case casefile.MeasureAdopted:
+			b.measures[p.Measure.ID] = p.Measure
+		case casefile.ArrestReported:
+			b.arrests[p.Arrest] = p.On
+		default:
+		}
+	}
+	return b
+}
+
+func placed(kind casefile.RequestKind) (casefile.MeasureKind, bool) {
+	switch kind {
+	case casefile.PlaceAlert:
+		return casefile.Alert, true
+	case casefile.PlaceOrder:
+		return casefile.Order, true
+	default:
+		return "", false
+	}
+}
+
+// messages writes what went out in the moments, and events what happened besides: that a request was asked and
+// taken at once is said by its message.
+func (b book) messages(moments []Moment) []string {
+	lines := []string{}
+	for _, m := range moments {
+		for _, o := range m.Calls {
+			lines = append(lines, b.message(o))
+		}
+	}
+	return lines
+}
+
+func (b book) message(o casefile.Obligation) string {
+	if o.Remind > 0 {
+		return fmt.Sprintf("reminder %d of %s to %s", o.Remind, o.Kind, o.Agency)
+	}
+	line := fmt.Sprintf("%s to %s", o.Kind, o.Agency)
+	r := b.requests[o.ID]
+	if r.Unit != "" {
+		line += " for " + r.Unit
+	}
+	var parts []string
+	for _, m := range r.Takes {
+		parts = append(parts, "takes "+measure(m))
+	}
+	for _, id := range r.Cancels {
+		parts = append(parts, "cancels "+string(b.requests[id].Kind))
+	}
+	if len(parts) > 0 {
+		line += " (" + strings.Join(parts, ", ") + ")"
+	}
+	return line
+}
+
+func measure(m casefile.Measure) string {
+	if m.Ref == "" {
+		return string(m.Kind)
+	}
+	return string(m.Kind) + " " + m.Ref
+}
+
+func (b book) events(events []casefile.Event, moments []Moment) []string {
+	said := func(request string, remind int) bool {
+		return slices.ContainsFunc(moments, func(m Moment) bool {
+			return slices.ContainsFunc(m.Calls, func(o casefile.Obligation) bool { return o.Request() == request && o.Remind == remind })
+		})
+	}
+	lines := []string{}
+	for _, e := range events {
+		switch p := e.Payload.(type) {
+		case casefile.Asked:
+			if said(p.Request.ID, 0) {
+				continue
+			}
+		case casefile.RequestDelivered:
+			if said(p.Request, 0) {
+				continue
+			}
+		case casefile.ReminderDelivered:
+			if said(p.Request, p.N) {
+				continue
+			}
+		default:
+		}
+		lines = append(lines, b.event(e.Payload))
+	}
+	return lines
+}
+
+// request names a request: "whereabouts by om".
+func (b book) request(id string) string {
+	r, known := b.requests[id]
+	if !known {
+		return id
+	}
+	return string(r.Kind) + " by " + string(r.Agency)
+}
+
+// event writes what happened with its essentials, or the whole payload of a kind that has no line of its own.
+func (b book) event(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.Opened:
+		return marked(fmt.Sprintf("opened as %s, %s, led by %s, residence %s", p.Status, p.Class, orNobody(p.Owner), p.Residence), p.Imported, "imported")
+	case casefile.StatusChanged:
+		return fmt.Sprintf("status %s (%s)", p.To, p.Reason)
+	case casefile.Asked:
+		return "asked " + b.request(p.Request.ID)
+	case casefile.RequestDelivered:
+		return "delivered " + b.request(p.Request)
+	case casefile.ReminderDelivered:
+		return fmt.Sprintf("delivered reminder %d of %s", p.N, b.request(p.Request))
+	case casefile.RequestAnswered:
+		return b.answered(p)
+	case casefile.TermPassed:
+		return marked(fmt.Sprintf("term %d passed of %s", p.Stage, b.request(p.Request)), p.Silent, "no answer")
+	case casefile.ReviewPlanned:
+		return fmt.Sprintf("review planned on %s", casefile.DateOf(p.Due))
+	case casefile.ReviewStarted:
+		return fmt.Sprintf("round %d of questions", p.Round)
+	case casefile.OwnerChanged:
+		return "led by " + orNobody(p.Owner)
+	case casefile.Noted:
+		return b.noted(p)
+	case casefile.Escalated:
+		return b.escalated(p)
+	default:
+		return b.found(p)
+	}
+}
+
+func (b book) answered(p casefile.RequestAnswered) string {
+	line := fmt.Sprintf("answered %s, %s", b.request(p.Request), p.Result)
+	if p.Ref != "" {
+		line += " under " + p.Ref
+	}
+	for _, s := range p.Standing {
+		line += fmt.Sprintf(", %s %s stands", s.Kind, s.Ref)
+	}
+	return line
+}
+
+func (b book) noted(p casefile.Noted) string {
+	if p.About == casefile.NoteLateAnswer {
+		return "noted late answer of " + b.request(p.Ref)
+	}
+	return fmt.Sprintf("noted %s of %s", p.Ref, p.On)
+}
+
+func (b book) escalated(p casefile.Escalated) string {
+	if _, known := b.requests[p.Ref]; known {
+		return fmt.Sprintf("alarm %s, %s", p.About, b.request(p.Ref))
+	}
+	return strings.TrimSuffix(fmt.Sprintf("alarm %s, %s", p.About, p.Ref), ", ")
+}
+
+// found writes of measures, findings, arrests, endings and titles.
+func (b book) found(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.MeasureAdopted:
+		return fmt.Sprintf("adopted %s of %s", measure(p.Measure), p.Measure.Agency)
+	case casefile.MeasureIdentified:
+		return fmt.Sprintf("identified %s of %s", measure(casefile.Measure{Kind: b.measures[p.Measure].Kind, Ref: p.Ref}), b.measures[p.Measure].Agency)
+	case casefile.MeasureReturned:
+		return fmt.Sprintf("given back %s of %s", measure(b.measures[p.Measure]), b.measures[p.Measure].Agency)
+	case casefile.FindingRecorded:
+		return "finding " + b.finding(p.Finding)
+	case casefile.FindingJudged:
+		verdict := "rejected"
+		switch {
+		case p.ByPolicy:
+			verdict = "holds by policy"
+		case p.Confirmed:
+			verdict = "confirmed"
+		}
+		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
+	case casefile.ArrestReported:
+		return marked(fmt.Sprintf("arrest of %s by %s", p.On, p.Agency), p.Duplicate, "known already")
+	case casefile.ArrestRefuted:
+		return fmt.Sprintf("arrest of %s was of somebody else", b.arrests[p.Arrest])
+	case casefile.EndedTrace:
+		return fmt.Sprintf("ended as of %s, %s", p.On, p.Ending)
+	case casefile.EndingMoved:
+		return fmt.Sprintf("ending moved to %s", p.On)
+	case casefile.ClosedTrace:
+		return "closed"
+	case casefile.TitleAdded:
+		return fmt.Sprintf("title %d added from %s, %s, now %s", p.Title.No, p.On, days(p.Title), p.Class)
+	case casefile.TitleChanged:
+		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
+	default:
+		return whole(p)
+	}
+}
+
+func (b book) finding(f casefile.Finding) string {
+	what := "whereabouts"
+	if f.Ending != "" {
+		what = string(f.Ending)
+	}
+	line := fmt.Sprintf("%s by %s (%s)", what, f.Agency, f.Source)
+	if f.Unit != "" {
+		line += " in " + f.Unit
+	}
+	return marked(line, f.Certain, "certain")
+}
+
+func days(t casefile.Title) string {
+	if t.Life {
+		return "life"
+	}
+	return fmt.Sprintf("%d days", t.Remainder)
+}
+
+func orNobody(owner string) string {
+	if owner == "" {
+		return "nobody"
+	}
+	return owner
+}
+
+func marked(line string, is bool, mark string) string {
+	if !is {
+		return line
+	}
+	return line + ", " + mark
+}
+
+// whole writes a payload without colons, which YAML would read as keys.
+func whole(p casefile.Payload) string {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return string(p.EventKind())
+	}
+	return string(p.EventKind()) + " " + strings.NewReplacer(`"`, "", ":", "=", "{", "(", "}", ")").Replace(string(data))
+}

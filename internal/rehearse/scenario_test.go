@@ -1,0 +1,112 @@
+package rehearse
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
+)
+
+// load reads a scenario of the product.
+func load(t *testing.T, path string) Scenario {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	s, err := Load(bytes.NewReader(text))
+	require.NoError(t, err)
+	return s
+}
+
+// TestScenario plays every scenario: rehearsed on the core alone, and as a real workflow on the real store.
+func TestScenario(t *testing.T) {
+	t.Parallel()
+	for name, path := range scenarioFiles(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			rehearsed, err := Run(load(t, path), defaultPolicy(t).Policy)
+			require.NoError(t, err)
+			t.Run("rehearsal", func(t *testing.T) {
+				t.Parallel()
+				require.Empty(t, rehearsed.Differences, "%s", text(rehearsed.Differences))
+			})
+		})
+	}
+}
+
+func text(differences []Difference) string {
+	var b bytes.Buffer
+	for _, d := range differences {
+		fmt.Fprintln(&b, d)
+	}
+	return b.String()
+}
+
+// TestNothingInAScenarioMayBeLeftOut deletes every step, every line and every key of every scenario, one at a time:
+// each must make the scenario invalid or the run fail. Comments, times and habits are there for the reader's ease.
+func TestNothingInAScenarioMayBeLeftOut(t *testing.T) {
+	t.Parallel()
+	for name, path := range scenarioFiles(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			whole, err := os.ReadFile(path)
+			require.NoError(t, err)
+			p := defaultPolicy(t).Policy
+			n := 0
+			for without, what := range mutations(t, whole) {
+				n++
+				s, err := Load(bytes.NewReader([]byte(without)))
+				if err != nil {
+					continue
+				}
+				result, err := Run(s, p)
+				require.True(t, err != nil || len(result.Differences) > 0, "nobody misses %s", what)
+			}
+			require.Greater(t, n, 30)
+		})
+	}
+}
+
+// mutations are the scenario without one of its parts, with the path of that part.
+func mutations(t *testing.T, whole []byte) map[string]string {
+	t.Helper()
+	all := map[string]string{}
+	var root yaml.Node
+	require.NoError(t, yaml.Unmarshal(whole, &root))
+	document := root.Content[0]
+	var visit func(path string, n *yaml.Node)
+	remove := func(path string, n *yaml.Node, from, to int) {
+		before := n.Content
+		n.Content = slices.Delete(slices.Clone(before), from, to)
+		out, err := yaml.Marshal(&root)
+		require.NoError(t, err)
+		all[string(out)] = path
+		n.Content = before
+	}
+	visit = func(path string, n *yaml.Node) {
+		for i := range n.Content {
+			switch {
+			case n.Kind == yaml.SequenceNode:
+				at := fmt.Sprintf("%s[%d]", path, i)
+				remove(at, n, i, i+1)
+				visit(at, n.Content[i])
+			case i%2 == 0 && !forTheReader(n.Content[i].Value):
+				at := path + "." + n.Content[i].Value
+				remove(at, n, i, i+2)
+				visit(at, n.Content[i+1])
+			}
+		}
+	}
+	visit("steps", value(document, "steps"))
+	visit("ends", value(document, "ends"))
+	return all
+}
+
+// forTheReader are the keys that change nothing: what a step says, when it happens within its day, what is false
+// anyway, and what is known of the title beside its remainder.
+func forTheReader(key string) bool {
+	return slices.Contains([]string{"comment", "time", "verified", "without_effect", "final_on", "executable_on", "imposed_days"}, key)
+}
