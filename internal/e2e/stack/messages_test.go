@@ -32,7 +32,7 @@ func TestMessages(t *testing.T) {
 	i.aboutWhatOthersPlaced()
 	i.findingsAreJudged()
 	i.anAgencyStaysSilent()
-	i.requireBudget("plain")
+	i.requireBudget(i.firstRun("plain"))
 	require.Regexp(t, `, 0 verschillen\n$`, i.must("verify"))
 
 	s := newScanner(t, "testdata/persons.csv", "testdata/later.csv", "testdata/wrong.csv", "testdata/messages.csv")

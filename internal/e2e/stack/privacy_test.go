@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -16,15 +17,32 @@ import (
 	"google.golang.org/protobuf/encoding/protojson"
 )
 
-// requireNoLeak looks everywhere but in front of the one door for what identifies a person.
+// requireNoLeak looks everywhere but behind the one door for what identifies a person. That it looks well shows from the
+// number of a case, which identifies nobody and is everywhere.
 func (i *installation) requireNoLeak(s *scanner) {
 	i.t.Helper()
+	const control = "number of a case"
+	s.seekWord(control, string(i.cases("")[0].ID))
 	i.scanTemporal(s)
 	i.scanFiles(s)
 	i.scanDatabases(s)
 	i.scanProcesses(s)
 	i.scanAPI(s)
-	require.Empty(i.t, s.leaks)
+	var seen []string
+	leaks := slices.DeleteFunc(s.leaks, func(leak string) bool {
+		where, of := strings.CutSuffix(leak, ": "+control)
+		if of {
+			seen = append(seen, where)
+		}
+		return of
+	})
+	require.Empty(i.t, leaks)
+	for _, source := range []string{
+		"description of", "history of", "file agencies/", "table onvindbaren.onvindbaren.event", "table onvindbaren_temporal.public.history_node, hex",
+		"table onvindbaren_temporal_visibility.", "API on a case", "case show",
+	} {
+		require.True(i.t, slices.ContainsFunc(seen, func(where string) bool { return strings.HasPrefix(where, source) }), "%s in %v", source, seen)
+	}
 }
 
 // scanTemporal reads what Temporal tells of every workflow: histories, ids, search attributes, memos, pending calls with
@@ -133,15 +151,9 @@ func (i *installation) scanAPI(s *scanner) {
 		s.scan("API on the events of a case", body)
 	}
 	s.scan("case list", []byte(i.must("case", "list", "--json")))
-	for _, handler := range []string{"plain", "sighted", "rejected", "behandelaar-1"} {
-		for _, c := range i.cases("") {
-			if c.Handler != handler {
-				continue
-			}
-			s.scan("case show", []byte(i.must("case", "show", string(c.ID))))
-			s.scan("case explain", []byte(i.must("case", "explain", string(c.ID))))
-			break
-		}
+	for _, c := range i.cases("")[:3] {
+		s.scan("case show", []byte(i.must("case", "show", string(c.ID))))
+		s.scan("case explain", []byte(i.must("case", "explain", string(c.ID))))
 	}
 }
 
@@ -178,6 +190,17 @@ func (i *installation) provoke(s *scanner) {
 	s.scan("API on a wrong person", body)
 	_, body = i.request(http.MethodGet, i.stack().API+"/v1/opsporingen/99100001?naam=Testpersoon-Gewoon", "", nil)
 	s.scan("API on an unknown case", body)
+
+	rightPerson := `{"skn":"99100013","geslachtsnaam":"Testpersoon-Rechtstreeks","geboortedatum":"1973-11-23","geslacht":"X",
+		"eenheid":"Limburg","aangemeldOp":"2018-10-01","titels":[{"parketnummer":"10/991013-15","feit":["Sr 311"],"maximumstrafMaanden":72,
+		"onherroepelijkOp":"2016-03-01","executabelOp":"2016-03-01","opgelegdDagen":400,"restantDagen":210}]}`
+	s.seekNumber("skn", "99100013")
+	s.seekNumber("geboortedatum", "1973-11-23")
+	s.seekNumber("parketnummer", "10/991013-15")
+	s.seekWord("geslachtsnaam", "Testpersoon-Rechtstreeks")
+	status, body = i.request(http.MethodPost, i.stack().API+"/v1/opsporingen", "application/json", []byte(rightPerson))
+	require.Equal(i.t, http.StatusCreated, status, string(body))
+	s.scan("API on a person", body)
 
 	const media = "application/cloudevents+json"
 	wrongMessage := `{"specversion":"1.0","id":"Testpersoon-Fout 99100001","source":"urn:nld:oin:00000099000000000004:systeem:politie",
