@@ -22,10 +22,19 @@ const (
 // ports says where each part of the server listens.
 type ports struct {
 	frontend, ui, history, matching, worker int
+
+	marks []net.Listener
 }
 
-// choosePorts fills in the ports that were not asked for (0) and checks that the others are free. They are held until
-// all are known, so they differ; another process may still take one before the server does.
+// release lets others choose the ports.
+func (p ports) release() {
+	for _, mark := range p.marks {
+		_ = mark.Close()
+	}
+}
+
+// choosePorts fills in the ports that were not asked for (0) and checks that the others are free. Until they are
+// released no other program of the product chooses them, though nobody listens there before the server does.
 func choosePorts(ip string, frontend, ui int) (ports, error) {
 	p := ports{frontend: frontend, ui: ui}
 	var held []net.Listener
@@ -52,25 +61,32 @@ func choosePorts(ip string, frontend, ui int) (ports, error) {
 		held = append(held, l)
 	}
 	for _, port := range free {
-		l, n, err := listenAnywhere(ip)
+		n, mark, err := reserveAnywhere(ip)
 		if err != nil {
+			p.release()
 			return ports{}, err
 		}
-		held = append(held, l)
+		p.marks = append(p.marks, mark)
 		*port = n
 	}
 	return p, nil
 }
 
-// listenAnywhere listens on a free port of the allowed range.
-func listenAnywhere(ip string) (net.Listener, int, error) {
+// reserveAnywhere marks a free port of the allowed range as ours. The mark of a port is a socket with a name and no
+// file, by which all programs of the product keep each other off a port on which nobody listens yet.
+func reserveAnywhere(ip string) (int, net.Listener, error) {
 	for range freePortAttempts {
 		port := firstFreePort + rand.IntN(lastFreePort-firstFreePort+1) //nolint:gosec // no secret
-		if l, err := net.Listen("tcp", address(ip, port)); err == nil {
-			return l, port, nil
+		mark, err := net.Listen("unix", "@onvindbaren/port/"+strconv.Itoa(port))
+		if err != nil {
+			continue
 		}
+		if l, err := net.Listen("tcp", address(ip, port)); err == nil && l.Close() == nil {
+			return port, mark, nil
+		}
+		_ = mark.Close()
 	}
-	return nil, 0, errors.New("finding a free port: none")
+	return 0, nil, errors.New("finding a free port: none")
 }
 
 // address joins host and port, with brackets where IPv6 wants them.

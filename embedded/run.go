@@ -76,6 +76,7 @@ func serve(ctx context.Context, o options, pg *postgres, stdout io.Writer, log *
 	if err != nil {
 		return fmt.Errorf("choosing ports: %w", err)
 	}
+	defer p.release()
 	dynamic := tuning(o)
 	serverLog := newServerLogger(log, "server")
 	server, err := startServer(o, pg, p, dynamic, serverLog)

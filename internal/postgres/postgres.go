@@ -39,7 +39,7 @@ type Options struct {
 type Cluster struct {
 	child    *process.Child
 	lock     *os.File
-	port     int
+	port     *process.Ports // one, kept until it stops
 	password string
 }
 
@@ -116,7 +116,7 @@ func (c *Cluster) URL() string {
 	u := url.URL{
 		Scheme:   "postgres",
 		User:     url.UserPassword(superuser, c.password),
-		Host:     net.JoinHostPort(process.Loopback, strconv.Itoa(c.port)),
+		Host:     net.JoinHostPort(process.Loopback, strconv.Itoa(c.port.First)),
 		Path:     "/" + database,
 		RawQuery: "sslmode=disable",
 	}
@@ -124,7 +124,7 @@ func (c *Cluster) URL() string {
 }
 
 // Port is the TCP port that the server listens on.
-func (c *Cluster) Port() int { return c.port }
+func (c *Cluster) Port() int { return c.port.First }
 
 // PID is the server's process id.
 func (c *Cluster) PID() int { return c.child.PID() }
@@ -136,6 +136,7 @@ func (c *Cluster) Done() <-chan struct{} { return c.child.Done() }
 // shutdown becomes an immediate one, which is safe too but makes the next start slower.
 func (c *Cluster) Stop(ctx context.Context) error {
 	defer c.lock.Close() //nolint:errcheck // nothing is written to it
+	defer c.port.Release()
 	if err := c.child.Stop(ctx, shutdownSteps()...); err != nil {
 		return fmt.Errorf("stopping postgres: %w", err)
 	}

@@ -42,14 +42,15 @@ func (h home) run(ctx context.Context, o Options, password string) (*Cluster, er
 	ctx, cancel := context.WithTimeout(ctx, startPatience)
 	defer cancel()
 	for attempt := 1; ; attempt++ {
-		port, err := process.FreePort(o.Port)
+		port, err := process.ReservePorts(o.Port, 1)
 		if err != nil {
 			return nil, err
 		}
-		child, err := h.runOn(ctx, o, port)
+		child, err := h.runOn(ctx, o, port.First)
 		if err == nil {
 			return &Cluster{child: child, port: port, password: password}, nil
 		}
+		port.Release()
 		if !errors.Is(err, errEnded) || attempt == attempts {
 			return nil, err
 		}

@@ -58,22 +58,23 @@ type blueprint struct {
 	apiListen, inboxListen string
 	agencies               []config.Agency
 	agencyPort             int // of the first simulated one
+	kept                   []*process.Ports
 }
 
 // choosePorts settles every address that is ours to choose.
 func (b *blueprint) choosePorts() error {
 	c := b.options.Config
 	var err error
-	if b.apiListen, err = freeAddress(c.APIListen, config.DefaultAPIListen); err != nil {
+	if b.apiListen, err = b.freeAddress(c.APIListen, config.DefaultAPIListen); err != nil {
 		return err
 	}
-	if b.inboxListen, err = freeAddress(c.InboxListen, config.DefaultInboxListen); err != nil {
+	if b.inboxListen, err = b.freeAddress(c.InboxListen, config.DefaultInboxListen); err != nil {
 		return err
 	}
-	if b.temporalPort, err = process.FreePort(temporalPort); err != nil {
+	if b.temporalPort, err = b.keep(temporalPort, 1); err != nil {
 		return err
 	}
-	if b.uiPort, err = process.FreePort(temporalUIPort); err != nil {
+	if b.uiPort, err = b.keep(temporalUIPort, 1); err != nil {
 		return err
 	}
 	b.namespace = c.TemporalNamespace
@@ -85,7 +86,7 @@ func (b *blueprint) choosePorts() error {
 		return nil
 	}
 	names := casefile.Agencies()
-	if b.agencyPort, err = process.FreePorts(firstAgencyPort, len(names)); err != nil {
+	if b.agencyPort, err = b.keep(firstAgencyPort, len(names)); err != nil {
 		return err
 	}
 	b.agencies = nil
@@ -95,9 +96,25 @@ func (b *blueprint) choosePorts() error {
 	return nil
 }
 
+// keep keeps ports for as long as the parts run, and returns the first.
+func (b *blueprint) keep(preferred, n int) (int, error) {
+	ports, err := process.ReservePorts(preferred, n)
+	if err != nil {
+		return 0, err
+	}
+	b.kept = append(b.kept, ports)
+	return ports.First, nil
+}
+
+func (b *blueprint) release() {
+	for _, ports := range b.kept {
+		ports.Release()
+	}
+}
+
 // freeAddress is the given address, with a free port where it asks for any. The usual address, which nobody asked for,
 // gives way when it is taken.
-func freeAddress(given, usual string) (string, error) {
+func (b *blueprint) freeAddress(given, usual string) (string, error) {
 	host, text, err := net.SplitHostPort(given)
 	if err != nil {
 		return "", fmt.Errorf("reading address: %w", err)
@@ -109,7 +126,7 @@ func freeAddress(given, usual string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("reading port: %w", err)
 	}
-	port, err := process.FreePort(preferred)
+	port, err := b.keep(preferred, 1)
 	if err != nil {
 		return "", err
 	}

@@ -30,6 +30,7 @@ func TestChoosePorts(t *testing.T) {
 		SimulateAgencies: true,
 	}}
 	require.NoError(t, b.choosePorts())
+	t.Cleanup(b.release)
 	chosen := []string{b.apiListen, b.inboxListen, loopback(b.temporalPort), loopback(b.uiPort)}
 	for _, address := range chosen {
 		require.NotContains(t, usual, address)
@@ -41,14 +42,40 @@ func TestChoosePorts(t *testing.T) {
 	require.NotEqual(t, "http://127.0.0.1:8091", b.agencies[0].URL)
 }
 
+// Two that start at the same moment, before anything listens, choose different ports.
+func TestTwoChooseApart(t *testing.T) {
+	t.Parallel()
+	o := Options{
+		Config:           config.Config{APIListen: config.DefaultAPIListen, InboxListen: config.DefaultInboxListen},
+		SimulateAgencies: true,
+	}
+	one, other := blueprint{options: o}, blueprint{options: o}
+	require.NoError(t, one.choosePorts())
+	t.Cleanup(one.release)
+	require.NoError(t, other.choosePorts())
+	t.Cleanup(other.release)
+	ports := func(b blueprint) []string {
+		chosen := []string{b.apiListen, b.inboxListen, loopback(b.temporalPort), loopback(b.uiPort)}
+		for n := range b.agencies {
+			chosen = append(chosen, loopback(b.agencyPort+n))
+		}
+		return chosen
+	}
+	for _, address := range ports(one) {
+		require.NotContains(t, ports(other), address)
+	}
+}
+
 func TestFreeAddressKeepsWhatWasAskedFor(t *testing.T) {
 	t.Parallel()
-	asked, err := freeAddress("0.0.0.0:9999", config.DefaultInboxListen)
+	b := blueprint{}
+	t.Cleanup(b.release)
+	asked, err := b.freeAddress("0.0.0.0:9999", config.DefaultInboxListen)
 	require.NoError(t, err)
 	require.Equal(t, "0.0.0.0:9999", asked)
 	require.Equal(t, "http://127.0.0.1:9999", baseURL(asked))
 
-	free, err := freeAddress("127.0.0.1:0", config.DefaultAPIListen)
+	free, err := b.freeAddress("127.0.0.1:0", config.DefaultAPIListen)
 	require.NoError(t, err)
 	require.NotEqual(t, "127.0.0.1:0", free)
 }

@@ -74,6 +74,7 @@ func runParts(ctx context.Context, o Options, s *supervisor) error {
 		return err
 	}
 	b := &blueprint{options: o, supervisor: s}
+	defer b.release()
 	if err := b.build(ctx); err != nil {
 		return err
 	}
