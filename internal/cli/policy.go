@@ -2,11 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
@@ -56,15 +54,10 @@ gaat over op ander beleid doordat een bestand klopt.`,
 
 // readPolicy reads a policy file of the user, with every problem in the error.
 func readPolicy(path string) (policy.File, error) {
-	f, err := os.Open(path)
+	f, _, err := openFile(path)
 	if err != nil {
-		return policy.File{}, unreadable(path, err)
+		return policy.File{}, err
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close() //nolint:errcheck // it was only read
 	return policy.Load(f)
-}
-
-// unreadable is the error of a file that the user named and that cannot be opened.
-func unreadable(path string, cause error) error {
-	return casefile.Errorf(casefile.KindNotFound, "bestand %s kan niet worden geopend", path).Because(cause)
 }

@@ -54,6 +54,7 @@ func newRootCommand(e *env) *cobra.Command {
 		newCaseCommand(e),
 		newInboxCommand(e),
 		newReportCommand(e),
+		newRehearseCommand(e),
 		newPolicyCommand(e),
 		newVerifyCommand(e),
 		newDoctorCommand(e),

@@ -85,7 +85,7 @@ func (c command) waiting(s casefile.State) string {
 func (t title) facts() casefile.Title {
 	facts := casefile.Title{
 		No: t.No, Kind: cmp.Or(t.Kind, policy.DefaultKind), MaxMonths: t.MaxMonths, FinalOn: date(t.FinalOn), ExecutableOn: date(t.ExecutableOn),
-		ImposedDays: t.ImposedDays, ImposedMonths: t.ImposedMonths, Remainder: t.Remainder, Life: t.Life,
+		LapsesOn: date(t.LapsesOn), ImposedDays: t.ImposedDays, ImposedMonths: t.ImposedMonths, Remainder: t.Remainder, Life: t.Life,
 	}
 	for _, a := range t.Articles {
 		facts.Articles = append(facts.Articles, casefile.Article(a))

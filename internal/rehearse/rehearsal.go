@@ -43,6 +43,7 @@ type Moment struct {
 	Duplicate bool // the input came before
 	Status    casefile.Status
 	Waits     []casefile.Wait // whose move it is now
+	Arresting casefile.Agency // who is to arrest the person; empty: nobody
 }
 
 // Run plays the scenario under the policy. The error says that the case could not even be taken in, or never came to rest.
@@ -178,6 +179,11 @@ func (c *cast) judge(m *Moment, command casefile.Command) error {
 
 func (c *cast) finish(m Moment) {
 	m.Status, m.Waits = c.state.Status, casefile.Waits(c.state)
+	for _, measure := range c.state.Measures {
+		if m.Status == casefile.ArrestOrdered && measure.Kind == casefile.Order && !measure.Idle {
+			m.Arresting = measure.Agency
+		}
+	}
 	c.result.Moments = append(c.result.Moments, m)
 }
 

@@ -53,6 +53,7 @@ type title struct {
 	MaxMonths     int      `yaml:"max_months" validate:"min=0,max=480"`
 	FinalOn       string   `yaml:"final_on" validate:"omitempty,day"`
 	ExecutableOn  string   `yaml:"executable_on" validate:"omitempty,day"`
+	LapsesOn      string   `yaml:"lapses_on" validate:"omitempty,day"` // OM's day
 	ImposedDays   int      `yaml:"imposed_days" validate:"min=0,max=36600"`
 	ImposedMonths int      `yaml:"imposed_months" validate:"min=0,max=1200"`
 	Remainder     int      `yaml:"remainder" validate:"min=0,max=36600"`

@@ -16,6 +16,18 @@ func (l Language) Day(d casefile.Date) string {
 	return fmt.Sprintf("%d %s %d", day, l.month(month), year)
 }
 
+// Weekday writes a civil day with its day of the week: "maandag 23 november 2026". No date is the empty string.
+func (l Language) Weekday(d casefile.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	name := d.Weekday().String()
+	if l == Dutch {
+		name = [...]string{"zondag", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"}[d.Weekday()]
+	}
+	return name + " " + l.Day(d)
+}
+
 // Instant writes an instant as the clock in the Netherlands shows it: "23 november 2026 om 17:00". Something that is
 // known by its day only happened, for the record, as that day began: then the day is all that is written.
 func (l Language) Instant(t time.Time) string {
