@@ -25,7 +25,7 @@ func (r relay) reconcile(ctx context.Context) error {
 	ticker := time.NewTicker(lookEvery)
 	defer ticker.Stop()
 	for {
-		overdue, err := r.queue.Overdue(ctx, time.Now().Add(-sleptThrough), overdueAtOnce)
+		overdue, err := r.queue.Overdue(ctx, r.now().Add(-sleptThrough), overdueAtOnce)
 		if err != nil && ctx.Err() == nil {
 			r.log.WarnContext(ctx, "looking for overdue cases", slog.Any("error", err))
 		}

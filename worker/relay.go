@@ -53,6 +53,7 @@ type relay struct {
 	queue  Queue
 	engine *engine.Engine
 	log    *slog.Logger
+	now    func() time.Time
 }
 
 // startTraces starts the traces that were asked for. The next are fetched while the last of a batch are under way.
@@ -124,7 +125,7 @@ func (r relay) handOver(ctx context.Context, w db.InboxWork) bool {
 		r.log.WarnContext(ctx, "handing over a stored command", slog.Int64("inbox_id", w.Inbox), slog.String("case_id", string(w.Case)),
 			slog.Int("attempts", w.Attempts), slog.Any("error", err))
 		rest := min(mostPatience, time.Duration(w.Attempts)*retryAfter)
-		if err := r.queue.ReleaseInbox(ctx, w.Inbox, time.Now().Add(rest)); err != nil {
+		if err := r.queue.ReleaseInbox(ctx, w.Inbox, r.now().Add(rest)); err != nil {
 			r.log.WarnContext(ctx, "giving a stored command back", slog.Int64("inbox_id", w.Inbox), slog.Any("error", err))
 		}
 	}
@@ -169,7 +170,7 @@ func (r relay) refuse(ctx context.Context, w db.InboxWork, refusal casefile.Refu
 // flush writes what was collected; what cannot be written now is done again later.
 func (r relay) flush(ctx context.Context, doing string, write func(context.Context) error) {
 	if err := write(ctx); err != nil {
-		r.log.WarnContext(ctx, doing, slog.Any("error", err))
+		r.log.WarnContext(ctx, "writing what was done", slog.String("doing", doing), slog.Any("error", err))
 	}
 }
 

@@ -32,6 +32,7 @@ type Options struct {
 	// CallsPerSecond limits the calls to each agency, over all workers.
 	CallsPerSecond map[casefile.Agency]float64
 	Logger         *slog.Logger
+	Now            func() time.Time
 }
 
 // Run works until the context ends, then finishes what is in hand. Ready is called once everything polls.
@@ -50,7 +51,7 @@ func Run(ctx context.Context, o Options, ready func()) error {
 	}
 	ready()
 	group, ctx := errgroup.WithContext(ctx)
-	r := relay{queue: o.Queue, engine: o.Engine, log: o.Logger}
+	r := relay{queue: o.Queue, engine: o.Engine, log: o.Logger, now: o.Now}
 	group.Go(func() error { return r.startTraces(ctx) })
 	group.Go(func() error { return r.deliver(ctx) })
 	group.Go(func() error { return r.reconcile(ctx) })

@@ -90,6 +90,7 @@ func work(ctx context.Context, e *env, perSecond map[casefile.Agency]float64) er
 		Queue:          store,
 		CallsPerSecond: perSecond,
 		Logger:         log,
+		Now:            e.Now,
 	}, func() {
 		if err := e.writeJSON(map[string]string{"worker": "ready"}); err != nil {
 			log.ErrorContext(ctx, "saying that the worker is ready", slog.Any("error", err))

@@ -31,7 +31,7 @@ func measureImports(b *testing.B, f figures) {
 func cohort(b *testing.B, persons int) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "cases.csv")
-	file, err := os.Create(path) //nolint:gosec // a temporary directory
+	file, err := os.Create(path)
 	require.NoError(b, err)
 	require.NoError(b, letter.Synthetic(file, persons, 1))
 	require.NoError(b, file.Close())
@@ -42,7 +42,7 @@ func (w *world) importFile(path string) float64 {
 	w.t.Helper()
 	file, err := policy.Default()
 	require.NoError(w.t, err)
-	source, err := os.Open(path) //nolint:gosec // a temporary directory
+	source, err := os.Open(path)
 	require.NoError(w.t, err)
 	defer source.Close() //nolint:errcheck // only read
 	begun := time.Now()

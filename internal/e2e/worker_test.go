@@ -121,6 +121,7 @@ func runWorker(raw string) error {
 		Agencies: calls,
 		Queue:    store,
 		Logger:   log,
+		Now:      time.Now,
 	}, func() { _, _ = io.WriteString(os.Stdout, "ready\n") })
 }
 

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -51,7 +50,6 @@ type world struct {
 	spec  workerSpec
 	store *db.Store
 	door  client.Client
-	sims  map[casefile.Agency]string
 	sent  int
 }
 
@@ -293,11 +291,4 @@ func (w *world) causes(id casefile.CaseID, pattern string) int {
 		}
 	}
 	return len(matching)
-}
-
-// log is what all workers of the installation wrote.
-func (w *world) log() string {
-	data, err := os.ReadFile(w.spec.Log)
-	require.NoError(w.t, err)
-	return strings.TrimSpace(string(data))
 }
