@@ -3,41 +3,43 @@ package workflows
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
-// summary is what the engine's own pages show beside a call.
+// tongue is the language of the supervisors who look at the engine's own pages.
+const tongue = words.Dutch
+
+// summary is what those pages show beside a call.
 func summary(o casefile.Obligation) string {
+	what := tongue.Request(o.Kind) + ", aan " + tongue.Agency(o.Agency)
 	if o.Remind > 0 {
-		return fmt.Sprintf("%s: herinnering %d aan %s", o.Kind, o.Remind, o.Agency)
+		return fmt.Sprintf("herinnering %d: %s", o.Remind, what)
 	}
-	return fmt.Sprintf("%s aan %s", o.Kind, o.Agency)
+	return what
 }
 
 // details tells a supervisor where the case stands and whose move it is. It is computed on demand and costs no event.
 func details(p casefile.Plan) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "**%s**", p.Status)
+	fmt.Fprintf(&b, "**%s**", tongue.Status(p.Status))
 	if p.Ending != "" {
-		fmt.Fprintf(&b, " (%s)", p.Ending)
+		fmt.Fprintf(&b, " (%s)", tongue.Ending(p.Ending))
 	}
 	b.WriteString("\n")
 	for _, w := range p.Waits {
 		switch {
 		case w.Agency == "":
-			fmt.Fprintf(&b, "- een medewerker beoordeelt %s\n", w.Request)
+			fmt.Fprintf(&b, "- een medewerker beoordeelt bevinding %s\n", w.Request)
 		case w.Silent:
-			fmt.Fprintf(&b, "- %s zwijgt: %s (%s), gevraagd %s\n", w.Agency, w.Kind, w.Request, day(w.Since))
+			fmt.Fprintf(&b, "- %s zwijgt: %s (%s), gevraagd %s\n", tongue.Agency(w.Agency), tongue.Request(w.Kind), w.Request, tongue.Instant(w.Since))
 		default:
-			fmt.Fprintf(&b, "- wacht op %s: %s (%s), termijn %s\n", w.Agency, w.Kind, w.Request, day(w.Until))
+			fmt.Fprintf(&b, "- wacht op %s: %s (%s), termijn %s\n", tongue.Agency(w.Agency), tongue.Request(w.Kind), w.Request, tongue.Instant(w.Until))
 		}
 	}
 	if p.Wake != nil {
-		fmt.Fprintf(&b, "\nVolgende termijn: %s op %s\n", p.Wake.ID, day(p.Wake.At))
+		fmt.Fprintf(&b, "\nVolgende termijn: %s\n", tongue.Instant(p.Wake.At))
 	}
 	return b.String()
 }
-
-func day(t time.Time) string { return casefile.DateOf(t).String() }
