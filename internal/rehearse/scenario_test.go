@@ -27,11 +27,16 @@ func TestScenario(t *testing.T) {
 	for name, path := range scenarioFiles(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			rehearsed, err := Run(load(t, path), defaultPolicy(t).Policy)
+			s, p := load(t, path), defaultPolicy(t).Policy
+			rehearsed, err := Run(s, p)
 			require.NoError(t, err)
 			t.Run("rehearsal", func(t *testing.T) {
 				t.Parallel()
 				require.Empty(t, rehearsed.Differences, "%s", text(rehearsed.Differences))
+			})
+			t.Run("workflow", func(t *testing.T) {
+				t.Parallel()
+				requireSame(t, rehearsed, perform(t, s, p, rehearsed.Inputs))
 			})
 		})
 	}
