@@ -10,12 +10,12 @@ type Act struct {
 	Command   string `json:"command"` // the kind of command
 	Finding   string `json:"finding,omitempty"`
 	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
-	Title     int    `json:"title,omitempty"`      // that the ending is of; 0: the person
+	Title     int    `json:"title,omitempty"`      // that it is of; 0: the person
 	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 }
 
-// Acts lists what a person may do with a case that was opened: judge the findings that wait, ask again, or end the
-// trace. It asks the rules themselves and changes nothing.
+// Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
+// of a title, ask again, or end the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
@@ -30,6 +30,12 @@ func Acts(s State, now time.Time) []Act {
 		}
 		if wouldRefuse(s, RejectFinding{Finding: f.ID}, now) == accepted {
 			acts = append(acts, Act{Command: RejectFinding{}.CommandKind(), Finding: f.ID})
+		}
+	}
+	for _, l := range s.Limits {
+		confirm := ConfirmLimitation{Title: l.Title, LapsesOn: l.On}
+		if (l.InDispute() || l.Rejected) && wouldRefuse(s, confirm, now) == accepted {
+			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title})
 		}
 	}
 	if wouldRefuse(s, AskAgain{}, now) == accepted {

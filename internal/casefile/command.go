@@ -102,6 +102,9 @@ func (End) CommandKind() string            { return "end" }
 func (AddTitle) CommandKind() string       { return "add-title" }
 func (ChangeTitle) CommandKind() string    { return "change-title" }
 
+// CommandKind names the command on the wire and in the command line interface.
+func (ConfirmLimitation) CommandKind() string { return "confirm-limitation" }
+
 // Message is what an agency reports by itself, by its Dutch code (DOMAIN §2.5).
 type Message string
 
@@ -200,6 +203,8 @@ func commandDecoders() map[string]func([]byte) (Command, error) {
 		"end":             decodeCommand[End],
 		"add-title":       decodeCommand[AddTitle],
 		"change-title":    decodeCommand[ChangeTitle],
+
+		"confirm-limitation": decodeCommand[ConfirmLimitation],
 	}
 }
 

@@ -66,6 +66,8 @@ func (d *decider) judge(c Command) RefusalCode {
 		return d.addTitle(c)
 	case ChangeTitle:
 		return d.changeTitle(c)
+	case ConfirmLimitation:
+		return d.confirmLimitation(c)
 	default:
 		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind())) //nolint:forbidigo // a bug
 	}
@@ -223,7 +225,9 @@ func (d *decider) placeAgain() bool {
 		}
 	}
 	_, inHand := d.orders()
-	again := map[MeasureKind]bool{Alert: d.sought() && !alerted, Order: d.s.Status == Located && inHand == 0}
+	again := map[MeasureKind]bool{
+		Alert: d.executable() && d.sought() && !alerted, Order: d.executable() && d.s.Status == Located && inHand == 0,
+	}
 	asked := false
 	for _, m := range slices.Backward(idle) { // the last of each kind
 		if again[m.Kind] {

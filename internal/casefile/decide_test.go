@@ -13,6 +13,7 @@ func testPolicy() Policy {
 	p := Policy{
 		Version:       "test",
 		Authoritative: []FindingSource{SourceBRP},
+		LapseMonths:   []int{1, 3, 6, 12},
 		ReviewDays:    map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
 		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{
 			{Article: "Sr 273f", From: NewDate(2006, time.September, 1)},

@@ -192,8 +192,10 @@ type Noted struct {
 
 // Escalated calls for a person.
 type Escalated struct {
-	About Alarm  `json:"about"`
-	Ref   string `json:"ref,omitempty"`
+	About    Alarm  `json:"about"`
+	Ref      string `json:"ref,omitempty"`
+	Filed    Date   `json:"filed,omitzero"`    // of a limitation in dispute: OM's day; none: never
+	Computed Date   `json:"computed,omitzero"` // and ours; none: never
 }
 
 // EventKind names the payload in storage.
@@ -219,6 +221,8 @@ func (ClosedTrace) EventKind() EventKind       { return "closed" }
 func (TitleAdded) EventKind() EventKind        { return "title_added" }
 func (TitleChanged) EventKind() EventKind      { return "title_changed" }
 func (TitleEnded) EventKind() EventKind        { return "title_ended" }
+func (LimitationSet) EventKind() EventKind     { return "limitation_set" }
+func (LimitationNear) EventKind() EventKind    { return "limitation_near" }
 func (OwnerChanged) EventKind() EventKind      { return "owner_changed" }
 func (Noted) EventKind() EventKind             { return "noted" }
 func (Escalated) EventKind() EventKind         { return "escalated" }
@@ -250,6 +254,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"title_added":        decodePayload[TitleAdded],
 		"title_changed":      decodePayload[TitleChanged],
 		"title_ended":        decodePayload[TitleEnded],
+		"limitation_set":     decodePayload[LimitationSet],
+		"limitation_near":    decodePayload[LimitationNear],
 		"owner_changed":      decodePayload[OwnerChanged],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],

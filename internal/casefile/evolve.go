@@ -50,6 +50,7 @@ func Evolve(s State, e Event) State {
 	case FindingRecorded:
 		s.finding(p.Finding)
 	case FindingJudged:
+		s.lapseRejected(p)
 		s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.ID == p.Finding })
 	case ReviewPlanned:
 		s.Review = p.Due
@@ -81,9 +82,16 @@ func (s *State) evolveEnding(e Event) {
 		s.restate(p.Class, p.Offences, p.Restated)
 	case TitleChanged:
 		s.title(p.Title.No, func(t *Title) { *t = p.Title })
+		if !p.Title.Open() {
+			s.unwatch(p.Title.No)
+		}
 		s.restate(p.Class, p.Offences, p.Restated)
 	case TitleEnded:
 		s.titleEnded(p)
+	case LimitationSet:
+		s.limitationSet(p)
+	case LimitationNear:
+		s.limitationNear(p)
 	case OwnerChanged:
 		s.Owner = p.Owner
 	case Noted, Escalated:
@@ -212,6 +220,7 @@ func (s *State) restate(class Class, offences []string, r Restated) {
 func (s *State) titleEnded(p TitleEnded) {
 	s.title(p.Title, func(t *Title) { t.Ending, t.EndedOn = p.Ending, p.On })
 	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title })
+	s.Limits = slices.DeleteFunc(s.Limits, func(l Limit) bool { return l.Title == p.Title })
 	s.restate(p.Class, p.Offences, p.Restated)
 }
 
@@ -277,7 +286,7 @@ func (s State) clone() State {
 	s.Titles, s.Checks = slices.Clone(s.Titles), slices.Clone(s.Checks)
 	s.Requests, s.Measures = slices.Clone(s.Requests), slices.Clone(s.Measures)
 	s.Findings, s.Arrests = slices.Clone(s.Findings), slices.Clone(s.Arrests)
-	s.Clear = slices.Clone(s.Clear)
+	s.Clear, s.Limits = slices.Clone(s.Clear), slices.Clone(s.Limits)
 	s.TakeBacks = maps.Clone(s.TakeBacks)
 	if s.Before != nil {
 		before := *s.Before

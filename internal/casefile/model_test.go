@@ -39,6 +39,7 @@ func TestModel(t *testing.T) {
 		if rapid.Bool().Draw(t, "today") {
 			open.ReportedOn = DateOf(m.now)
 		}
+		m.limitation(t, &open.Titles[0])
 		m.do(open)
 		t.Repeat(map[string]func(*rapid.T){
 			"":         m.check,
@@ -139,6 +140,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkTimeline(t)
 	m.checkTakenBack(t)
 	m.checkSomebodysMove(t)
+	m.checkLimits(t)
 }
 
 func (m *model) checkTimeline(t *rapid.T) {
@@ -353,12 +355,18 @@ func (m *model) officer(t *rapid.T) {
 	if len(m.state.Findings) > 0 {
 		finding = rapid.SampledFrom(m.state.Findings).Draw(t, "finding").ID
 	}
-	switch rapid.IntRange(0, 9).Draw(t, "act") {
+	switch rapid.IntRange(0, 10).Draw(t, "act") {
 	case 0, 1, 2:
 		m.do(ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")})
 	case 3, 4, 5:
 		m.do(RejectFinding{Finding: finding})
 	case 6:
+		c := ConfirmLimitation{Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title")}
+		if rapid.Bool().Draw(t, "day") {
+			c.LapsesOn = DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, "lapses on"))
+		}
+		m.do(c)
+	case 7:
 		m.do(End{
 			Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t),
 			Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title"),
@@ -371,11 +379,58 @@ func (m *model) officer(t *rapid.T) {
 func (m *model) titles(t *rapid.T) {
 	title := second(rapid.SampledFrom([]int{0, 89, 90, 299, 300}).Draw(t, "days"))
 	title.No = rapid.IntRange(1, len(m.state.Titles)+1).Draw(t, "no")
+	m.limitation(t, &title)
 	if rapid.Bool().Draw(t, "add") {
 		m.do(AddTitle{Title: title, On: m.day(t)})
 		return
 	}
 	m.do(ChangeTitle{Title: title})
+}
+
+// limitation gives a title days on which it is time-barred around the life of the case, by OM and by our own count.
+func (m *model) limitation(t *rapid.T, title *Title) {
+	on := func(label string) Date { return DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, label)) }
+	if rapid.Bool().Draw(t, "lapses") {
+		title.LapsesOn = on("lapses on")
+	}
+	if rapid.Bool().Draw(t, "computable") {
+		title.MaxMonths, title.ExecutableOn = rapid.SampledFrom([]int{72, 144}).Draw(t, "max"), on("ours").AddMonths(-192)
+	}
+}
+
+// checkLimits holds what is watched against the titles, and reads from the events alone that no day moved silently.
+func (m *model) checkLimits(t *rapid.T) {
+	days := map[int]Date{}
+	for _, e := range m.events {
+		switch p := e.Payload.(type) {
+		case LimitationSet:
+			require.Equal(t, days[p.Title], p.Was)
+			days[p.Title] = p.On
+		case TitleChanged:
+			if !p.Title.Open() { // not watched any more
+				days[p.Title.No] = 0
+			}
+		default:
+		}
+	}
+	for _, title := range m.state.Titles {
+		l := Limit{}
+		for _, limit := range m.state.Limits {
+			if limit.Title == title.No {
+				l = limit
+			}
+		}
+		if !title.Open() || !m.state.Status.Open() {
+			continue
+		}
+		require.Equal(t, title.LapsesOn, days[title.No], "a day that no event tells of")
+		require.Equal(t, title.LapsesOn, l.On)
+		proposed := slices.ContainsFunc(m.state.Findings, func(f Finding) bool { return f.Ending == TimeBarred && f.Title == title.No })
+		if proposed || l.Reached {
+			require.True(t, l.Reached)
+			require.Equal(t, m.state.Status.AtLarge() && !l.InDispute() && !l.Rejected, proposed && m.state.Status.AtLarge())
+		}
+	}
 }
 
 // repeat sends an earlier command once more: under another cause, with its own instant or now.

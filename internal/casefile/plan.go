@@ -81,6 +81,13 @@ func Deadlines(s State) []Deadline {
 	if !s.Review.IsZero() && s.Status.Open() {
 		all = append(all, Deadline{ID: reviewID(s.Round, s.Review), At: s.Review})
 	}
+	if s.Status.Open() {
+		for _, l := range s.Limits {
+			for _, months := range l.Ahead {
+				all = append(all, Deadline{ID: l.deadline(months), At: l.at(months)})
+			}
+		}
+	}
 	slices.SortStableFunc(all, func(a, b Deadline) int { return a.At.Compare(b.At) })
 	return all
 }

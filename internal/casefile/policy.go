@@ -15,6 +15,10 @@ type Policy struct {
 	Authoritative []FindingSource `json:"authoritative"`
 	// ReviewDays is how many days after a fruitless round of questions the next one begins.
 	ReviewDays map[Class]int `json:"review_days"`
+	// LapseMonths are how many months before a title is time-barred that is told.
+	LapseMonths []int `json:"lapse_months,omitempty"`
+	// LapseToleranceDays is how many days our own count of that day may differ from OM's.
+	LapseToleranceDays int `json:"lapse_tolerance_days,omitempty"`
 	// Groups name several articles as one offence in reports.
 	Groups []OffenceGroup `json:"groups"`
 }

@@ -47,6 +47,7 @@ const (
 	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
 	AlarmStandsAfterEnding   Alarm = "stands_after_ending"   // learnt late that something stands; Ref is the request
 	AlarmTitlePaid           Alarm = "title_paid"            // one title of several was paid; Ref is its number, 0: not said
+	AlarmLapseDiffers        Alarm = "limitation_differs"    // OM's day of limitation is not ours; Ref is the title
 	AlarmArrestAfterEnding   Alarm = "arrest_after_ending"   // of somebody whose trace ended otherwise; Ref is the day
 	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
 )
@@ -54,7 +55,7 @@ const (
 // Alarms lists every alarm.
 func Alarms() []Alarm {
 	return []Alarm{
-		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmArrestAfterEnding,
-		AlarmArrestRefutedBefore,
+		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
+		AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 	}
 }

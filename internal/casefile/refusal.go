@@ -24,6 +24,7 @@ const (
 	RefusedNoSuchRequest RefusalCode = "no_such_request"
 	RefusedUnchecked     RefusalCode = "intake_incomplete"  // the intake checks do not all hold yet
 	RefusedNothingLeft   RefusalCode = "nothing_to_execute" // no title would be open; that is an ending
+	RefusedTimeBarred    RefusalCode = "time_barred"        // no open title may be executed any more, unless a person judges otherwise
 	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
 )
 
@@ -32,7 +33,7 @@ func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
-		RefusedUnchecked, RefusedNothingLeft, RefusedStand,
+		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand,
 	}
 }
 

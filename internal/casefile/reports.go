@@ -164,6 +164,8 @@ func (d *decider) confirmFinding(c ConfirmFinding) RefusalCode {
 		return RefusedNoFinding
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
+	case f.Ending == "" && !d.executable():
+		return RefusedTimeBarred
 	case f.Ending == "" && unit == "":
 		return RefusedNoUnit
 	}

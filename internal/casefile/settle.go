@@ -13,9 +13,11 @@ func (d *decider) settle() {
 		d.takeBack()
 		return
 	}
+	d.watchLimits()
 	if !d.s.Status.AtLarge() {
 		return
 	}
+	d.proposeLapsed()
 	if d.checked() && d.s.Round == 0 {
 		d.startTracing()
 	}
@@ -45,7 +47,7 @@ func (d *decider) startTracing() {
 // to arrest him at his residence came to nothing (DOMAIN §2.1 step 6).
 func (d *decider) alert() {
 	alerted := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Alert })
-	if d.sought() && d.checked() && !alerted {
+	if d.sought() && d.checked() && d.executable() && !alerted {
 		d.ask(Request{Kind: PlaceAlert, Agency: Politie})
 	}
 }
@@ -89,7 +91,7 @@ func (d *decider) startRound() {
 
 // locate acts on whereabouts that need nobody's confirmation, and on an order that the police confirmed.
 func (d *decider) locate() {
-	if d.checked() && d.sought() {
+	if d.checked() && d.sought() && d.executable() {
 		for _, f := range d.s.Findings {
 			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
 				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})

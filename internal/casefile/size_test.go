@@ -3,6 +3,7 @@ package casefile
 import (
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -12,7 +13,10 @@ import (
 func TestALongTraceStaysSmall(t *testing.T) {
 	t.Parallel()
 	const maxState, maxPlan = 10_000, 4_000
-	tr := newTrace(t, imported(210))
+	open := imported(210)
+	open.Titles[0].MaxMonths, open.Titles[0].ExecutableOn = 72, NewDate(2026, time.November, 22)
+	open.Titles[0].LapsesOn = NewDate(2042, time.November, 23)
+	tr := newTrace(t, open)
 	largest := [2]int{}
 	measure := func() {
 		largest = [2]int{max(largest[0], len(asJSON(t, tr.state))), max(largest[1], len(asJSON(t, PlanOf(tr.state))))}

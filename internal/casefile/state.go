@@ -28,6 +28,8 @@ type State struct {
 	Measures []Measure `json:"measures,omitempty"` // every alert and order that may stand
 	Findings []Finding `json:"findings,omitempty"` // those that wait for a person
 
+	Limits []Limit `json:"limits,omitempty"` // the limitation of each open title, where there is anything to watch
+
 	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands
 	TakeBacks map[Agency]int `json:"take_backs,omitempty"` // after the ending: withdrawals asked of each
 

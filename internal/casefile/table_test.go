@@ -117,6 +117,9 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		title = s.Titles[0]
 	}
 	served, stranger, next := title, title, second(400)
+	disputed, barred := title, title
+	disputed.MaxMonths, disputed.ExecutableOn, disputed.LapsesOn = 72, NewDate(2016, time.March, 1), NewDate(2030, time.May, 1)
+	barred.LapsesOn = NewDate(2026, time.November, 23)
 	served.Remainder, stranger.No, title.Remainder = 0, 9, 89
 	none, stand, never := open, open, open
 	none.Titles, stand.Stand, never.ReportedOn = nil, Held, today+1
@@ -164,6 +167,11 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"add-title tomorrow", AddTitle{Title: next, On: today + 1}},
 		namedCommand{"add-title of a number that exists", AddTitle{Title: title, On: today}},
 		namedCommand{"change-title", ChangeTitle{Title: title}},
+		namedCommand{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2040, time.May, 1)}},
+		namedCommand{"confirm-limitation: none", ConfirmLimitation{Title: 1}},
+		namedCommand{"confirm-limitation of no title", ConfirmLimitation{Title: 9}},
+		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
+		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},
 		namedCommand{"change-title, nothing left", ChangeTitle{Title: served}},
 	)
@@ -219,6 +227,20 @@ func TestStatusByCommand(t *testing.T) {
 		}
 		slices.Sort(kinds)
 		require.Equal(t, CommandKinds(), slices.Compact(kinds), "every kind of command")
+	}
+	fmt.Fprint(&b, "time-barred\n")
+	barred := withLapse(NewDate(2026, time.November, 23))
+	for _, c := range []namedCommand{
+		{"confirm-finding: whereabouts", ConfirmFinding{Finding: "f1"}},
+		{"confirm-finding: an ending", ConfirmFinding{Finding: "f7"}},
+		{"reject-finding", RejectFinding{Finding: "f7"}},
+		{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2027, time.January, 3)}},
+		{"report AANGEHOUDEN", Report{From: Politie, Message: MsgArrested, On: NewDate(2026, time.November, 22)}},
+	} {
+		tr := newTrace(t, barred)
+		tr.passIntake()
+		tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, tr, c.command))
 	}
 	fmt.Fprint(&b, "two titles\n")
 	for _, c := range []namedCommand{

@@ -28,6 +28,7 @@ type commandFlags struct {
 	unit    string
 	ending  string
 	on      string
+	title   int
 	key     string
 	wait    time.Duration
 }
@@ -42,7 +43,9 @@ func newCaseDoCommand(e *env) *cobra.Command {
   confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit)
   reject-finding   verwerp een bevinding of voorstel (--finding)
   ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde
-  end              beëindig de opsporing (--ending, eventueel --on; standaard vandaag)
+  end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
+  confirm-limitation
+                   leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
@@ -53,6 +56,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.unit, "unit", "", "politie-eenheid van de gevonden verblijfplaats, als de bevinding er geen noemt")
 	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
 	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
+	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -75,7 +79,9 @@ func officerCommands() map[string]officerCommand {
 			return casefile.RejectFinding{Finding: f.finding}, nil
 		}},
 		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
-		"end":       {needs: []string{"ending"}, takes: []string{"on"}, make: endCommand},
+		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
+
+		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 	}
 }
 
@@ -85,7 +91,7 @@ func endingsByHand() []casefile.Ending {
 }
 
 func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
-	end := casefile.End{Ending: casefile.Ending(f.ending), On: today}
+	end := casefile.End{Ending: casefile.Ending(f.ending), On: today, Title: f.title}
 	if !slices.Contains(casefile.Endings(), end.Ending) {
 		return nil, casefile.Errorf(casefile.KindUsage, "--ending: verwacht een van %s", join(endingsByHand()))
 	}
@@ -98,6 +104,17 @@ func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
 	return end, nil
 }
 
+func confirmLimitationCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	confirm := casefile.ConfirmLimitation{Title: f.title}
+	if f.on != "" {
+		var err error
+		if confirm.LapsesOn, err = parseDay("on", f.on); err != nil {
+			return nil, err
+		}
+	}
+	return confirm, nil
+}
+
 // parseCommand makes the command of its name and the flags that were given.
 func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefile.Date) (casefile.Command, error) {
 	command, known := officerCommands()[name]
@@ -105,7 +122,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	for _, flag := range []string{"finding", "unit", "ending", "on"} {
+	for _, flag := range []string{"finding", "unit", "ending", "on", "title"} {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

@@ -178,6 +178,16 @@ func TestCaseDoEnds(t *testing.T) {
 	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "ONTERECHT_OPGENOMEN", "--reason", "dubbel"), "beëindigd")
 }
 
+func TestCaseDoAboutOneTitle(t *testing.T) {
+	t.Parallel()
+	o, id := started(t)
+	o.fails(5, "case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "9", "--reason", "KB")
+	o.fails(5, "case", "do", id, "confirm-limitation", "--title", "9", "--reason", "brief van het OM")
+	o.succeeds("case", "do", id, "confirm-limitation", "--title", "1", "--on", "2040-05-01", "--reason", "brief van het OM")
+	require.Contains(t, o.succeeds("case", "show", id), "2040-05-01")
+	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "1", "--reason", "KB"), "beëindigd")
+}
+
 func TestCaseDoWithoutAWorkerIsKept(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
@@ -202,10 +212,13 @@ func TestCaseDoIsChecked(t *testing.T) {
 		"confirm-finding vraagt --finding":       {id, "confirm-finding", "--reason", "x"},
 		"ask-again kent geen --finding":          {id, "ask-again", "--reason", "x", "--finding", "f1"},
 		"reject-finding kent geen --unit":        {id, "reject-finding", "--reason", "x", "--finding", "f1", "--unit", "Den Haag"},
+		"confirm-limitation vraagt --title":      {id, "confirm-limitation", "--reason", "x"},
+		"ask-again kent geen --title":            {id, "ask-again", "--reason", "x", "--title", "1"},
+		`--on: "morgen" is geen dag`:             {id, "confirm-limitation", "--reason", "x", "--title", "1", "--on", "morgen"},
 		"end vraagt --ending":                    {id, "end", "--reason", "x"},
 		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--ending", "WEG"},
 		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--ending", "BETAALD", "--on", "gisteren"},
-		"onbekende opdracht; verwacht een van ask-again, confirm-finding, end, reject-finding": {id, "sluit", "--reason", "x"},
+		"onbekende opdracht; verwacht een van ask-again, confirm-finding, confirm-limitation, end, reject-finding": {id, "sluit", "--reason", "x"},
 		"dat is geen zaaknummer": {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)

@@ -17,6 +17,7 @@ type document struct {
 	Terms         []term         `yaml:"terms" validate:"required,dive"`
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+	Limitation    limitation     `yaml:"limitation"`
 	Groups        []group        `yaml:"groups" validate:"dive"`
 	Units         []unit         `yaml:"units" validate:"required,dive"`
 	TitleKinds    []titleKind    `yaml:"title_kinds" validate:"required,dive"`
@@ -28,6 +29,11 @@ type term struct {
 	Request     string   `yaml:"request" validate:"required,request"`
 	WorkingDays []int    `yaml:"working_days" validate:"max=10,dive,min=1,max=1000"`
 	After       []string `yaml:"after" validate:"max=10,dive,duration"`
+}
+
+type limitation struct {
+	WarnMonths    []int `yaml:"warn_months" validate:"required,min=1,max=12,dive,min=1,max=120"`
+	ToleranceDays int   `yaml:"tolerance_days" validate:"min=0,max=3660"`
 }
 
 type group struct {
@@ -92,7 +98,10 @@ func at(list string, i int, field string) string {
 // file converts a document without faults.
 func (d document) file() File {
 	f := File{
-		Policy: casefile.Policy{Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays))},
+		Policy: casefile.Policy{
+			Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
+			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
+		},
 		Intake: Intake{
 			SKNMin: d.Intake.SKNDigits.Min, SKNMax: d.Intake.SKNDigits.Max, FirstBirthYear: d.Intake.FirstBirthYear,
 		},

@@ -38,7 +38,10 @@ func TestDefault(t *testing.T) {
 		{Article: "Sr 273a", From: casefile.NewDate(2005, 1, 1), Until: casefile.NewDate(2006, 9, 1)},
 		{Article: "Sr 273f", From: casefile.NewDate(2006, 9, 1)},
 	}}}, file.Policy.Groups))
+	require.Equal(t, []int{1, 3, 6, 12}, file.Policy.LapseMonths)
+	require.Zero(t, file.Policy.LapseToleranceDays)
 	require.True(t, file.HasKind(policy.DefaultKind))
+	require.True(t, file.HasKind(casefile.KindJuvenile), "the kind that the core takes for a juvenile's")
 	require.False(t, file.HasKind("onbekend"))
 	require.Equal(t, policy.Intake{SKNMin: 5, SKNMax: 11, FirstBirthYear: 1900}, file.Intake)
 }
@@ -104,6 +107,10 @@ func TestLoadRefuses(t *testing.T) {
 		{"missing class", "  d90_119: 182", "", "review_days: er is geen waarde voor de klasse d90_119"},
 		{"unknown class", "  d90_119: 182", "  d100: 182", "review_days[d100]: is niet een van"},
 		{"review of no days", "lt90: 365", "lt90: 0", "review_days[lt90]: is te klein"},
+		{"no months of warning", "warn_months: [1, 3, 6, 12]", "warn_months: []", "limitation.warn_months: is te"},
+		{"warning of no months", "warn_months: [1, 3, 6, 12]", "warn_months: [0, 3]", "limitation.warn_months[0]: is te klein"},
+		{"months not ascending", "warn_months: [1, 3, 6, 12]", "warn_months: [12, 6]", "limitation.warn_months: de getallen lopen niet op"},
+		{"tolerance below nothing", "tolerance_days: 0", "tolerance_days: -1", "limitation.tolerance_days: is te klein"},
 		{"no article", "article: Sr 250a", "article: '250a Sr'", "groups[0].articles[0].article: is geen wetsartikel"},
 		{"no day", "from: 2000-10-01", "from: 2000-13-01", "groups[0].articles[0].from: is geen bestaande dag"},
 		{"period of an article", "until: 2005-01-01", "until: 2000-10-01", "groups[0].articles[0].until: until ligt niet na from"},

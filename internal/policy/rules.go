@@ -32,7 +32,7 @@ func pairs() []pair {
 
 // faults judges the whole document: the form of each value, then how they fit together.
 func (d document) faults() []check.Fault {
-	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
+	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
 }
 
 func (d document) termFaults() []check.Fault {
@@ -86,6 +86,13 @@ func (d document) reviewFaults() []check.Fault {
 		}
 	}
 	return faults
+}
+
+func (d document) limitationFaults() []check.Fault {
+	if !ascending(d.Limitation.WarnMonths) {
+		return []check.Fault{{Field: "limitation.warn_months", Code: check.NotAscending}}
+	}
+	return nil
 }
 
 func (d document) groupFaults() []check.Fault {

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
@@ -17,6 +18,7 @@ func (x explainer) attention() []string {
 		}
 	}
 	found = append(found, x.refused()...)
+	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)
 	return append(found, x.alarms()...)
 }
@@ -32,6 +34,31 @@ func (x explainer) refused() []string {
 		if needed && len(ofKind) > 0 && !inForce {
 			m := ofKind[len(ofKind)-1]
 			found = append(found, fmt.Sprintf(x.say("%s heeft niet geplaatst: %s", "%s did not place: %s"), x.Agency(m.Agency), x.measure(m)))
+		}
+	}
+	return found
+}
+
+// limits says which titles are time-barred or soon will be, and of which nobody knows for certain when.
+func (x explainer) limits() []string {
+	found := []string{}
+	for _, l := range x.s.Limits {
+		if !x.s.Status.Open() {
+			break
+		}
+		if l.InDispute() {
+			t := teller{Language: x.Language}
+			found = append(found, t.about(casefile.Escalated{
+				About: casefile.AlarmLapseDiffers, Ref: strconv.Itoa(l.Title), Filed: l.On, Computed: l.Computed,
+			}))
+		}
+		switch {
+		case l.Rejected:
+			found = append(found, x.limitationNear(l.Title, 0, l.On)+x.say(", maar een behandelaar verwierp dat: vraag het OM naar de juiste datum", ", but an officer rejected that: ask OM for the right date"))
+		case l.Reached:
+			found = append(found, x.limitationNear(l.Title, 0, l.On))
+		case l.Near > 0:
+			found = append(found, x.limitationNear(l.Title, l.Near, l.On))
 		}
 	}
 	return found
@@ -79,7 +106,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status == casefile.Ended
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
 		return true
-	case casefile.AlarmRefuted, casefile.AlarmStillStands: // said from the state, where they show until they are settled
+	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers: // said from the state, where they show until they are settled
 		return false
 	default:
 		return true

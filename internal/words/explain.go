@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -184,6 +185,9 @@ func (x explainer) next() string {
 	if !x.s.Status.AtLarge() {
 		then = x.say("de volgende ronde vragen wordt een week uitgesteld", "the next round of questions is put off for a week")
 	}
+	if title, months, is := d.LapseOf(); is {
+		then = x.onLapse(title, months)
+	}
 	for _, r := range x.s.Requests {
 		if strings.HasPrefix(d.ID, r.ID+"/due/") {
 			then = x.onTerm(r)
@@ -205,6 +209,17 @@ func (x explainer) onTerm(r casefile.Request) string {
 	}
 }
 
+// onLapse says what happens when the limitation of a title comes near, or its day comes.
+func (x explainer) onLapse(title, months int) string {
+	if months == 0 {
+		return fmt.Sprintf(x.say("titel %d verjaart; een behandelaar beslist dan of die titel eindigt", "title %d is time-barred; a case officer then decides whether it ends"), title)
+	}
+	if months == 1 {
+		return fmt.Sprintf(x.say("de zaak waarschuwt dat titel %d over een maand verjaart", "the case warns that title %d is time-barred in a month"), title)
+	}
+	return fmt.Sprintf(x.say("de zaak waarschuwt dat titel %d over %d maanden verjaart", "the case warns that title %d is time-barred in %d months"), title, months)
+}
+
 // can says what a person can do now.
 func (x explainer) can() []Advice {
 	advice := []Advice{}
@@ -221,6 +236,9 @@ func (x explainer) can() []Advice {
 		switch act.Command {
 		case casefile.ConfirmFinding{}.CommandKind():
 			text += x.confirmed(act)
+		case casefile.ConfirmLimitation{}.CommandKind():
+			command = append(command, "--title", strconv.Itoa(act.Title), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
+			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
 		case casefile.End{}.CommandKind():
 			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		}

@@ -126,8 +126,45 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.TitleEnded:
 		return fmt.Sprintf(t.say("titel %d beëindigd per %s: %s; de persoon valt nu in de klasse %s", "title %d ended as of %s: %s; the person is now in the class %s"),
 			p.Title, t.Day(p.On), t.Ending(p.Ending), t.Class(p.Class))
+	case casefile.LimitationSet:
+		return t.limitationSet(p)
+	case casefile.LimitationNear:
+		return t.limitationNear(p.Title, p.Months, p.On)
 	default:
 		return t.Event(p.EventKind())
+	}
+}
+
+// lapse names a first day on which execution can no longer begin.
+func (l Language) lapse(d casefile.Date) string {
+	if d.IsZero() {
+		return l.say("nooit", "never")
+	}
+	return l.Day(d)
+}
+
+func (t teller) limitationSet(p casefile.LimitationSet) string {
+	text := fmt.Sprintf(t.say("verjaring van titel %d volgens het OM: %s", "limitation of title %d according to OM: %s"), p.Title, t.lapse(p.On))
+	if !p.Was.IsZero() && p.Was != p.On {
+		text += fmt.Sprintf(t.say(" (was %s)", " (was %s)"), t.Day(p.Was))
+	}
+	if p.Differs {
+		text += fmt.Sprintf(t.say("; berekend: %s", "; computed: %s"), t.lapse(p.Computed))
+	}
+	if p.Confirmed {
+		text += t.say("; bevestigd door een behandelaar", "; confirmed by an officer")
+	}
+	return text
+}
+
+func (l Language) limitationNear(title, months int, on casefile.Date) string {
+	switch months {
+	case 0:
+		return fmt.Sprintf(l.say("de verjaringsdatum van titel %d is bereikt: %s", "the date of limitation of title %d has come: %s"), title, l.Day(on))
+	case 1:
+		return fmt.Sprintf(l.say("titel %d verjaart binnen een maand, op %s", "title %d is time-barred within a month, from %s"), title, l.Day(on))
+	default:
+		return fmt.Sprintf(l.say("titel %d verjaart binnen %d maanden, op %s", "title %d is time-barred within %d months, from %s"), title, months, l.Day(on))
 	}
 }
 
@@ -202,6 +239,10 @@ func (t teller) termPassed(p casefile.TermPassed) string {
 }
 
 func (t teller) finding(f casefile.Finding) string {
+	if f.Ending == casefile.TimeBarred {
+		return fmt.Sprintf(t.say("titel %d is verjaard volgens de datum van %s, %s; bevinding %s wacht op een oordeel", "title %d is time-barred by the date of %s, %s; finding %s waits for a decision"),
+			f.Title, t.Agency(f.Agency), t.Day(f.On), f.ID)
+	}
 	if f.Ending != "" {
 		return fmt.Sprintf(t.say("%s meldt: %s; bevinding %s wacht op een oordeel", "%s reported: %s; finding %s waits for a decision"),
 			t.Agency(f.Agency), t.endingOf(f), f.ID)
@@ -240,6 +281,9 @@ func (t teller) noted(p casefile.Noted) string {
 // about says what a person must look at, and where.
 func (t teller) about(p casefile.Escalated) string {
 	switch p.About {
+	case casefile.AlarmLapseDiffers:
+		return fmt.Sprintf(t.say("%s (titel %s; OM: %s, berekend: %s)", "%s (title %s; OM: %s, computed: %s)"),
+			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
 	case casefile.AlarmTitlePaid:
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)

@@ -56,6 +56,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNothingLeft:
 		return l.say("Dan blijft er geen titel over die nog ten uitvoer kan worden gelegd. Beëindig de opsporing met de afloop die daarbij hoort.",
 			"No title would be left to execute. End the trace with the ending that belongs to that.")
+	case casefile.RefusedTimeBarred:
+		return l.say("Volgens de datum van het OM is de executie van elke open titel verjaard, dus er mag niemand op uit worden gestuurd. Beoordeel eerst het voorstel, of vraag het OM naar de datum en leg die vast met confirm-limitation.",
+			"By OM's date every open title is time-barred, so nobody may be sent out. Decide the proposal first, or ask OM for the date and record it with confirm-limitation.")
 	case casefile.RefusedStand:
 		return l.say("In deze status kan een zaak niet beginnen. Laat de stand leeg of kies aangemeld, in opsporing, alleen signalering, gelokaliseerd of aanhouding opgedragen.",
 			"No case begins in this status. Leave it empty or choose reported, being traced, alert only, located or arrest ordered.")
@@ -117,6 +120,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
 	case casefile.AlarmTitlePaid:
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
+	case casefile.AlarmLapseDiffers:
+		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: vraag het OM om bevestiging", "OM's date of limitation is not the one we compute: ask OM to confirm it")
 	case casefile.AlarmArrestAfterEnding:
 		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
 	case casefile.AlarmArrestRefutedBefore:
@@ -158,6 +163,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"title_added":        {"titel toegevoegd", "title added"},
 		"title_changed":      {"titel verbeterd", "title corrected"},
 		"title_ended":        {"titel beëindigd", "title ended"},
+		"limitation_set":     {"verjaringsdatum vastgelegd", "date of limitation set"},
+		"limitation_near":    {"verjaring nabij", "limitation near"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},
@@ -179,6 +186,8 @@ func (l Language) Command(kind string) string {
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():
 		return l.say("een titel verbeteren", "correct a title")
+	case casefile.ConfirmLimitation{}.CommandKind():
+		return l.say("de verjaringsdatum van het OM vastleggen", "record OM's date of limitation")
 	default:
 		return kind
 	}

@@ -53,7 +53,8 @@ func begin(t *testing.T, days int) *story {
 func terms() casefile.Policy {
 	p := casefile.Policy{
 		Version: "test", Authoritative: []casefile.FindingSource{casefile.SourceBRP},
-		ReviewDays: map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
+		LapseMonths: []int{1, 3, 6, 12},
+		ReviewDays:  map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
 	}
 	for _, a := range casefile.Agencies() {
 		for _, k := range casefile.RequestKinds() {
@@ -241,6 +242,26 @@ func stories() map[string]func(*story) {
 			s.intake()
 			s.do(casefile.End{Ending: casefile.Deceased, On: casefile.NewDate(2024, time.May, 3)})
 			s.report(casefile.MsgArrested, casefile.Politie)
+		},
+		"15-limitation-in-dispute": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.ChangeTitle{Title: casefile.Title{
+				No: 1, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 210, Remainder: 210, MaxMonths: 72,
+				ExecutableOn: casefile.NewDate(2011, time.February, 28), LapsesOn: casefile.NewDate(2026, time.July, 1),
+			}})
+		},
+		"16-limitation-near": func(s *story) {
+			stories()["15-limitation-in-dispute"](s)
+			s.do(casefile.ConfirmLimitation{Title: 1, LapsesOn: casefile.NewDate(2027, time.March, 1)})
+		},
+		"17-time-barred": func(s *story) {
+			stories()["15-limitation-in-dispute"](s)
+			s.do(casefile.ConfirmLimitation{Title: 1, LapsesOn: casefile.NewDate(2026, time.July, 1)})
+		},
+		"18-not-time-barred": func(s *story) {
+			stories()["17-time-barred"](s)
+			s.do(casefile.RejectFinding{Finding: s.state.Findings[len(s.state.Findings)-1].ID})
 		},
 		"14-one-title-ends": func(s *story) {
 			s.intake()
