@@ -218,6 +218,17 @@ func documentedVariables(t *testing.T) []string {
 	return names
 }
 
+func TestReadmeHasEveryVariable(t *testing.T) {
+	t.Parallel()
+	readme := read(t, "README.md")
+	for _, name := range documentedVariables(t) {
+		require.Contains(t, readme, "| `"+name+"`")
+	}
+	for _, name := range regexp.MustCompile(`ONVINDBAREN_[A-Z_]+`).FindAllString(readme+read(t, "docs/operations.md"), -1) {
+		require.Contains(t, documentedVariables(t), name)
+	}
+}
+
 func TestImageIsStaticPinnedAndNotRoot(t *testing.T) {
 	t.Parallel()
 	dockerfile := read(t, "Dockerfile")
