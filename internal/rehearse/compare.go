@@ -16,7 +16,7 @@ type Difference struct {
 	Lines []string `json:"regels"`
 }
 
-// Lines writes the difference for a reader.
+// String writes the difference for a reader.
 func (d Difference) String() string {
 	where := "slot"
 	if d.Step > 0 {
@@ -104,8 +104,8 @@ func diff(want, got []string) []string {
 	for i := range common {
 		common[i] = make([]int, len(got)+1)
 	}
-	for i := len(want) - 1; i >= 0; i-- {
-		for j := len(got) - 1; j >= 0; j-- {
+	for i := range slices.Backward(want) {
+		for j := range slices.Backward(got) {
 			common[i][j] = max(common[i+1][j], common[i][j+1])
 			if want[i] == got[j] {
 				common[i][j] = common[i+1][j+1] + 1

@@ -173,10 +173,11 @@ func (b book) answered(p casefile.RequestAnswered) string {
 	if p.Ref != "" {
 		line += " under " + p.Ref
 	}
+	parts := []string{line}
 	for _, s := range p.Standing {
-		line += fmt.Sprintf(", %s %s stands", s.Kind, s.Ref)
+		parts = append(parts, fmt.Sprintf("%s %s stands", s.Kind, s.Ref))
 	}
-	return line
+	return strings.Join(parts, ", ")
 }
 
 func (b book) noted(p casefile.Noted) string {

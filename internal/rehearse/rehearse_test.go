@@ -14,6 +14,7 @@ import (
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/check"
+	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
 const plain = "../../testdata/scenarios/01-gevonden-en-aangehouden.yaml"
@@ -126,4 +127,29 @@ func TestEveryKindOfEventHasALine(t *testing.T) {
 		require.NotContains(t, line, ": ", kind)
 	}
 	require.Equal(t, "owner_changed (owner=FAST)", whole(casefile.OwnerChanged{Owner: "FAST"}))
+}
+
+func FuzzLoad(f *testing.F) {
+	for _, path := range []string{plain, "../../testdata/scenarios/42-overgenomen-signaleringen-teruggenomen.yaml"} {
+		text, err := os.ReadFile(path)
+		require.NoError(f, err)
+		f.Add(string(text))
+	}
+	f.Add("given: &a {titles: [*a]}")
+	rules, err := policy.Default()
+	require.NoError(f, err)
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := Load(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		last := s.doc.Steps[len(s.doc.Steps)-1].instant()
+		if len(s.doc.Steps) > 50 || last.Sub(s.Start()) > 10*365*24*time.Hour {
+			return
+		}
+		result, err := Run(s, rules.Policy)
+		if err == nil && len(result.Tell()) != len(result.Moments) {
+			t.Fatal("a moment is not told")
+		}
+	})
 }
