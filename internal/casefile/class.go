@@ -83,6 +83,10 @@ type Title struct {
 
 	Limitation LimitationFacts `json:"limitation,omitzero"` // for our own count of that day
 
+	FineCents int64     `json:"fine_cents,omitempty"` // the whole fine that the detention stands in for; 0: not known
+	PaidCents int64     `json:"paid_cents,omitempty"` // of that, as far as payments were recorded
+	Earlier   []Earlier `json:"earlier,omitempty"`    // remainders before payments, in order
+
 	Ending  Ending `json:"ending,omitempty"`  // of this title alone, while others stay open
 	EndedOn Date   `json:"ended_on,omitzero"` // the first day on which it no longer counted
 }
@@ -90,12 +94,18 @@ type Title struct {
 // Open reports whether there is still something to execute.
 func (t Title) Open() bool { return t.Ending == "" && (t.Life || t.Remainder > 0) }
 
-// titlesOn are the titles as they counted on a day: those added later do not yet, and those ended later still do.
+// titlesOn are the titles as they counted on a day: those added later do not yet, those ended later still do,
+// and each with what was left of it then.
 func titlesOn(titles []Title, day Date) []Title {
 	counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > day })
 	for i, t := range counting {
 		if t.EndedOn > day {
 			counting[i].Ending, counting[i].EndedOn = "", 0
+		}
+		for _, e := range slices.Backward(t.Earlier) {
+			if e.Until > day {
+				counting[i].Remainder = e.Days
+			}
 		}
 	}
 	return counting

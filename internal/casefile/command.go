@@ -102,6 +102,9 @@ func (End) CommandKind() string            { return "end" }
 func (AddTitle) CommandKind() string       { return "add-title" }
 func (ChangeTitle) CommandKind() string    { return "change-title" }
 
+// CommandKind names the command on the wire.
+func (RecordPayment) CommandKind() string { return "record-payment" }
+
 // CommandKind names the command on the wire and in the command line interface.
 func (ConfirmLimitation) CommandKind() string { return "confirm-limitation" }
 
@@ -204,6 +207,7 @@ func commandDecoders() map[string]func([]byte) (Command, error) {
 		"add-title":       decodeCommand[AddTitle],
 		"change-title":    decodeCommand[ChangeTitle],
 
+		"record-payment":     decodeCommand[RecordPayment],
 		"confirm-limitation": decodeCommand[ConfirmLimitation],
 	}
 }

@@ -66,6 +66,8 @@ func (d *decider) judge(c Command) RefusalCode {
 		return d.addTitle(c)
 	case ChangeTitle:
 		return d.changeTitle(c)
+	case RecordPayment:
+		return d.recordPayment(c)
 	case ConfirmLimitation:
 		return d.confirmLimitation(c)
 	default:

@@ -221,6 +221,7 @@ func (ClosedTrace) EventKind() EventKind       { return "closed" }
 func (TitleAdded) EventKind() EventKind        { return "title_added" }
 func (TitleChanged) EventKind() EventKind      { return "title_changed" }
 func (TitleEnded) EventKind() EventKind        { return "title_ended" }
+func (PaymentRecorded) EventKind() EventKind   { return "payment_recorded" }
 func (LimitationSet) EventKind() EventKind     { return "limitation_set" }
 func (LimitationNear) EventKind() EventKind    { return "limitation_near" }
 func (OwnerChanged) EventKind() EventKind      { return "owner_changed" }
@@ -254,6 +255,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"title_added":        decodePayload[TitleAdded],
 		"title_changed":      decodePayload[TitleChanged],
 		"title_ended":        decodePayload[TitleEnded],
+		"payment_recorded":   decodePayload[PaymentRecorded],
 		"limitation_set":     decodePayload[LimitationSet],
 		"limitation_near":    decodePayload[LimitationNear],
 		"owner_changed":      decodePayload[OwnerChanged],

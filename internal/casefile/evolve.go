@@ -86,6 +86,9 @@ func (s *State) evolveEnding(e Event) {
 			s.unwatch(p.Title.No)
 		}
 		s.restate(p.Class, p.Offences, p.Restated)
+	case PaymentRecorded:
+		s.title(p.Title.No, func(t *Title) { *t = p.Title })
+		s.restate(p.Class, p.Offences, p.Restated)
 	case TitleEnded:
 		s.titleEnded(p)
 	case LimitationSet:

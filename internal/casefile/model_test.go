@@ -53,6 +53,7 @@ func TestModel(t *testing.T) {
 			"arrest":   m.arrest,
 			"officer":  m.officer,
 			"titles":   m.titles,
+			"payment":  m.payment,
 			"repeat":   m.repeat,
 			"restart":  m.restart,
 		})
@@ -160,6 +161,9 @@ func (m *model) checkTimeline(t *rapid.T) {
 			}
 			if title.EndedOn > stay.From { // it still stood
 				title.Ending = ""
+			}
+			if i := slices.IndexFunc(title.Earlier, func(e Earlier) bool { return e.Until > stay.From }); i >= 0 {
+				title.Remainder = title.Earlier[i].Days
 			}
 			counting = append(counting, title)
 		}
@@ -385,6 +389,13 @@ func (m *model) titles(t *rapid.T) {
 		return
 	}
 	m.do(ChangeTitle{Title: title})
+}
+
+func (m *model) payment(t *rapid.T) {
+	m.do(RecordPayment{
+		From: CJIB, Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "no"), Cents: rapid.Int64Range(0, 600_00).Draw(t, "cents"),
+		FineCents: rapid.SampledFrom([]int64{0, 1000_00}).Draw(t, "fine"), CreditedOn: m.day(t),
+	})
 }
 
 // limitation gives a title days on which it is time-barred around the life of the case, by OM and by our own count.

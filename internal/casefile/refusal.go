@@ -16,7 +16,8 @@ const (
 	RefusedDate          RefusalCode = "date_impossible" // before the case was reported, or in the future
 	RefusedEnding        RefusalCode = "ending_unknown"
 	RefusedNoTitle       RefusalCode = "no_such_title"
-	RefusedWhichTitle    RefusalCode = "title_missing" // the ending is that of one title, and several are open
+	RefusedWhichTitle    RefusalCode = "title_missing"     // the ending is that of one title, and several are open
+	RefusedAmount        RefusalCode = "amount_impossible" // of a payment: nothing, or no fine, or another one than known
 	RefusedTitleExists   RefusalCode = "title_exists"
 	RefusedNotYours      RefusalCode = "not_authorised" // the agency or role has no say in this
 	RefusedMessage       RefusalCode = "message_unknown"
@@ -32,7 +33,7 @@ const (
 func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
-		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
+		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand,
 	}
 }

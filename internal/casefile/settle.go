@@ -127,7 +127,7 @@ func (d *decider) questionsOut() bool {
 // finishRound draws the balance of a round in which nothing was found: the alert stays; below 300 days nobody
 // searches, from 300 days FAST goes on; the next round is dated (DOMAIN §2.4).
 func (d *decider) finishRound() {
-	if d.s.Round == 0 || d.questionsOut() || len(d.s.Findings) > 0 || !d.sought() {
+	if d.s.Round == 0 || d.questionsOut() || d.undecided() || !d.sought() {
 		return
 	}
 	if d.s.Class != From300 {
@@ -138,6 +138,12 @@ func (d *decider) finishRound() {
 	}
 	due := nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
 	d.emit(ReviewPlanned{Round: d.s.Round, Due: due})
+}
+
+// undecided reports whether a person must first decide something that may end the search or say where he is. The
+// ending of one title of several does neither.
+func (d *decider) undecided() bool {
+	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == 0 || d.onlyTitle() != 0 })
 }
 
 // takeBack asks every agency to withdraw what stands for an ended case, until each has said that nothing

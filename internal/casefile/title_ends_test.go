@@ -113,6 +113,17 @@ func TestAPaidTitleEndsAlone(t *testing.T) {
 	require.Equal(t, Deceased, tr.state.Ending)
 }
 
+func TestTheRoundGoesOnWhileTheEndingOfOneTitleWaits(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 2})
+	tr.findNothing()
+	require.False(t, tr.state.Review.IsZero())
+	tr.do(End{Ending: Pardoned, On: DateOf(tr.now), Title: 1})
+	require.Len(t, tr.state.Findings, 1)
+	require.Equal(t, 2, tr.state.Findings[0].Title)
+}
+
 func TestPaidBeforeAnotherTitleCame(t *testing.T) {
 	t.Parallel()
 	tr := tracing(t, 60)

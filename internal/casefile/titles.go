@@ -12,7 +12,7 @@ func (d *decider) addTitle(c AddTitle) RefusalCode {
 		return RefusedTitleExists
 	}
 	title := c.Title
-	title.CountsFrom, title.Ending, title.EndedOn = c.On, "", 0
+	title.CountsFrom, title.Ending, title.EndedOn, title.Earlier = c.On, "", 0, nil
 	titles := append(slices.Clone(d.s.Titles), title)
 	d.emitAt(TitleAdded{
 		Title: title, On: c.On, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
@@ -34,6 +34,9 @@ func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
 	title := c.Title
 	known := d.s.Titles[i]
 	title.CountsFrom, title.Ending, title.EndedOn = known.CountsFrom, known.Ending, known.EndedOn
+	if title.Earlier = known.Earlier; title.Remainder != known.Remainder { // corrected for all of its days
+		title.Earlier = nil
+	}
 	titles := slices.Clone(d.s.Titles)
 	titles[i] = title
 	if openTitles(titles) == 0 {
@@ -63,14 +66,18 @@ func (d *decider) restated(titles []Title) Restated {
 }
 
 // recount gives each stay the titles, class and offences that counted on its days, and splits it where a title begins or
-// ceases to count.
+// ceases to count, or there was less of it to serve.
 func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 	starts := []Date{}
 	for _, s := range timeline {
 		starts = append(starts, s.From)
 	}
 	for _, t := range titles {
-		for _, day := range []Date{t.CountsFrom, t.EndedOn} {
+		days := []Date{t.CountsFrom, t.EndedOn}
+		for _, e := range t.Earlier {
+			days = append(days, e.Until)
+		}
+		for _, day := range days {
 			if day > timeline[0].From {
 				starts = append(starts, day)
 			}

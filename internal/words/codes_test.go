@@ -83,5 +83,5 @@ func TestEveryCommandOfAPersonHasWords(t *testing.T) {
 			rest = append(rest, kind)
 		}
 	}
-	require.Equal(t, []string{"answered", "delivered", "due", "open", "reminded", "report"}, rest)
+	require.Equal(t, []string{"answered", "delivered", "due", "open", "record-payment", "reminded", "report"}, rest)
 }

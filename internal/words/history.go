@@ -126,6 +126,9 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.TitleEnded:
 		return fmt.Sprintf(t.say("titel %d beëindigd per %s: %s; de persoon valt nu in de klasse %s", "title %d ended as of %s: %s; the person is now in the class %s"),
 			p.Title, t.Day(p.On), t.Ending(p.Ending), t.Class(p.Class))
+	case casefile.PaymentRecorded:
+		return fmt.Sprintf(t.say("betaling voor titel %d bijgeschreven op %s (%s); %s, de persoon valt in de klasse %s", "payment for title %d credited on %s (%s); %s, the person is in the class %s"),
+			p.Title.No, t.Day(p.CreditedOn), t.paid(p), t.days(p.Title), t.Class(p.Class))
 	case casefile.LimitationSet:
 		return t.limitationSet(p)
 	case casefile.LimitationNear:
@@ -133,6 +136,15 @@ func (t teller) ending(p casefile.Payload) string {
 	default:
 		return t.Event(p.EventKind())
 	}
+}
+
+// paid says how much of a fine has been paid.
+func (l Language) paid(p casefile.PaymentRecorded) string {
+	if p.Title.PaidCents >= p.Title.FineCents {
+		return l.say("de boete is geheel betaald", "the fine is paid in full")
+	}
+	return fmt.Sprintf(l.say("van de boete staat nog € %d,%02d open", "€ %d.%02d of the fine is still unpaid"),
+		(p.Title.FineCents-p.Title.PaidCents)/100, (p.Title.FineCents-p.Title.PaidCents)%100)
 }
 
 // lapse names a first day on which execution can no longer begin.

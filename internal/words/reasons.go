@@ -35,6 +35,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedWhichTitle:
 		return l.say("Deze afloop geldt voor één titel en er staan er meer open. Noem de titel; `case show` noemt de titels van de zaak.",
 			"This ending is that of one title and several are open. Name the title; `case show` lists the titles of the case.")
+	case casefile.RefusedAmount:
+		return l.say("Dit bedrag kan niet: er is niets betaald, de hele boete is niet bekend of een andere dan bekend was, of de titel is geen vervangende hechtenis. Vraag het CJIB naar het bedrag van de boete en van de betaling.",
+			"This amount is not possible: nothing was paid, the whole fine is not known or another one than was known, or the title is no substitute detention. Ask CJIB for the amounts of the fine and the payment.")
 	case casefile.RefusedTitleExists:
 		return l.say("Een nieuwe titel krijgt het eerstvolgende nummer in de zaak, en dat is dit niet; misschien is er net een titel toegevoegd. Bekijk de zaak en probeer het opnieuw.",
 			"A new title gets the next number in the case, and this is not it; perhaps one was just added. Look at the case and try again.")
@@ -163,6 +166,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"title_added":        {"titel toegevoegd", "title added"},
 		"title_changed":      {"titel verbeterd", "title corrected"},
 		"title_ended":        {"titel beëindigd", "title ended"},
+		"payment_recorded":   {"betaling geboekt", "payment booked"},
 		"limitation_set":     {"verjaringsdatum vastgelegd", "date of limitation set"},
 		"limitation_near":    {"verjaring nabij", "limitation near"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},

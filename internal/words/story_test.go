@@ -263,6 +263,15 @@ func stories() map[string]func(*story) {
 			stories()["17-time-barred"](s)
 			s.do(casefile.RejectFinding{Finding: s.state.Findings[len(s.state.Findings)-1].ID})
 		},
+		"19-paid-in-parts": func(s *story) {
+			s.intake()
+			for i, cents := range []int64{500_00, 10_05, 489_95} {
+				s.do(casefile.RecordPayment{
+					From: casefile.CJIB, Title: 1, Cents: cents, FineCents: 1000_00,
+					CreditedOn: casefile.NewDate(2024, time.May, 3).AddDays(i),
+				})
+			}
+		},
 		"14-one-title-ends": func(s *story) {
 			s.intake()
 			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{

@@ -1,0 +1,122 @@
+package casefile
+
+import "slices"
+
+// RecordPayment says that money was credited to CJIB's account for a title of substitute detention. The day of
+// credit is the day of payment. A file brings no amounts: the first payment says how much the whole fine was.
+type RecordPayment struct {
+	From       Agency `json:"from"` // CJIB; nobody else has the account
+	Title      int    `json:"title"`
+	Cents      int64  `json:"cents"`
+	CreditedOn Date   `json:"credited_on"`
+	FineCents  int64  `json:"fine_cents,omitempty"` // 0: as known already
+}
+
+// PaymentRecorded reduces what is left of a title from the day of credit on. Where nothing would be left the
+// remainder stays as it was until a person has confirmed that the title ends.
+type PaymentRecorded struct {
+	Title      Title    `json:"title"` // as it is after the payment
+	Cents      int64    `json:"cents"`
+	CreditedOn Date     `json:"credited_on"`
+	Class      Class    `json:"class"`
+	Offences   []string `json:"offences"`
+	Restated
+}
+
+// Earlier is what was left of a title until a payment put it into another class.
+type Earlier struct {
+	Until Date `json:"until"`
+	Days  int  `json:"days"`
+}
+
+// substituteDays is the duration of substitute detention while so much of the fine is unpaid: in proportion, and
+// rounded up to whole days (Sr 24c).
+func substituteDays(unpaidCents, fineCents int64, days int) int {
+	return int((unpaidCents*int64(days) + fineCents - 1) / fineCents)
+}
+
+// afterPayment gives what is left of a title. The duration shrinks in proportion to what was paid, also after part of
+// it was served (Sr 24c): what was served, or taken off for another reason, stays off.
+func afterPayment(t Title, cents int64) (paidCents int64, days int) {
+	before := substituteDays(t.FineCents-t.PaidCents, t.FineCents, t.ImposedDays)
+	paidCents = t.PaidCents + min(cents, t.FineCents-t.PaidCents)
+	due := substituteDays(t.FineCents-paidCents, t.FineCents, t.ImposedDays)
+	return paidCents, max(0, due-max(0, before-t.Remainder))
+}
+
+func (d *decider) recordPayment(c RecordPayment) RefusalCode {
+	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title && t.Open() })
+	switch {
+	case c.From != CJIB:
+		return RefusedNotYours
+	case !d.s.Status.Open():
+		return RefusedEnded
+	case i < 0:
+		return RefusedNoTitle
+	case c.CreditedOn < max(d.s.OpenedOn, d.s.Titles[i].CountsFrom) || c.CreditedOn > d.today():
+		return RefusedDate
+	}
+	title := d.s.Titles[i]
+	if title.FineCents == 0 {
+		title.FineCents = c.FineCents
+	}
+	if !payable(title, c) {
+		return RefusedAmount
+	}
+	paid, left := afterPayment(title, c.Cents)
+	title.PaidCents = paid
+	if left > 0 {
+		title.reduce(left, c.CreditedOn)
+	}
+	titles := slices.Clone(d.s.Titles)
+	titles[i] = title
+	at := d.now
+	if c.CreditedOn < d.today() {
+		at = c.CreditedOn.Start()
+	}
+	d.emitAt(PaymentRecorded{
+		Title: title, Cents: c.Cents, CreditedOn: c.CreditedOn,
+		Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+	}, at)
+	if left == 0 {
+		d.proposePaid(title, c.CreditedOn)
+		return accepted
+	}
+	d.reroute()
+	return accepted
+}
+
+// maxFineCents bounds what a fine can be: a hundred times the highest category (Sr 23), rounded up.
+const maxFineCents = 100_000_000_00
+
+// payable reports whether the amounts make sense for the title.
+func payable(t Title, c RecordPayment) bool {
+	return !t.Life && t.ImposedDays > 0 && c.Cents > 0 && t.FineCents > 0 && t.FineCents <= maxFineCents &&
+		(c.FineCents == 0 || c.FineCents == t.FineCents)
+}
+
+// reduce lowers what is left of the title from the day on. What it was before is kept only where the class was another
+// one: that is all that counts of it. A payment that is booked after a later one counts from the day of that one.
+func (t *Title) reduce(days int, on Date) {
+	if ClassOf(days, false) != ClassOf(t.Remainder, false) {
+		if n := len(t.Earlier); n > 0 {
+			on = max(on, t.Earlier[n-1].Until)
+		}
+		t.Earlier = append(slices.Clone(t.Earlier), Earlier{Until: on, Days: t.Remainder})
+	}
+	t.Remainder = days
+}
+
+// proposePaid puts before a person that nothing is left to execute because of what was paid.
+func (d *decider) proposePaid(t Title, on Date) {
+	ending := Paid
+	if t.PaidCents < t.FineCents {
+		ending = RemainderZero // the rest was served
+	}
+	if slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == t.No && f.Ending == ending }) {
+		return
+	}
+	d.emit(FindingRecorded{Finding: Finding{
+		ID: d.nextID("f"), Agency: CJIB, Source: SourceReport, Ending: ending, Title: t.No, On: on,
+	}})
+}
