@@ -63,11 +63,13 @@ func (c command) content(s casefile.State) casefile.Command {
 	case "reject-finding":
 		return casefile.RejectFinding{Finding: c.waiting(s)}
 	case "end":
-		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On)}
+		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On), Title: c.No}
 	case "add-title":
 		return casefile.AddTitle{Title: c.Title.facts(), On: date(c.On)}
 	case "change-title":
 		return casefile.ChangeTitle{Title: c.Title.facts()}
+	case "confirm-limitation":
+		return casefile.ConfirmLimitation{Title: c.No, LapsesOn: date(c.Lapses)}
 	default:
 		return casefile.AskAgain{}
 	}
@@ -89,6 +91,9 @@ func (t title) facts() casefile.Title {
 	}
 	for _, a := range t.Articles {
 		facts.Articles = append(facts.Articles, casefile.Article(a))
+	}
+	for _, p := range t.Stopped {
+		facts.Limitation.Stopped = append(facts.Limitation.Stopped, casefile.Period{From: date(p.From), Until: date(p.Until)})
 	}
 	return facts
 }

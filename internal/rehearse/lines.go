@@ -228,15 +228,43 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("title %d added from %s, %s, now %s", p.Title.No, p.On, days(p.Title), p.Class)
 	case casefile.TitleChanged:
 		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
+	case casefile.TitleEnded:
+		return fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class)
+	case casefile.LimitationSet:
+		return limitation(p)
+	case casefile.LimitationNear:
+		if p.Months == 0 {
+			return fmt.Sprintf("title %d lapses today", p.Title)
+		}
+		return fmt.Sprintf("title %d lapses on %s, months left %d", p.Title, orNever(p.On), p.Months)
 	default:
 		return whole(p)
 	}
+}
+
+func limitation(p casefile.LimitationSet) string {
+	line := fmt.Sprintf("title %d lapses on %s", p.Title, orNever(p.On))
+	if !p.Was.IsZero() {
+		line += ", was " + p.Was.String()
+	}
+	line = marked(line, p.Differs, "computed "+orNever(p.Computed))
+	return marked(line, p.Confirmed, "confirmed")
+}
+
+func orNever(d casefile.Date) string {
+	if d.IsZero() {
+		return "never"
+	}
+	return d.String()
 }
 
 func (b book) finding(f casefile.Finding) string {
 	what := "whereabouts"
 	if f.Ending != "" {
 		what = string(f.Ending)
+	}
+	if f.Title > 0 {
+		what += fmt.Sprintf(" of title %d", f.Title)
 	}
 	line := fmt.Sprintf("%s by %s (%s)", what, f.Agency, f.Source)
 	if f.Unit != "" {

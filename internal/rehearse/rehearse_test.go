@@ -109,11 +109,11 @@ func TestYearsTakeMilliseconds(t *testing.T) {
 	t.Parallel()
 	s := load(t, "../../testdata/scenarios/08-zwijgende-ketenpartner.yaml")
 	last := &s.doc.Steps[len(s.doc.Steps)-1]
-	last.On = "2065-10-01"
+	last.On = "2039-10-01"
 	result, err := Run(s, defaultPolicy(t).Policy)
 	require.NoError(t, err)
-	require.Greater(t, result.State.Round, 50)
-	require.Equal(t, time.Date(2065, time.October, 1, 8, 0, 0, 0, time.UTC), last.instant())
+	require.Greater(t, result.State.Round, 20)
+	require.Equal(t, time.Date(2039, time.October, 1, 8, 0, 0, 0, time.UTC), last.instant())
 }
 
 // A kind of event that has no line of its own is written whole, and its line can be read back from YAML.

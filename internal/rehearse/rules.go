@@ -63,6 +63,10 @@ func (c command) faults(at string) []check.Fault {
 		if c.On == "" {
 			faults = append(faults, needs(at, "on", c.Do))
 		}
+	case "confirm-limitation":
+		if c.No == 0 {
+			faults = append(faults, needs(at, "no", c.Do))
+		}
 	case "add-title", "change-title":
 		if c.Title == nil {
 			faults = append(faults, needs(at, "title", c.Do))

@@ -58,6 +58,13 @@ type title struct {
 	ImposedMonths int      `yaml:"imposed_months" validate:"min=0,max=1200"`
 	Remainder     int      `yaml:"remainder" validate:"min=0,max=36600"`
 	Life          bool     `yaml:"life"`
+	Stopped       []period `yaml:"stopped" validate:"max=50,dive"` // its limitation did not run
+}
+
+// period is a run of days from the first until, and not including, the last.
+type period struct {
+	From  string `yaml:"from" validate:"required,day"`
+	Until string `yaml:"until" validate:"omitempty,day"`
 }
 
 // habit is how an agency answers a kind of request when no step says otherwise.
@@ -112,11 +119,13 @@ type message struct {
 
 // command is what a person does.
 type command struct {
-	Do     string `yaml:"do" validate:"required,oneof=confirm-finding reject-finding ask-again end add-title change-title"`
+	Do     string `yaml:"do" validate:"required,oneof=confirm-finding reject-finding ask-again end add-title change-title confirm-limitation"`
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
 	Ending string `yaml:"ending" validate:"omitempty,ending"`
 	On     string `yaml:"on" validate:"omitempty,day"`
+	No     int    `yaml:"no" validate:"min=0,max=50"` // of the title that ends, or whose limitation is confirmed
+	Lapses string `yaml:"lapses_on" validate:"omitempty,day"`
 	Title  *title `yaml:"title"`
 }
 

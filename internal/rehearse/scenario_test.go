@@ -113,5 +113,5 @@ func mutations(t *testing.T, whole []byte) map[string]string {
 // forTheReader are the keys that change nothing: what a step says, when it happens within its day, what is false
 // anyway, and what is known of the title beside its remainder.
 func forTheReader(key string) bool {
-	return slices.Contains([]string{"comment", "time", "verified", "without_effect", "final_on", "executable_on", "imposed_days", "max_months", "lapses_on"}, key)
+	return slices.Contains([]string{"comment", "time", "verified", "without_effect", "final_on", "executable_on", "imposed_days", "max_months", "lapses_on", "until"}, key)
 }

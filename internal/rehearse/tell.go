@@ -58,6 +58,9 @@ func (m Moment) why(events []casefile.Event) string {
 	case m.Deadline != nil && m.First < m.Last && isReview(events[m.First]):
 		return "de dag van de volgende ronde"
 	case m.Deadline != nil:
+		if _, _, lapses := m.Deadline.LapseOf(); lapses {
+			return "de bewaking van de verjaring"
+		}
 		return "een termijn ging voorbij"
 	}
 	switch c := m.Input.Command.(type) {
