@@ -102,7 +102,7 @@ func (End) CommandKind() string            { return "end" }
 func (AddTitle) CommandKind() string       { return "add-title" }
 func (ChangeTitle) CommandKind() string    { return "change-title" }
 
-// CommandKind names the command on the wire.
+// CommandKind names the command on the wire and in the command line interface.
 func (RecordPayment) CommandKind() string { return "record-payment" }
 
 // CommandKind names the command on the wire and in the command line interface.

@@ -5,7 +5,7 @@ import "slices"
 // RecordPayment says that money was credited to CJIB's account for a title of substitute detention. The day of
 // credit is the day of payment. A file brings no amounts: the first payment says how much the whole fine was.
 type RecordPayment struct {
-	From       Agency `json:"from"` // CJIB; nobody else has the account
+	From       Agency `json:"from"` // whose word it is, also when an officer passes it on: CJIB's, who has the account
 	Title      int    `json:"title"`
 	Cents      int64  `json:"cents"`
 	CreditedOn Date   `json:"credited_on"`

@@ -29,6 +29,8 @@ type commandFlags struct {
 	ending  string
 	on      string
 	title   int
+	cents   int64
+	fine    int64
 	key     string
 	wait    time.Duration
 }
@@ -46,6 +48,7 @@ func newCaseDoCommand(e *env) *cobra.Command {
   end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
   confirm-limitation
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
+  record-payment   boek een betaling die het CJIB doorgeeft (--title, --cents en --on, de eerste keer ook --fine-cents)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
@@ -57,6 +60,8 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
 	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
 	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
+	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
+	cmd.Flags().Int64Var(&flags.fine, "fine-cents", 0, "de hele boete, in centen")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -81,6 +86,7 @@ func officerCommands() map[string]officerCommand {
 		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
 		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
 
+		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 	}
 }
@@ -115,6 +121,15 @@ func confirmLimitationCommand(f commandFlags, _ casefile.Date) (casefile.Command
 	return confirm, nil
 }
 
+// recordPaymentCommand is what CJIB said, as an officer passes it on.
+func recordPaymentCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	on, err := parseDay("on", f.on)
+	if err != nil {
+		return nil, err
+	}
+	return casefile.RecordPayment{From: casefile.CJIB, Title: f.title, Cents: f.cents, FineCents: f.fine, CreditedOn: on}, nil
+}
+
 // parseCommand makes the command of its name and the flags that were given.
 func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefile.Date) (casefile.Command, error) {
 	command, known := officerCommands()[name]
@@ -122,7 +137,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	for _, flag := range []string{"finding", "unit", "ending", "on", "title"} {
+	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents"} {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

@@ -185,6 +185,9 @@ func TestCaseDoAboutOneTitle(t *testing.T) {
 	o.fails(5, "case", "do", id, "confirm-limitation", "--title", "9", "--reason", "brief van het OM")
 	o.succeeds("case", "do", id, "confirm-limitation", "--title", "1", "--on", "2040-05-01", "--reason", "brief van het OM")
 	require.Contains(t, o.succeeds("case", "show", id), "2040-05-01")
+	pay := []string{"case", "do", id, "record-payment", "--title", "1", "--cents", "50000", "--on", "2020-05-04", "--reason", "bericht van het CJIB"}
+	require.Contains(t, o.fails(5, pay...).stderr, "bedrag")
+	require.Contains(t, o.succeeds(append(pay, "--fine-cents", "100000")...), "uitgevoerd")
 	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "1", "--reason", "KB"), "beëindigd")
 }
 
@@ -213,12 +216,13 @@ func TestCaseDoIsChecked(t *testing.T) {
 		"ask-again kent geen --finding":          {id, "ask-again", "--reason", "x", "--finding", "f1"},
 		"reject-finding kent geen --unit":        {id, "reject-finding", "--reason", "x", "--finding", "f1", "--unit", "Den Haag"},
 		"confirm-limitation vraagt --title":      {id, "confirm-limitation", "--reason", "x"},
+		"record-payment vraagt --cents":          {id, "record-payment", "--reason", "x", "--title", "1", "--on", "2026-01-05"},
 		"ask-again kent geen --title":            {id, "ask-again", "--reason", "x", "--title", "1"},
 		`--on: "morgen" is geen dag`:             {id, "confirm-limitation", "--reason", "x", "--title", "1", "--on", "morgen"},
 		"end vraagt --ending":                    {id, "end", "--reason", "x"},
 		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--ending", "WEG"},
 		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--ending", "BETAALD", "--on", "gisteren"},
-		"onbekende opdracht; verwacht een van ask-again, confirm-finding, confirm-limitation, end, reject-finding": {id, "sluit", "--reason", "x"},
+		"onbekende opdracht; verwacht een van ask-again, confirm-finding, confirm-limitation, end, record-payment, reject-finding": {id, "sluit", "--reason", "x"},
 		"dat is geen zaaknummer": {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)

@@ -190,6 +190,8 @@ func (l Language) Command(kind string) string {
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():
 		return l.say("een titel verbeteren", "correct a title")
+	case casefile.RecordPayment{}.CommandKind():
+		return l.say("een betaling boeken die het CJIB doorgeeft", "record a payment that CJIB passes on")
 	case casefile.ConfirmLimitation{}.CommandKind():
 		return l.say("de verjaringsdatum van het OM vastleggen", "record OM's date of limitation")
 	default:
