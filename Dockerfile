@@ -2,13 +2,13 @@
 # The program of every part (docker-compose.yml): one static binary, run by nobody in particular.
 
 FROM golang:1.26.8-alpine AS build
-ENV CGO_ENABLED=0 GOTOOLCHAIN=local
+ENV CGO_ENABLED=0 GOTOOLCHAIN=local GOCACHE=/go/cache
 WORKDIR /src
 COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod go mod download
 COPY . .
 # Time zones are in the binary: main imports time/tzdata.
-RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/root/.cache/go-build \
+RUN --mount=type=cache,target=/go/pkg/mod --mount=type=cache,target=/go/cache \
     go build -trimpath -buildvcs=false -o /onvindbaren ./cmd/onvindbaren
 
 # Alpine for its root certificates (agencies speak HTTPS) and its wget (health checks); nothing is installed.
