@@ -143,7 +143,7 @@ func scenarioMessages() map[Code]message {
 	return map[Code]message{
 		NotLater:      say("ligt niet na de vorige stap", "een later moment; op dezelfde dag met een latere time", "is not after the step before", "a later moment; on the same day with a later time"),
 		BeforeStart:   say("ligt vóór het begin van de zaak", "de dag van given.start of later", "is before the case begins", "the day of given.start or later"),
-		SeveralActs:   say("er gebeurt meer dan één ding", "ten hoogste één van answer, message en command", "more than one thing happens", "at most one of answer, message and command"),
+		SeveralActs:   say("er gebeurt meer dan één ding", "ten hoogste één van answer, message, payment en command", "more than one thing happens", "at most one of answer, message, payment and command"),
 		ExpectsNoMore: say("verwacht niets", "ten minste een gebeurtenis, een weigering of een dubbel bericht: zonder zou de stap niets laten zien", "expects nothing", "at least an event, a refusal or a duplicate: without, the step would show nothing"),
 		NeedsField:    say("{0} ontbreekt bij {1}", "{0}", "{0} is missing for {1}", "{0}"),
 	}

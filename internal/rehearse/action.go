@@ -35,6 +35,12 @@ func (s step) input(c *cast, n int) *Input {
 		in.Command = casefile.Report{
 			From: agency, Message: casefile.Message(s.Message.Message), On: date(s.Message.On), Title: s.Message.Title,
 		}
+	case s.Payment != nil:
+		agency := casefile.Agency(s.Payment.From)
+		in.Source, in.Actor = s.Payment.From, agencyActor(agency)
+		in.Command = casefile.RecordPayment{
+			From: agency, Title: s.Payment.Title, Cents: s.Payment.Cents, CreditedOn: date(s.Payment.CreditedOn), FineCents: s.Payment.FineCents,
+		}
 	case s.Command != nil:
 		in.Command = s.Command.content(c.state)
 	default:

@@ -230,6 +230,8 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
 	case casefile.TitleEnded:
 		return fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class)
+	case casefile.PaymentRecorded:
+		return fmt.Sprintf("paid %d cents for title %d on %s, %s, now %s", p.Cents, p.Title.No, p.CreditedOn, days(p.Title), p.Class)
 	case casefile.LimitationSet:
 		return limitation(p)
 	case casefile.LimitationNear:

@@ -83,6 +83,7 @@ type step struct {
 	Comment string       `yaml:"comment" validate:"omitempty,note,max=2000"`
 	Answer  *answer      `yaml:"answer"`
 	Message *message     `yaml:"message"`
+	Payment *payment     `yaml:"payment"`
 	Command *command     `yaml:"command"`
 	Expect  *expectation `yaml:"expect" validate:"required"`
 }
@@ -115,6 +116,15 @@ type message struct {
 	Message string `yaml:"message" validate:"required,message"`
 	On      string `yaml:"on" validate:"required,day"`
 	Title   int    `yaml:"title" validate:"min=0,max=50"`
+}
+
+// payment is money that CJIB says was credited for a title.
+type payment struct {
+	From       string `yaml:"from" validate:"required,agency"`
+	Title      int    `yaml:"title" validate:"min=1,max=50"`
+	Cents      int64  `yaml:"cents"`
+	CreditedOn string `yaml:"credited_on" validate:"required,day"`
+	FineCents  int64  `yaml:"fine_cents"` // the whole fine; 0: as known already
 }
 
 // command is what a person does.

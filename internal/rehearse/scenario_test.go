@@ -98,7 +98,7 @@ func mutations(t *testing.T, whole []byte) map[string]string {
 				at := fmt.Sprintf("%s[%d]", path, i)
 				remove(at, n, i, i+1)
 				visit(at, n.Content[i])
-			case i%2 == 0 && !forTheReader(n.Content[i].Value):
+			case i%2 == 0 && !forTheReader(n.Content[i].Value, n.Content[i+1].Value):
 				at := path + "." + n.Content[i].Value
 				remove(at, n, i, i+2)
 				visit(at, n.Content[i+1])
@@ -110,8 +110,8 @@ func mutations(t *testing.T, whole []byte) map[string]string {
 	return all
 }
 
-// forTheReader are the keys that change nothing: what a step says, when it happens within its day, what is false
-// anyway, and what is known of the title beside its remainder.
-func forTheReader(key string) bool {
-	return slices.Contains([]string{"comment", "time", "verified", "without_effect", "final_on", "executable_on", "imposed_days", "max_months", "lapses_on", "until"}, key)
+// forTheReader are the keys that change nothing: what a step says, when it happens within its day, zero, and what is
+// known of a title beside its remainder and limitation.
+func forTheReader(key, value string) bool {
+	return value == "0" || slices.Contains([]string{"comment", "time", "final_on", "executable_on", "imposed_days", "until"}, key)
 }

@@ -68,6 +68,8 @@ func (m Moment) why(events []casefile.Event) string {
 		return "antwoord van " + words.Dutch.Agency(c.From)
 	case casefile.Report:
 		return "bericht van " + words.Dutch.Agency(c.From) + ": " + words.Dutch.Message(c.Message)
+	case casefile.RecordPayment:
+		return "betaling, gemeld door " + words.Dutch.Agency(c.From)
 	default:
 		return "besluit van een behandelaar: " + words.Dutch.Command(c.CommandKind())
 	}
