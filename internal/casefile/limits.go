@@ -166,6 +166,15 @@ func (d *decider) executable() bool {
 	})
 }
 
+// timeBarredOn reports whether by OM's day no open title could be executed any more on a day: somebody arrested
+// then may have to be released. An arrest before it is in time.
+func (d *decider) timeBarredOn(day Date) bool {
+	return !slices.ContainsFunc(d.s.Titles, func(t Title) bool {
+		l, _ := d.limit(t.No)
+		return t.Open() && (l.On.IsZero() || l.Rejected || day < l.On)
+	})
+}
+
 func (d *decider) confirmLimitation(c ConfirmLimitation) RefusalCode {
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title && t.Open() })
 	switch {

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -111,6 +112,22 @@ func TestArrestedTheEveningBefore(t *testing.T) {
 		}
 		require.Len(t, findings(tr.state, TimeBarred), 1, "it was somebody else")
 	}
+}
+
+func TestArrestedTooLate(t *testing.T) {
+	t.Parallel()
+	day := NewDate(2026, time.November, 20)
+	for on, late := range map[Date]bool{day - 1: false, day: true, day + 1: true} {
+		tr := newTrace(t, withLapse(day))
+		tr.do(Report{From: Politie, Message: MsgArrested, On: on})
+		require.Equal(t, Held, tr.state.Status)
+		require.Equal(t, late, slices.Contains(kindsOf(tr.events), Escalated{}.EventKind()), "%s", on)
+	}
+	open := withLapse(day)
+	open.Titles = append(open.Titles, second(30))
+	tr := newTrace(t, open)
+	tr.do(Report{From: Politie, Message: MsgArrested, On: day})
+	require.NotContains(t, kindsOf(tr.events), Escalated{}.EventKind(), "the other title may be executed")
 }
 
 func TestOneTitleLapsesAndTheTraceGoesOn(t *testing.T) {

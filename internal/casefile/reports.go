@@ -112,6 +112,9 @@ func (d *decider) arrest(c Report) RefusalCode {
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
 	case d.s.Status.Open():
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From}, c.On.Start())
+		if d.timeBarredOn(c.On) {
+			d.emit(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
+		}
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
 	case !d.s.Ending.Arrested():
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})

@@ -239,7 +239,8 @@ func TestStatusByCommand(t *testing.T) {
 		{"confirm-finding: an ending", ConfirmFinding{Finding: "f7"}},
 		{"reject-finding", RejectFinding{Finding: "f7"}},
 		{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2027, time.January, 3)}},
-		{"report AANGEHOUDEN", Report{From: Politie, Message: MsgArrested, On: NewDate(2026, time.November, 22)}},
+		{"report AANGEHOUDEN, the day before", Report{From: Politie, Message: MsgArrested, On: NewDate(2026, time.November, 22)}},
+		{"report AANGEHOUDEN, on the day", Report{From: Politie, Message: MsgArrested, On: NewDate(2026, time.November, 23)}},
 	} {
 		tr := newTrace(t, barred)
 		tr.passIntake()
@@ -447,6 +448,10 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 // vocabularyWays are the ways to what a single command in a plain case does not reach.
 func vocabularyWays() []func(*trace) {
 	return []func(*trace){
+		func(tr *trace) { // an arrest when it is too late
+			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})
+			tr.arrest(2026, time.November, 2)
+		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})
 			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})

@@ -104,6 +104,8 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status.Open()
 	case casefile.AlarmStandsAfterEnding:
 		return x.s.Status == casefile.Ended
+	case casefile.AlarmArrestTooLate:
+		return x.s.Status == casefile.Held
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
 		return true
 	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers: // said from the state, where they show until they are settled

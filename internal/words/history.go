@@ -300,7 +300,7 @@ func (t teller) about(p casefile.Escalated) string {
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}
-	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}

@@ -125,6 +125,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
 	case casefile.AlarmLapseDiffers:
 		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: vraag het OM om bevestiging", "OM's date of limitation is not the one we compute: ask OM to confirm it")
+	case casefile.AlarmArrestTooLate:
+		return l.say("aanhouding gemeld van een dag waarop volgens het OM elke titel verjaard was: overleg meteen met het OM over invrijheidstelling", "an arrest was reported of a day on which by OM's date every title was time-barred: ask OM at once whether to release")
 	case casefile.AlarmArrestAfterEnding:
 		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
 	case casefile.AlarmArrestRefutedBefore:
