@@ -1,0 +1,178 @@
+package casefile
+
+import (
+	"slices"
+	"testing"
+	"time"
+)
+
+// journeys lead, by real commands only, to every status that can be reached today; those of open statuses leave
+// a question out that has been reminded of, and a proposal that waits for a person.
+func journeys(t *testing.T) map[string]func() *trace {
+	t.Helper()
+	waiting := func(tr *trace) *trace {
+		tr.do(Report{From: Politie, Message: MsgMovedInside, On: DateOf(tr.now)})
+		tr.do(Report{From: JustID, Message: MsgDeceased, On: DateOf(tr.now)})
+		for _, r := range tr.state.Requests {
+			if r.Agency == OM {
+				tr.do(Delivered{Request: r.ID})
+				tr.until(r.Terms[0])
+			}
+		}
+		return tr
+	}
+	all := map[string]func() *trace{
+		"nothing yet": func() *trace { return &trace{t: t, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)} },
+		"intake": func() *trace {
+			open := imported(210)
+			open.ReportedOn = NewDate(2026, time.November, 23)
+			return waiting(newTrace(t, open))
+		},
+		"locating": func() *trace { return waiting(tracing(t, 210)) },
+		"alert_only": func() *trace {
+			tr := tracing(t, 210)
+			om := tr.open(AskWhereabouts, OM)
+			for _, a := range []Agency{CJIB, JustID, Politie} {
+				tr.answer(AskWhereabouts, a, Answer{Result: Nothing})
+			}
+			tr.do(Delivered{Request: om.ID})
+			tr.until(om.Terms[2])
+			return waiting(tr)
+		},
+		"located": func() *trace {
+			tr := waiting(tracing(t, 210))
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			return tr
+		},
+		"arrest_ordered": func() *trace {
+			tr := waiting(tracing(t, 210))
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
+			return tr
+		},
+		"held": func() *trace {
+			tr := waiting(tracing(t, 210))
+			tr.arrest(2019, time.May, 5)
+			return tr
+		},
+		"ended":  func() *trace { return ended(t) },
+		"closed": func() *trace { return closed(t) },
+	}
+	return all
+}
+
+// everyCommand lists commands of every kind for the state, those that fit it and those that do not.
+func everyCommand(s State, now time.Time) []namedCommand {
+	today := DateOf(now)
+	open := imported(210)
+	q, remind, due, finding, ending := Request{ID: "none"}, Reminded{Request: "none", N: 1}, "none/due/1", "none", "none"
+	for _, r := range slices.Backward(s.Requests) {
+		q = r
+		if r.Remind > 0 {
+			remind = Reminded{Request: r.ID, N: r.Remind}
+		}
+	}
+	if deadlines := Deadlines(s); len(deadlines) > 0 {
+		due = deadlines[0].ID
+	}
+	for _, f := range s.Findings {
+		if f.Ending == "" {
+			finding = f.ID
+		} else {
+			ending = f.ID
+		}
+	}
+	title := Title{No: 1}
+	if len(s.Titles) > 0 {
+		title = s.Titles[0]
+	}
+	served, stranger, next := title, title, second(400)
+	disputed, barred := title, title
+	disputed.MaxMonths, disputed.ExecutableOn, disputed.LapsesOn = 72, NewDate(2016, time.March, 1), NewDate(2030, time.May, 1)
+	barred.LapsesOn = NewDate(2026, time.November, 23)
+	served.Remainder, stranger.No, title.Remainder = 0, 9, 89
+	none, stand, never := open, open, open
+	none.Titles, stand.Stand, never.ReportedOn = nil, Held, today+1
+	as := func(from Agency, a Answer) Command { return Answered{From: from, Request: q.ID, Answer: a} }
+	other := slices.DeleteFunc(Agencies(), func(a Agency) bool { return a == q.Agency })[0]
+	list := []namedCommand{
+		{"open", open},
+		{"open without an open title", none},
+		{"open in a status in which no case opens", stand},
+		{"open from tomorrow", never},
+		{"delivered", Delivered{Request: q.ID}},
+		{"delivered, of nothing", Delivered{Request: "none"}},
+		{"answered as asked", as(q.Agency, fitting(q.Kind))},
+		{"answered otherwise", as(q.Agency, unwelcome(q.Kind))},
+		{"answered something else", as(q.Agency, Answer{})},
+		{"answered by another agency", as(other, fitting(q.Kind))},
+		{"answered late", Answered{From: Politie, Request: "q1", Answer: Answer{Result: Nothing}}},
+		{"answered late: it was placed", Answered{From: Politie, Request: "q1", Answer: Answer{Result: Placed, Ref: "X 1"}}},
+		{"answered to nothing", Answered{From: Politie, Request: "none", Answer: Answer{Result: Nothing}}},
+		{"reminded", remind},
+		{"due", Due{Deadline: due}},
+		{"due, of nothing", Due{Deadline: "none"}},
+		{"report by an agency without a say", Report{From: CJIB, Message: MsgArrested, On: today}},
+		{"report unknown", Report{From: Politie, Message: "VERDAMPT", On: today}},
+		{"report of tomorrow", Report{From: Politie, Message: MsgArrested, On: today + 1}},
+	}
+	for _, m := range Messages() {
+		list = append(list, namedCommand{"report " + string(m), Report{From: mayReport(m)[0], Message: m, On: today}})
+	}
+	return append(list,
+		namedCommand{"report AANGEHOUDEN, earlier", Report{From: Politie, Message: MsgArrested, On: NewDate(2018, time.May, 1)}},
+		namedCommand{"confirm-finding: whereabouts", ConfirmFinding{Finding: finding, Unit: "Breda"}},
+		namedCommand{"confirm-finding: whereabouts without a unit", ConfirmFinding{Finding: finding}},
+		namedCommand{"confirm-finding: an ending", ConfirmFinding{Finding: ending}},
+		namedCommand{"confirm-finding: none", ConfirmFinding{Finding: "none"}},
+		namedCommand{"reject-finding", RejectFinding{Finding: finding}},
+		namedCommand{"reject-finding: none", RejectFinding{Finding: "none"}},
+		namedCommand{"ask-again", AskAgain{}},
+		namedCommand{"end", End{Ending: WithdrawnByProsecutor, On: today}},
+		namedCommand{"end by an arrest", End{Ending: ArrestedNL, On: today}},
+		namedCommand{"end a title", End{Ending: Pardoned, On: today, Title: 1}},
+		namedCommand{"end a title that is not there", End{Ending: Pardoned, On: today, Title: 9}},
+		namedCommand{"end tomorrow", End{Ending: Paid, On: today + 1}},
+		namedCommand{"add-title", AddTitle{Title: next, On: today}},
+		namedCommand{"add-title tomorrow", AddTitle{Title: next, On: today + 1}},
+		namedCommand{"add-title of a number that exists", AddTitle{Title: title, On: today}},
+		namedCommand{"change-title", ChangeTitle{Title: title}},
+		namedCommand{"record-payment", RecordPayment{From: CJIB, Title: 1, Cents: 500_00, FineCents: 1000_00, CreditedOn: today}},
+		namedCommand{"record-payment of all", RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: today}},
+		namedCommand{"record-payment of a fine nobody knows", RecordPayment{From: CJIB, Title: 1, Cents: 500_00, CreditedOn: today}},
+		namedCommand{"record-payment by another agency", RecordPayment{From: Politie, Title: 1, Cents: 500_00, FineCents: 1000_00, CreditedOn: today}},
+		namedCommand{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2040, time.May, 1)}},
+		namedCommand{"confirm-limitation: none", ConfirmLimitation{Title: 1}},
+		namedCommand{"confirm-limitation of no title", ConfirmLimitation{Title: 9}},
+		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
+		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
+		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},
+		namedCommand{"change-title, nothing left", ChangeTitle{Title: served}},
+	)
+}
+
+// fitting is the answer that the question hopes for.
+func fitting(kind RequestKind) Answer {
+	switch kind {
+	case AskWhereabouts:
+		return traced("f5", "Breda")
+	case PlaceAlert, PlaceOrder:
+		return Answer{Result: Placed, Ref: "K 5"}
+	case Withdraw:
+		return Answer{Result: Nothing}
+	default:
+		return Answer{Result: Confirmed}
+	}
+}
+
+// unwelcome is the answer that the question does not hope for.
+func unwelcome(kind RequestKind) Answer {
+	switch kind {
+	case AskWhereabouts:
+		return Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 1"}}}
+	case Withdraw:
+		return Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "OPS 1"}}}
+	default:
+		return Answer{Result: Refuted}
+	}
+}

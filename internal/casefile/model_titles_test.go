@@ -1,0 +1,116 @@
+package casefile
+
+import (
+	"slices"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func (m *model) titles(t *rapid.T) {
+	title := second(rapid.SampledFrom([]int{0, 89, 90, 299, 300}).Draw(t, "days"))
+	title.No = rapid.IntRange(1, len(m.state.Titles)+1).Draw(t, "no")
+	m.limitation(t, &title)
+	if rapid.Bool().Draw(t, "add") {
+		m.do(AddTitle{Title: title, On: m.day(t)})
+		return
+	}
+	m.do(ChangeTitle{Title: title})
+}
+
+func (m *model) payment(t *rapid.T) {
+	m.do(RecordPayment{
+		From: CJIB, Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "no"), Cents: rapid.Int64Range(0, 600_00).Draw(t, "cents"),
+		FineCents: rapid.SampledFrom([]int64{0, 1000_00}).Draw(t, "fine"), CreditedOn: m.day(t),
+	})
+}
+
+// limitation gives a title days on which it is time-barred around the life of the case, by OM and by our own count.
+func (m *model) limitation(t *rapid.T, title *Title) {
+	on := func(label string) Date { return DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, label)) }
+	if rapid.Bool().Draw(t, "lapses") {
+		title.LapsesOn = on("lapses on")
+	}
+	if rapid.Bool().Draw(t, "computable") {
+		title.MaxMonths, title.ExecutableOn = rapid.SampledFrom([]int{72, 144}).Draw(t, "max"), on("ours").AddMonths(-192)
+	}
+}
+
+// checkLimits holds what is watched against the titles, and reads from the events alone that no day moved silently.
+func (m *model) checkLimits(t *rapid.T) {
+	days := map[int]Date{}
+	for _, e := range m.events {
+		switch p := e.Payload.(type) {
+		case LimitationSet:
+			require.Equal(t, days[p.Title], p.Was)
+			days[p.Title] = p.On
+		case TitleChanged:
+			if !p.Title.Open() { // not watched any more
+				days[p.Title.No] = 0
+			}
+		default:
+		}
+	}
+	for _, title := range m.state.Titles {
+		l := Limit{}
+		for _, limit := range m.state.Limits {
+			if limit.Title == title.No {
+				l = limit
+			}
+		}
+		if !title.Open() || !m.state.Status.Open() {
+			continue
+		}
+		require.Equal(t, title.LapsesOn, days[title.No], "a day that no event tells of")
+		require.Equal(t, title.LapsesOn, l.On)
+		proposed := slices.ContainsFunc(m.state.Findings, func(f Finding) bool { return f.Ending == TimeBarred && f.Title == title.No })
+		if proposed || l.Reached {
+			require.True(t, l.Reached)
+			require.Equal(t, m.state.Status.AtLarge() && !l.InDispute() && !l.Rejected, proposed && m.state.Status.AtLarge())
+		}
+	}
+}
+
+func (m *model) checkTimeline(t *rapid.T) {
+	s := m.state
+	require.Equal(t, s.OpenedOn, s.Timeline[0].From)
+	for i, stay := range s.Timeline {
+		require.Contains(t, Statuses(), stay.Status)
+		require.Equal(t, !stay.Status.Open(), stay.Ending != "")
+		if i > 0 {
+			require.Less(t, s.Timeline[i-1].From, stay.From)
+			require.False(t, s.Timeline[i-1].continues(stay))
+		}
+		counting := []Title{}
+		for _, title := range s.Titles {
+			if title.CountsFrom > stay.From {
+				continue
+			}
+			if title.EndedOn > stay.From { // it still stood
+				title.Ending = ""
+			}
+			if i := slices.IndexFunc(title.Earlier, func(e Earlier) bool { return e.Until > stay.From }); i >= 0 {
+				title.Remainder = title.Earlier[i].Days
+			}
+			counting = append(counting, title)
+		}
+		require.Equal(t, openTitles(counting), stay.Titles)
+		require.Equal(t, classOfTitles(counting), stay.Class)
+		require.Equal(t, testPolicy().offences(counting), stay.Offences)
+	}
+	newest := s.Timeline[len(s.Timeline)-1]
+	require.Equal(t, s.Status, newest.Status)
+	require.Equal(t, s.Ending, newest.Ending)
+	require.Equal(t, s.Class, newest.Class)
+	require.Equal(t, s.Status.Open(), s.Ending == "")
+	if s.Status.Open() {
+		return
+	}
+	i := slices.IndexFunc(s.Timeline, func(stay Stay) bool { return !stay.Status.Open() })
+	require.Equal(t, s.EndedOn, s.Timeline[i].From)
+	if s.Ending == ArrestedNL {
+		first, found := firstArrest(s)
+		require.True(t, found)
+		require.Equal(t, first.On, s.EndedOn, "the earliest custody")
+	}
+}
