@@ -82,13 +82,15 @@ func TestEndOfLimitation(t *testing.T) {
 			day(2026, time.April, 1),
 		},
 		{
-			"away without leave", Title{MaxMonths: 36, ExecutableOn: executable, Limitation: LimitationFacts{Restarts: []Restart{
+			"away without leave",
+			Title{MaxMonths: 36, ExecutableOn: executable, Limitation: LimitationFacts{Restarts: []Restart{
 				{Cause: RestartAbsence, On: day(2018, time.May, 6)}, {Cause: RestartRevoked, On: day(2014, time.May, 6)},
 			}}},
 			day(2026, time.May, 7),
 		},
 		{
-			"given back by a foreign state", Title{MaxMonths: 36, ExecutableOn: executable, Limitation: LimitationFacts{Restarts: []Restart{
+			"given back by a foreign state",
+			Title{MaxMonths: 36, ExecutableOn: executable, Limitation: LimitationFacts{Restarts: []Restart{
 				{Cause: RestartRenounced, On: day(2018, time.May, 6)},
 			}}},
 			day(2026, time.May, 6),
@@ -98,7 +100,8 @@ func TestEndOfLimitation(t *testing.T) {
 		{"from a leap day to a year without", Title{MaxMonths: 36, ExecutableOn: day(2092, time.February, 28)}, day(2100, time.February, 28)},
 		{"youth detention", Title{Kind: KindJuvenile, MaxMonths: 72, ExecutableOn: executable}, day(2018, time.March, 1)},
 		{
-			"youth detention not halved", Title{Kind: KindJuvenile, MaxMonths: 72, ExecutableOn: executable, Limitation: LimitationFacts{Age: JuvenileWhole}},
+			"youth detention not halved",
+			Title{Kind: KindJuvenile, MaxMonths: 72, ExecutableOn: executable, Limitation: LimitationFacts{Age: JuvenileWhole}},
 			day(2026, time.March, 1),
 		},
 		{"twelve years", Title{MaxMonths: 144, ExecutableOn: executable}, 0},
