@@ -232,7 +232,12 @@ func (d *demo) count(ctx context.Context) error {
 	if err := json.Unmarshal(out.Bytes(), &c); err != nil {
 		return fmt.Errorf("reading the cohort: %w", err)
 	}
-	return compareWithLetter(c)
+	if err := compareWithLetter(c); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(d.Stdout, "\nDit zijn de cijfers van de brief: %d personen; %d aangehouden, %d onder 300 dagen en %d van 300 dagen of meer.\n\n",
+		letterPersons, letterArrested, letterUnder300, letterArrested-letterUnder300)
+	return err
 }
 
 func compareWithLetter(c report.Cohort) error {
@@ -268,7 +273,11 @@ func (d *demo) tell(ctx context.Context) error {
 		table.row(p.name, p.took.Round(100*time.Millisecond).String())
 	}
 	table.row("samen", d.Now().Sub(d.begun).Round(100*time.Millisecond).String())
-	table.row("", "")
+	if err := table.flush(); err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintln(d.Stdout)
+	table = d.newTable()
 	table.row("API", running.API)
 	table.row("Temporal UI", running.TemporalUI)
 	if err := table.flush(); err != nil {

@@ -25,8 +25,24 @@ func (e *env) startProgress(label string, total int) progress {
 	if file, is := e.Stderr.(*os.File); is && term.IsTerminal(int(file.Fd())) {
 		return newBar(file, label, total)
 	}
-	say := e.everyTwoSeconds(func(n, total int) { _, _ = fmt.Fprintf(e.Stderr, "%s: %d van %d\n", label, n, total) })
-	return progress{total: total, show: func(n int) { say(n, total) }, done: func() {}}
+	reached, said := 0, -1
+	tell := func() {
+		said = reached
+		_, _ = fmt.Fprintf(e.Stderr, "%s: %d van %d\n", label, reached, total)
+	}
+	say := e.everyTwoSeconds(func(int, int) { tell() })
+	return progress{
+		total: total,
+		show: func(n int) {
+			reached = n
+			say(n, total)
+		},
+		done: func() {
+			if said >= 0 && said != reached { // a phase that was followed is followed to its end
+				tell()
+			}
+		},
+	}
 }
 
 func newBar(out io.Writer, label string, total int) progress {
