@@ -27,13 +27,15 @@ func TestKilled(t *testing.T) {
 	i.start("--scenario", "testdata/slow.yaml")
 	i.must("import", "cases", filepath.Join(letterFiles, "cases.csv"), "--no-wait")
 	arrests := readArrests(t)
-	parts := []string{config.ProcessWorker, config.ProcessServe, config.ProcessAgencies, config.ProcessTemporal, config.ProcessPostgres}
-	for _, part := range parts {
+	for _, part := range []string{config.ProcessWorker, config.ProcessServe, config.ProcessAgencies, config.ProcessTemporal} {
 		i.tell(arrests[:2]...)
 		arrests = arrests[2:]
 		i.kill(part)
 	}
-	i.tell(arrests...)
+	i.eventually("alerts and orders are being taken back", func() bool { return i.count(casefile.Ended) > 0 })
+	i.tell(arrests[:4]...)
+	i.kill(config.ProcessPostgres)
+	i.tell(arrests[4:]...)
 	require.Less(t, i.count(casefile.Closed), 15, "the last arrests are under way")
 	i.signal(config.ProcessUp, syscall.SIGKILL)
 	i.ended()

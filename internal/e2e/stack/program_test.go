@@ -201,7 +201,7 @@ func (i *installation) eventually(what string, holds func() bool) {
 	i.t.Helper()
 	deadline := time.NewTimer(patience)
 	defer deadline.Stop()
-	tick := time.NewTicker(100 * time.Millisecond)
+	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
 	for !holds() {
 		var ended <-chan struct{} // never, when nothing was started

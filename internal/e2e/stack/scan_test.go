@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/hex"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -168,30 +168,40 @@ func runs(text []byte, in func(byte) bool) func(func([]byte) bool) {
 	}
 }
 
-var (
-	jsonEscape = regexp.MustCompile(`\\u[0-9a-fA-F]{4}`)
-	urlEscape  = regexp.MustCompile(`%[0-9a-fA-F]{2}`)
-)
-
 // unescaped is a text with the escapes of JSON and of URLs taken out; nil when there are none.
 func unescaped(text []byte) []byte {
-	if !jsonEscape.Match(text) && !urlEscape.Match(text) {
+	var out []byte
+	rest := 0 // where what has not been written begins
+	for n, b := range text {
+		digits, mark := 0, 0
+		switch {
+		case b == '%':
+			digits, mark = 2, 1
+		case b == '\\' && bytes.HasPrefix(text[n:], []byte(`\u`)):
+			digits, mark = 4, 2
+		default:
+			continue
+		}
+		end := n + mark + digits
+		if n < rest || end > len(text) {
+			continue
+		}
+		code, err := strconv.ParseUint(string(text[n+mark:end]), 16, 32)
+		if err != nil {
+			continue
+		}
+		out = append(out, text[rest:n]...)
+		if b == '%' {
+			out = append(out, byte(code))
+		} else {
+			out = utf8.AppendRune(out, rune(code))
+		}
+		rest = end
+	}
+	if out == nil {
 		return nil
 	}
-	text = jsonEscape.ReplaceAllFunc(text, func(escape []byte) []byte {
-		code, err := strconv.ParseUint(string(escape[2:]), 16, 32)
-		if err != nil {
-			return escape
-		}
-		return []byte(string(rune(code)))
-	})
-	return urlEscape.ReplaceAllFunc(text, func(escape []byte) []byte {
-		decoded, err := url.PathUnescape(string(escape))
-		if err != nil {
-			return escape
-		}
-		return []byte(decoded)
-	})
+	return append(out, text[rest:]...)
 }
 
 // findNumbers finds numbers that stand alone or in groups with a separator between them.
