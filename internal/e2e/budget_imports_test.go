@@ -22,7 +22,7 @@ import (
 func measureImports(b *testing.B, f figures) {
 	w := newWorld(b, shortPolicy(b, nil), "")
 	f["import_check_s"] = figure{w.importFile(cohort(b, importedPersons)), "s for 10,000 persons", "<= 5"}
-	for _, persons := range []int{10_000} {
+	for _, persons := range []int{10_000, 100_000} {
 		fresh := newWorld(b, shortPolicy(b, nil), "")
 		f[fmt.Sprintf("import_peak_mb_%d", persons)] = figure{fresh.importCommand(cohort(b, persons)), "MB resident", ""}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	importedPersons = 600
+	importedPersons = 10_000
 	intakeBatch     = 1_000
 )
 

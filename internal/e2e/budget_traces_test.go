@@ -22,7 +22,7 @@ import (
 )
 
 const (
-	plainTraces = 60
+	plainTraces = 150
 	// rehearsed traces run first, so that neither side pays for caches that are still cold.
 	rehearsed = 20
 	// startsAtOnce is how many traces are started together, by the product and bare.
