@@ -29,6 +29,9 @@ const (
 	// SQLSTATEs.
 	duplicateDatabase = "42P04"
 	uniqueViolation   = "23505"
+	undefinedTable    = "42P01"
+	undefinedColumn   = "42703"
+	undefinedObject   = "42704"
 	invalidCatalog    = "3D000"
 	cannotConnectNow  = "57P03"
 	tooManyConns      = "53300"

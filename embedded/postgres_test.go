@@ -2,12 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"path"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/server/tools/common/schema"
+	toolsql "go.temporal.io/server/tools/sql"
 )
 
 func TestConnectionString(t *testing.T) {
@@ -57,6 +61,10 @@ func testDatabases(t *testing.T, url string) {
 		t.Parallel()
 		testSchema(t, pg, log)
 	})
+	t.Run("schema, cut off", func(t *testing.T) {
+		t.Parallel()
+		testSchemaCutOff(t, pg, log)
+	})
 	t.Run("guard", func(t *testing.T) {
 		t.Parallel()
 		testGuard(t, pg, log)
@@ -82,6 +90,58 @@ func testSchema(t *testing.T, pg *postgres, log *slog.Logger) {
 	assert.Equal(t, 1, scan[int](t, pg, o.visibilityDatabase, updates))
 	const ours = `SELECT count(*) FROM pg_indexes WHERE indexname IN ('by_keyword_01', 'by_keyword_02')`
 	assert.Equal(t, 2, scan[int](t, pg, o.visibilityDatabase, ours))
+}
+
+// errCutOff stands for the end of the process.
+var errCutOff = errors.New("cut off")
+
+// mortal is a database whose user dies after so many statements.
+type mortal struct {
+	schema.DB
+
+	left *int
+}
+
+func (m mortal) Exec(stmt string, args ...any) error {
+	err := m.DB.Exec(stmt, args...)
+	if *m.left--; *m.left == 0 {
+		return errCutOff
+	}
+	return err
+}
+
+// testSchemaCutOff makes the schema by updates that are cut off after their first statement, their second, and so on
+// until one gets further, which begins the count again. What comes of it is what an update makes that is left alone.
+func testSchemaCutOff(t *testing.T, pg *postgres, log *slog.Logger) {
+	const described = `SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+		SELECT indexdef AS line FROM pg_indexes WHERE schemaname = 'public'
+		UNION ALL SELECT format('%s.%s %s %s', table_name, column_name, data_type, column_default)
+			FROM information_schema.columns WHERE table_schema = 'public'
+		UNION ALL SELECT 'version ' || curr_version FROM schema_version) AS part`
+	for _, schemaName := range []string{mainSchema, visibilitySchema} {
+		whole, cut := "whole_"+path.Base(schemaName), "cut_"+path.Base(schemaName)
+		require.NoError(t, pg.create(t.Context(), log, whole, cut))
+		logger := newServerLogger(log, "schema")
+		require.NoError(t, migrateOne(pg, whole, schemaName, "", logger))
+		conn, err := toolsql.NewConnection(pg.store(cut), logger)
+		require.NoError(t, err)
+		t.Cleanup(conn.Close)
+		version, cuts := "", 0
+		for statements := 1; ; statements++ {
+			left := statements
+			err := updateSchema(mortal{conn, &left}, cut, schemaName, logger)
+			if err == nil {
+				break
+			}
+			require.ErrorIs(t, err, errCutOff)
+			cuts++
+			if now, err := conn.ReadSchemaVersion(); err == nil && now != version {
+				version, statements = now, 0
+			}
+		}
+		assert.Greater(t, cuts, 30)
+		assert.Equal(t, scan[string](t, pg, whole, described), scan[string](t, pg, cut, described))
+	}
 }
 
 // testGuard has two servers want the same database, and Postgres drop the connection of the one that has it.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
+	"github.com/jackc/pgx/v5/pgconn"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/tools/common/schema"
 	toolsql "go.temporal.io/server/tools/sql"
@@ -16,7 +18,8 @@ const (
 )
 
 // migrate brings both databases to the version this server wants, from nothing or from any older version. It does
-// next to nothing when they are there already.
+// next to nothing when they are there already, and goes on where it was when it was killed before. Nobody else may use
+// the databases meanwhile.
 func migrate(pg *postgres, o options, logger log.Logger) error {
 	if err := migrateOne(pg, o.database, mainSchema, "", logger); err != nil {
 		return err
@@ -31,16 +34,8 @@ func migrateOne(pg *postgres, database, schemaName, finally string, logger log.L
 		return fmt.Errorf("connecting to database %s: %w", database, err)
 	}
 	defer conn.Close()
-
-	if _, err := conn.ReadSchemaVersion(); err != nil { // no version table, or an empty one
-		setup := &schema.SetupConfig{InitialVersion: "0.0"}
-		if err := schema.NewSetupSchemaTask(conn, setup, logger).Run(); err != nil {
-			return fmt.Errorf("setting up schema of database %s: %w", database, err)
-		}
-	}
-	update := &schema.UpdateConfig{DBName: database, SchemaName: schemaName}
-	if err := schema.NewUpdateSchemaTask(conn, update, logger).Run(); err != nil {
-		return fmt.Errorf("updating schema of database %s: %w", database, err)
+	if err := updateSchema(conn, database, schemaName, logger); err != nil {
+		return err
 	}
 	if finally == "" {
 		return nil
@@ -49,6 +44,64 @@ func migrateOne(pg *postgres, database, schemaName, finally string, logger log.L
 		return fmt.Errorf("dropping unused indexes of database %s: %w", database, err)
 	}
 	return nil
+}
+
+// updateSchema updates one database.
+func updateSchema(conn schema.DB, database, schemaName string, logger log.Logger) error {
+	if err := conn.Exec(dropInvalidIndexes); err != nil {
+		return fmt.Errorf("dropping invalid indexes of database %s: %w", database, err)
+	}
+	if _, err := conn.ReadSchemaVersion(); err != nil { // no version table, or an empty one
+		setup := &schema.SetupConfig{InitialVersion: "0.0"}
+		if err := schema.NewSetupSchemaTask(conn, setup, logger).Run(); err != nil {
+			return fmt.Errorf("setting up schema of database %s: %w", database, err)
+		}
+	}
+	update := &schema.UpdateConfig{DBName: database, SchemaName: schemaName}
+	if err := schema.NewUpdateSchemaTask(resumed{conn}, update, logger).Run(); err != nil {
+		return fmt.Errorf("updating schema of database %s: %w", database, err)
+	}
+	return nil
+}
+
+// dropInvalidIndexes drops what a CREATE INDEX CONCURRENTLY left that was cut off. The update makes it again.
+const dropInvalidIndexes = `DO $$
+DECLARE
+	left_over regclass;
+BEGIN
+	FOR left_over IN
+		SELECT i.indexrelid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+		WHERE NOT i.indisvalid AND c.relnamespace = current_schema()::regnamespace
+	LOOP
+		EXECUTE format('DROP INDEX %s', left_over);
+	END LOOP;
+END
+$$`
+
+// resumed is a database whose update may have been cut off. Temporal's updates are statements without a transaction,
+// and the version counts when the last of them is done, so that after a kill all statements of a version are executed
+// once more. Temporal's own tool passes over what exists already; this passes over what is gone already, and over rows
+// that are there.
+type resumed struct{ schema.DB }
+
+// Exec executes a statement, or finds that it was.
+func (r resumed) Exec(stmt string, args ...any) error {
+	err := r.DB.Exec(stmt, args...)
+	if refused, ok := errors.AsType[*pgconn.PgError](err); ok && wasDone(stmt, refused.Code) {
+		return nil
+	}
+	return err
+}
+
+func wasDone(stmt, code string) bool {
+	switch code {
+	case undefinedTable, undefinedColumn, undefinedObject:
+		return strings.Contains(stmt, "DROP")
+	case uniqueViolation:
+		return strings.HasPrefix(stmt, "INSERT")
+	default:
+		return false
+	}
 }
 
 // dropUnusedIndexes returns the statement that drops the indexes of custom attributes that we never define. Temporal
