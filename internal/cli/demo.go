@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -47,6 +48,9 @@ wacht tot al hun signaleringen en bevelen zijn ingetrokken, en telt. Blijft daar
 				return err
 			}
 			d := &demo{env: e, dir: c.DataDir, files: files, begun: e.Now()}
+			if err := d.checkFiles(); err != nil {
+				return err
+			}
 			return d.run(cmd.Context(), exit)
 		},
 	}
@@ -68,6 +72,17 @@ type demo struct {
 type phase struct {
 	name string
 	took time.Duration
+}
+
+// checkFiles looks for the files before anything is started.
+func (d *demo) checkFiles() error {
+	for _, name := range []string{"cases.csv", "messages.csv"} {
+		if _, err := os.Stat(filepath.Join(d.files, name)); err != nil {
+			return casefile.Errorf(casefile.KindUsage, "%s is niet te lezen; wijs de map met cases.csv en messages.csv aan met --files",
+				filepath.Join(d.files, name)).Because(err)
+		}
+	}
+	return nil
 }
 
 func (d *demo) run(ctx context.Context, exit bool) error {

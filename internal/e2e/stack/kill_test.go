@@ -10,6 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -48,6 +49,28 @@ func TestKilled(t *testing.T) {
 	i.requireNothingAskedTwice()
 	i.requireReplay()
 	i.requireNoLeak(newScanner(t, letterFiles+"/cases.csv", letterFiles+"/messages.csv"))
+}
+
+// TestKilledWhileStarting kills the first start at one moment after the other: while the cluster is made, the schemas,
+// the keys. Whatever is half done, the next start finishes it.
+func TestKilledWhileStarting(t *testing.T) {
+	t.Parallel()
+	i := newInstallation(t)
+	for moment := 200 * time.Millisecond; moment < 2*time.Second; moment += 300 * time.Millisecond {
+		i.launch("up", "--simulate-agencies")
+		select {
+		case <-time.After(moment):
+		case <-i.up.Done():
+			require.Fail(t, "up ended", i.said())
+		}
+		require.NoError(t, i.up.Signal(syscall.SIGKILL))
+		i.ended()
+	}
+	i.start()
+	doctor := i.run("doctor")
+	require.Equal(t, 0, doctor.status, doctor.stdout)
+	i.must("import", "cases", "testdata/later.csv")
+	i.stop()
 }
 
 func readArrests(t *testing.T) []agency.Event {
