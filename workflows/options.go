@@ -33,7 +33,7 @@ func recordWhenAble() workflow.ActivityOptions {
 func call(o casefile.Obligation) workflow.ActivityOptions {
 	return workflow.ActivityOptions{
 		TaskQueue:           AgencyQueue(o.Agency),
-		StartToCloseTimeout: 30 * time.Second,
+		StartToCloseTimeout: 15 * time.Second,
 		WaitForCancellation: true, // a call that may have had an effect is awaited before it is taken back
 		RetryPolicy:         retry(o.Agency),
 		Priority:            temporal.Priority{PriorityKey: urgency(o.Kind)},

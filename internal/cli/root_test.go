@@ -37,7 +37,7 @@ func TestUsageErrors(t *testing.T) {
 		"flag needs value":  {[]string{"up", "--scenario"}, "optie --scenario vraagt een waarde"},
 		"flag of type bool": {[]string{"up", "--simulate-agencies=misschien"}, "optie --simulate-agencies: verkeerde waarde, verwacht bool"},
 		"too many":          {[]string{"doctor", "extra"}, "onvindbaren doctor: te veel argumenten"},
-		"demo elsewhere":    {[]string{"demo", "--files", "elders"}, "elders/cases.csv is niet te lezen"},
+		"demo elsewhere":    {[]string{"demo", "--files", "elders"}, "elders/cases.csv is niet te lezen; wijs de map met cases.csv en messages.csv aan met --files"},
 		"scenario alone":    {[]string{"up", "--scenario", "x"}, "--scenario hoort bij --simulate-agencies"},
 	}
 	for name, test := range tests {

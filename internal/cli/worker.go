@@ -83,6 +83,9 @@ func work(ctx context.Context, e *env, perSecond map[casefile.Agency]float64) er
 		return err
 	}
 	defer door.Close()
+	if err := door.Prepare(ctx); err != nil {
+		return err
+	}
 	return worker.Run(ctx, worker.Options{
 		Engine:         door,
 		Ledger:         &activities.Ledger{Store: store},

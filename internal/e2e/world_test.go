@@ -35,6 +35,9 @@ import (
 // patience is how long a test waits for something that must happen. Nothing is measured with it.
 const patience = 90 * time.Second
 
+// tick is how often it looks.
+const tick = 100 * time.Millisecond
+
 // server is the Temporal server that all tests of the process share, each in a namespace of its own.
 type server struct {
 	once    sync.Once
@@ -271,7 +274,7 @@ func (w *world) until(id casefile.CaseID, what string, holds func(casefile.State
 
 func (w *world) eventually(what string, holds func() bool) {
 	w.t.Helper()
-	require.Eventually(w.t, holds, patience, 100*time.Millisecond, what)
+	require.Eventually(w.t, holds, patience, tick, what)
 }
 
 // kinds are the events of the case in order.

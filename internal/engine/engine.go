@@ -3,6 +3,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,7 +45,8 @@ type Options struct {
 
 // Engine starts traces and speaks to them. It is safe for concurrent use.
 type Engine struct {
-	client client.Client
+	client    client.Client
+	namespace string
 }
 
 // Dial connects to Temporal. An error of kind unavailable says that nobody answered.
@@ -66,7 +68,7 @@ func Dial(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, casefile.Errorf(casefile.KindUnavailable, "Temporal is niet bereikbaar").Because(err)
 	}
-	return &Engine{client: c}, nil
+	return &Engine{client: c, namespace: cmp.Or(options.Namespace, client.DefaultNamespace)}, nil
 }
 
 // Close closes the connection.
