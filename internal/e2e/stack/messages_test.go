@@ -117,7 +117,7 @@ func (i *installation) whileTheWorkerIsAway() {
 	require.True(i.t, i.state("adopted").Status.Open())
 	i.signal(config.ProcessWorker, syscall.SIGCONT)
 	i.untilClosed("adopted", "2019-08-01")
-	i.until("the payment is noted", "locating", func(s casefile.State) bool { return slices.ContainsFunc(i.events("locating"), isNote) })
+	i.until("the payment is noted", "locating", func(casefile.State) bool { return slices.ContainsFunc(i.events("locating"), isNote) })
 }
 
 func isNote(e db.Recorded) bool {
