@@ -270,25 +270,25 @@ func (s *scanner) leak(where, what string) {
 func TestScanner(t *testing.T) {
 	t.Parallel()
 	encoded := func(text string) string { return base64.StdEncoding.EncodeToString([]byte(text)) }
-	for text, want := range map[string]string{
-		`{"skn":"9900003"}`:                   "skn",
-		`zaak 9900003, 2018`:                  "skn",
-		`16990003-11`:                         "parketnummer",
-		`/v1/16%2F990003-11`:                  "parketnummer",
-		`16.990003.11`:                        "parketnummer",
-		`9999 0000 0000 0003`:                 "cjib_nummer",
-		`born 1963-04-04T00:00:00Z`:           "geboortedatum",
-		`TESTPERSOON-DRIE`:                    "geslachtsnaam",
-		`Testpersoon-\u0044rie`:               "geslachtsnaam",
-		`data: ` + encoded(`{"a":"9900003"}`): "skn",
-		`x` + encoded(`Jet Teun`):             "voornamen",
-		encoded(encoded(`Fictief: aangehouden op Schiphol`)):          "toelichting",
-		`\x` + hex.EncodeToString([]byte(`ECLI:NL:RBROT:2011:TEST8`)): "ecli",
+	for _, c := range []struct{ text, want string }{
+		{`{"skn":"9900003"}`, "skn"},
+		{`zaak 9900003, 2018`, "skn"},
+		{`16990003-11`, "parketnummer"},
+		{`/v1/16%2F990003-11`, "parketnummer"},
+		{`16.990003.11`, "parketnummer"},
+		{`9999 0000 0000 0003`, "cjib_nummer"},
+		{`born 1963-04-04T00:00:00Z`, "geboortedatum"},
+		{`TESTPERSOON-DRIE`, "geslachtsnaam"},
+		{`Testpersoon-\u0044rie`, "geslachtsnaam"},
+		{`data: ` + encoded(`{"a":"9900003"}`), "skn"},
+		{`x` + encoded(`Jet Teun`), "voornamen"},
+		{encoded(encoded(`Fictief: aangehouden op Schiphol`)), "toelichting"},
+		{`\x` + hex.EncodeToString([]byte(`ECLI:NL:RBROT:2011:TEST8`)), "ecli"},
 	} {
 		s := newScanner(t, letterFiles+"/cases.csv", letterFiles+"/messages.csv")
-		s.scan("here", []byte(text))
-		require.Len(t, s.leaks, 1, text)
-		require.Contains(t, s.leaks[0], want, text)
+		s.scan("here", []byte(c.text))
+		require.Len(t, s.leaks, 1, c.text)
+		require.Contains(t, s.leaks[0], c.want, c.text)
 	}
 	s := newScanner(t, letterFiles+"/cases.csv", letterFiles+"/messages.csv")
 	s.scan("here", []byte(`19900003 99000031 2026-11-23T16:29:47.9900003Z 01a2093d-dc92-77bb-bea8-a9900003b118 `+
