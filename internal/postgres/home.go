@@ -29,6 +29,9 @@ type home struct {
 	programs Programs
 }
 
+// stagingPrefix begins the name of a directory with a cluster in the making.
+const stagingPrefix = "initdb-"
+
 func (h home) data() string         { return filepath.Join(h.dir, "data") }
 func (h home) passwordFile() string { return filepath.Join(h.dir, "password") }
 
@@ -58,13 +61,10 @@ func (h home) password() (string, error) {
 // initialise makes the cluster beside its place and moves it there when it is whole, so that a cluster that is there
 // is never half made.
 func (h home) initialise(ctx context.Context, throwaway bool) error {
-	if err := h.removeUnfinished(); err != nil {
-		return err
-	}
 	if err := os.WriteFile(h.passwordFile(), []byte(rand.Text()+"\n"), 0o600); err != nil {
 		return fmt.Errorf("writing password: %w", err)
 	}
-	staging, err := os.MkdirTemp(h.dir, "initdb-")
+	staging, err := os.MkdirTemp(h.dir, stagingPrefix)
 	if err != nil {
 		return err
 	}
@@ -84,15 +84,16 @@ func (h home) initialise(ctx context.Context, throwaway bool) error {
 	return os.RemoveAll(staging)
 }
 
-// removeUnfinished removes what an initialisation left that did not come to its end.
+// removeUnfinished removes what initialisations left that did not come to their end. What cannot be removed yet, since a
+// program that was orphaned a moment ago still writes to it, is left for the next start: nothing else uses it.
 func (h home) removeUnfinished() error {
-	unfinished, err := filepath.Glob(filepath.Join(h.dir, "initdb-*"))
+	entries, err := os.ReadDir(h.dir)
 	if err != nil {
-		return err
+		return fmt.Errorf("looking for unfinished clusters: %w", err)
 	}
-	for _, path := range unfinished {
-		if err := os.RemoveAll(path); err != nil {
-			return fmt.Errorf("removing an unfinished cluster: %w", err)
+	for _, entry := range entries {
+		if strings.HasPrefix(entry.Name(), stagingPrefix) {
+			_ = os.RemoveAll(filepath.Join(h.dir, entry.Name()))
 		}
 	}
 	return nil

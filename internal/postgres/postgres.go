@@ -96,6 +96,9 @@ func start(ctx context.Context, o Options) (*Cluster, error) {
 		return nil, err
 	}
 	h.programs = programs
+	if err := h.removeUnfinished(); err != nil {
+		return nil, err
+	}
 	if !h.initialised() {
 		if err := h.initialise(ctx, o.Throwaway); err != nil {
 			return nil, fmt.Errorf("making cluster: %w", err)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -46,13 +48,33 @@ func TestWithoutMainCluster(t *testing.T) {
 	require.NoFileExists(t, filepath.Join(dir, "onvindbaren.conf"))
 }
 
+// A program of an initialisation that was killed may write on for a moment.
 func TestInitialisationThatWasCutOff(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	require.NoError(t, os.MkdirAll(filepath.Join(dir, "initdb-123", "data", "base"), 0o700))
-	c, err := Start(t.Context(), Options{Dir: dir, Throwaway: true})
-	require.NoError(t, err)
-	require.NoError(t, c.Stop(t.Context()))
+	unfinished := filepath.Join(dir, "initdb-123", "data", "base")
+	require.NoError(t, os.MkdirAll(unfinished, 0o700))
+	stop := make(chan struct{})
+	var writing sync.WaitGroup
+	writing.Go(func() {
+		for n := 0; ; n++ {
+			select {
+			case <-stop:
+				return
+			default:
+				_ = os.WriteFile(filepath.Join(unfinished, strconv.Itoa(n)), nil, 0o600)
+			}
+		}
+	})
+	start := func() {
+		c, err := Start(t.Context(), Options{Dir: dir, Throwaway: true})
+		require.NoError(t, err)
+		require.NoError(t, c.Stop(t.Context()))
+	}
+	start()
+	close(stop)
+	writing.Wait()
+	start()
 	left, err := filepath.Glob(filepath.Join(dir, "initdb-*"))
 	require.NoError(t, err)
 	require.Empty(t, left)
