@@ -31,7 +31,11 @@ func (s *Store) PendingStarts(ctx context.Context, limit int, lease time.Duratio
 		if err != nil {
 			return err
 		}
-		work, err = pgx.CollectRows(rows, scanPendingStart)
+		opens, err := pgx.CollectRows(rows, scanOpen)
+		if err != nil {
+			return err
+		}
+		work, err = s.pendingStarts(ctx, tx, opens)
 		return err
 	})
 	if err != nil {
@@ -40,15 +44,32 @@ func (s *Store) PendingStarts(ctx context.Context, limit int, lease time.Duratio
 	return work, nil
 }
 
-func scanPendingStart(row pgx.CollectableRow) (PendingStart, error) {
-	var w PendingStart
+// openCase is a first command with its case.
+type openCase struct {
+	id   casefile.CaseID
+	open casefile.Open
+}
+
+func scanOpen(row pgx.CollectableRow) (openCase, error) {
+	var c openCase
 	var command []byte
-	if err := row.Scan(&w.Case, &command); err != nil {
-		return w, err
+	err := row.Scan(&c.id, &command)
+	if err == nil {
+		c.open, err = openFrom(command)
 	}
-	open, err := openFrom(command)
-	w.Class, w.Unit = open.Class(), open.Unit
-	return w, err
+	return c, err
+}
+
+func (s *Store) pendingStarts(ctx context.Context, q querier, opens []openCase) ([]PendingStart, error) {
+	work := make([]PendingStart, len(opens))
+	for i, c := range opens {
+		policy, err := s.policy(ctx, q, c.open.Policy)
+		if err != nil {
+			return nil, err
+		}
+		work[i] = PendingStart{Case: c.id, Class: c.open.Class(policy.ClassBy), Unit: c.open.Unit}
+	}
+	return work, nil
 }
 
 // openFrom reads the command of a start request.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Class is the range in which the largest remainder among a person's open titles falls.
+// Class is the range in which the remainder of a person falls: of the largest open title, or of all together ([ClassBy]).
 // It decides who searches (DOMAIN §2.4).
 type Class string
 
@@ -33,6 +33,58 @@ func ClassOf(days int, life bool) Class {
 		return Under90
 	}
 }
+
+// ClassBy says which remainder sets the class of a person with several open titles. No source settles it, so it is a
+// setting of the policy (assumption: the largest).
+type ClassBy string
+
+// The ways to find the class of a person.
+const (
+	ByLargest ClassBy = ""    // the largest remainder of an open title
+	BySum     ClassBy = "sum" // the remainders of all open titles together
+)
+
+// ClassRule is how classes are found from a day on.
+type ClassRule struct {
+	From Date    `json:"from"`
+	By   ClassBy `json:"by,omitempty"`
+}
+
+// classBy is how the class was found on a day.
+func (s State) classBy(on Date) ClassBy {
+	by := ByLargest
+	for _, r := range s.ClassBys {
+		if r.From <= on {
+			by = r.By
+		}
+	}
+	return by
+}
+
+// classedBy makes classes be found so from the day on.
+func (s *State) classedBy(by ClassBy, from Date) {
+	if by != s.classBy(from) {
+		s.ClassBys = append(slices.Clone(s.ClassBys), ClassRule{From: from, By: by})
+	}
+}
+
+// classOfTitles is the class of a person with these titles.
+func classOfTitles(titles []Title, by ClassBy) Class {
+	days, life := 0, false
+	for _, t := range titles {
+		switch {
+		case !t.Open():
+		case by == BySum:
+			days, life = days+t.Remainder, life || t.Life
+		default:
+			days, life = max(days, t.Remainder), life || t.Life
+		}
+	}
+	return ClassOf(days, life)
+}
+
+// class is the class of a person with these titles today.
+func (d *decider) class(titles []Title) Class { return classOfTitles(titles, d.s.classBy(d.today())) }
 
 // Residence is where the person is suspected to stay.
 type Residence string

@@ -32,9 +32,44 @@ func TestClassOf(t *testing.T) {
 
 func TestClassIsThatOfTheLargestOpenTitle(t *testing.T) {
 	t.Parallel()
-	require.Equal(t, Under120, classOfTitles([]Title{{Remainder: 89}, {Remainder: 90}, {Remainder: 60}}), "not of their sum")
-	require.Equal(t, Under90, classOfTitles([]Title{{Remainder: 0, ImposedDays: 900}, {Remainder: 10}}), "a related conviction counts for nothing")
-	require.Equal(t, From300, classOfTitles([]Title{{Remainder: 10}, {Life: true}}))
+	three := []Title{{Remainder: 89}, {Remainder: 90}, {Remainder: 121}}
+	require.Equal(t, Under300, classOfTitles(three, ByLargest), "not of their sum")
+	require.Equal(t, From300, classOfTitles(three, BySum))
+	for _, by := range []ClassBy{ByLargest, BySum} {
+		require.Equal(t, Under90, classOfTitles([]Title{{Remainder: 0, ImposedDays: 900}, {Remainder: 10}}, by), "a related conviction counts for nothing")
+		require.Equal(t, From300, classOfTitles([]Title{{Remainder: 10}, {Life: true}}, by))
+	}
+}
+
+// TestClassBySum follows a person whose two titles together cross 300 days: by their sum FAST leads, a payment that
+// leaves each title in its own class brings the case back, and the days before it stay counted as they were.
+func TestClassBySum(t *testing.T) {
+	t.Parallel()
+	p := testPolicy()
+	p.ClassBy = BySum
+	now := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
+	state := State{}
+	do := func(c Command) {
+		t.Helper()
+		events, err := Decide(state, c, p, now)
+		require.NoError(t, err)
+		for _, e := range events {
+			state = Evolve(state, e)
+		}
+	}
+	open := imported(200)
+	fine := second(110)
+	fine.No, fine.ImposedDays = 2, 110
+	open.Titles = append(open.Titles, fine)
+	do(open)
+	require.Equal(t, From300, state.Class)
+	require.Equal(t, FAST, state.Owner)
+	do(RecordPayment{From: CJIB, Title: 2, Cents: 110_00, FineCents: 1100_00, CreditedOn: DateOf(now)})
+	require.Equal(t, Under300, state.Class, "299 days")
+	require.Equal(t, open.Unit, state.Owner)
+	do(RecordPayment{From: CJIB, Title: 2, Cents: 10_00, CreditedOn: DateOf(now)})
+	require.Equal(t, From300, state.Timeline[0].Class, "before the payments")
+	require.Equal(t, Under300, state.Timeline[len(state.Timeline)-1].Class)
 }
 
 func TestOwnerByClass(t *testing.T) {

@@ -126,26 +126,15 @@ func (d *decider) open(c Open) RefusalCode {
 	if !Status("").CanBecome(status) {
 		return RefusedStand
 	}
-	class := classOfTitles(c.Titles)
+	class := classOfTitles(c.Titles, d.p.ClassBy)
 	d.emitAt(Opened{
-		Policy: d.p.Version, Status: status, Class: class, Owner: owner(class, c.Unit), Unit: c.Unit, Residence: c.Residence,
+		Policy: d.p.Version, ClassBy: d.p.ClassBy, Status: status, Class: class, Owner: owner(class, c.Unit), Unit: c.Unit, Residence: c.Residence,
 		Imported: c.ReportedOn < d.today(), Handler: c.Handler, Titles: c.Titles, Offences: d.p.offences(c.Titles),
 	}, at)
 	d.ask(Request{Kind: AskIdentity, Agency: JustID})
 	d.ask(Request{Kind: AskExecutability, Agency: OM})
 	d.ask(Request{Kind: AskRemainder, Agency: CJIB})
 	return accepted
-}
-
-// classOfTitles is the class of the largest remainder among the open titles (DOMAIN §8: a setting later).
-func classOfTitles(titles []Title) Class {
-	days, life := 0, false
-	for _, t := range titles {
-		if t.Open() {
-			days, life = max(days, t.Remainder), life || t.Life
-		}
-	}
-	return ClassOf(days, life)
 }
 
 // owner is the unit that leads the search: FAST from 300 days, else the police unit.

@@ -25,6 +25,7 @@ type EventKind string
 // Opened is the first event of a case.
 type Opened struct {
 	Policy    string    `json:"policy"`
+	ClassBy   ClassBy   `json:"class_by,omitempty"`
 	Status    Status    `json:"status"`
 	Class     Class     `json:"class"`
 	Owner     string    `json:"owner"`

@@ -107,6 +107,7 @@ func (s *State) opened(p Opened, on Date) {
 	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit
 	s.Handler, s.Imported, s.Titles, s.Offences = p.Handler, p.Imported, p.Titles, p.Offences
 	s.OpenedOn = on
+	s.classedBy(p.ClassBy, on)
 	s.Timeline = []Stay{{
 		From: on, Status: p.Status, Class: p.Class, Titles: openTitles(p.Titles), Unit: p.Unit, Offences: p.Offences,
 	}}

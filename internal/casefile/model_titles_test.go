@@ -95,7 +95,7 @@ func (m *model) checkTimeline(t *rapid.T) {
 			counting = append(counting, title)
 		}
 		require.Equal(t, openTitles(counting), stay.Titles)
-		require.Equal(t, classOfTitles(counting), stay.Class)
+		require.Equal(t, classOfTitles(counting, ByLargest), stay.Class)
 		require.Equal(t, testPolicy().offences(counting), stay.Offences)
 	}
 	newest := s.Timeline[len(s.Timeline)-1]

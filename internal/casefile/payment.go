@@ -66,7 +66,7 @@ func (d *decider) recordPayment(c RecordPayment) RefusalCode {
 	paid, left := afterPayment(title, c.Cents)
 	title.PaidCents = paid
 	if left > 0 {
-		title.reduce(left, c.CreditedOn)
+		title.reduce(left, c.CreditedOn, d.s.classBy(c.CreditedOn))
 	}
 	titles := slices.Clone(d.s.Titles)
 	titles[i] = title
@@ -76,7 +76,7 @@ func (d *decider) recordPayment(c RecordPayment) RefusalCode {
 	}
 	d.emitAt(PaymentRecorded{
 		Title: title, Cents: c.Cents, CreditedOn: c.CreditedOn,
-		Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, at)
 	if left == 0 {
 		d.proposePaid(title, c.CreditedOn)
@@ -95,10 +95,10 @@ func payable(t Title, c RecordPayment) bool {
 		(c.FineCents == 0 || c.FineCents == t.FineCents)
 }
 
-// reduce lowers what is left of the title from the day on. What it was before is kept only where the class was another
-// one: that is all that counts of it. A payment that is booked after a later one counts from the day of that one.
-func (t *Title) reduce(days int, on Date) {
-	if ClassOf(days, false) != ClassOf(t.Remainder, false) {
+// reduce lowers what is left of the title from the day on. What it was before is kept only where it may count: where the
+// class of the title was another one, or classes go by the sum of the titles. A payment that is booked after a later one counts from the day of that one.
+func (t *Title) reduce(days int, on Date, by ClassBy) {
+	if by == BySum || ClassOf(days, false) != ClassOf(t.Remainder, false) {
 		if n := len(t.Earlier); n > 0 {
 			on = max(on, t.Earlier[n-1].Until)
 		}

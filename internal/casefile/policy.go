@@ -13,6 +13,8 @@ type Policy struct {
 	Terms []Term `json:"terms"`
 	// Authoritative are the sources whose verified whereabouts locate a person without anybody's confirmation.
 	Authoritative []FindingSource `json:"authoritative"`
+	// ClassBy says which remainder sets the class of a person with several open titles.
+	ClassBy ClassBy `json:"class_by,omitempty"`
 	// ReviewDays is how many days after a fruitless round of questions the next one begins.
 	ReviewDays map[Class]int `json:"review_days"`
 	// LapseMonths are how many months before a title is time-barred that is told.

@@ -35,7 +35,7 @@ type KnownTitle struct {
 }
 
 // Class is the class with which the case begins.
-func (o Open) Class() Class { return classOfTitles(o.Titles) }
+func (o Open) Class(by ClassBy) Class { return classOfTitles(o.Titles, by) }
 
 // ReconcileOptions say how a file is judged.
 type ReconcileOptions struct {

@@ -60,7 +60,7 @@ func (d *decider) conclude(ending Ending, title int, on Date) {
 		}
 		d.emitAt(TitleEnded{
 			Title: title, Ending: ending, On: on,
-			Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+			Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 		}, at)
 	}
 	if left == 0 {

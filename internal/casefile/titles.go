@@ -15,7 +15,7 @@ func (d *decider) addTitle(c AddTitle) RefusalCode {
 	title.CountsFrom, title.Ending, title.EndedOn, title.Earlier = c.On, "", 0, nil
 	titles := append(slices.Clone(d.s.Titles), title)
 	d.emitAt(TitleAdded{
-		Title: title, On: c.On, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Title: title, On: c.On, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, c.On.Start())
 	d.reroute()
 	d.checkTitles()
@@ -43,7 +43,7 @@ func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
 		return RefusedNothingLeft // which is an ending, and a person decides that
 	}
 	d.emit(TitleChanged{
-		Title: title, Class: classOfTitles(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Title: title, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	})
 	d.reroute()
 	d.checkTitles()
@@ -93,7 +93,7 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 			}
 		}
 		counting := titlesOn(titles, from)
-		stay.From, stay.Titles, stay.Class, stay.Offences = from, openTitles(counting), classOfTitles(counting), d.p.offences(counting)
+		stay.From, stay.Titles, stay.Class, stay.Offences = from, openTitles(counting), classOfTitles(counting, d.s.classBy(from)), d.p.offences(counting)
 		if n := len(recounted); n == 0 || !recounted[n-1].continues(stay) {
 			recounted = append(recounted, stay)
 		}

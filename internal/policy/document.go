@@ -17,6 +17,7 @@ type document struct {
 	Terms         []term         `yaml:"terms" validate:"required,dive"`
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
 	Limitation    limitation     `yaml:"limitation"`
 	Groups        []group        `yaml:"groups" validate:"dive"`
 	Units         []unit         `yaml:"units" validate:"required,dive"`
@@ -114,6 +115,9 @@ func (d document) file() File {
 	}
 	for _, s := range d.Authoritative {
 		f.Policy.Authoritative = append(f.Policy.Authoritative, casefile.FindingSource(s))
+	}
+	if d.ClassBy == string(casefile.BySum) {
+		f.Policy.ClassBy = casefile.BySum
 	}
 	for class, days := range d.ReviewDays {
 		f.Policy.ReviewDays[casefile.Class(class)] = days
