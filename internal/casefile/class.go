@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -145,6 +146,30 @@ type Title struct {
 
 // Open reports whether there is still something to execute.
 func (t Title) Open() bool { return t.Ending == "" && (t.Life || t.Remainder > 0) }
+
+// executionOrder gives the numbers of several open titles in the order in which they are executed: by their kinds, as the
+// policy lists these (Aanwijzing executie 2014A013 §1.3), and of one kind the judgment that became final first. A kind
+// that the policy does not list comes last.
+func executionOrder(titles []Title, kinds []string) []int {
+	rank := func(t Title) int {
+		if i := slices.Index(kinds, t.Kind); i >= 0 {
+			return i
+		}
+		return len(kinds)
+	}
+	open := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return !t.Open() })
+	if len(open) < 2 {
+		return nil
+	}
+	slices.SortStableFunc(open, func(a, b Title) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.FinalOn, b.FinalOn), cmp.Compare(a.No, b.No))
+	})
+	order := make([]int, len(open))
+	for i, t := range open {
+		order[i] = t.No
+	}
+	return order
+}
 
 // titlesOn are the titles as they counted on a day: those added later do not yet, those ended later still do,
 // and each with what was left of it then.

@@ -154,3 +154,19 @@ func unique[T ~string](t *testing.T, list []T) {
 	require.NotContains(t, list, T(""))
 	require.Len(t, slices.Compact(slices.Sorted(slices.Values(list))), len(list), "%v", list)
 }
+
+func TestExecutionOrder(t *testing.T) {
+	t.Parallel()
+	kinds := []string{"vi_herroepen", "vrijheidsstraf", "vervangende_hechtenis_geldboete"}
+	older, newer := NewDate(2015, time.May, 1), NewDate(2016, time.May, 1)
+	titles := []Title{
+		{No: 1, Kind: "vervangende_hechtenis_geldboete", FinalOn: older, Remainder: 10},
+		{No: 2, Kind: "vrijheidsstraf", FinalOn: newer, Remainder: 10},
+		{No: 3, Kind: "vrijheidsstraf", FinalOn: older, Remainder: 10},
+		{No: 4, Kind: "vi_herroepen", FinalOn: newer, Remainder: 10},
+		{No: 5, Kind: "a kind of a later policy", FinalOn: older, Remainder: 10},
+		{No: 6, Kind: "vi_herroepen", FinalOn: older}, // served
+	}
+	require.Equal(t, []int{4, 3, 2, 1, 5}, executionOrder(titles, kinds))
+	require.Empty(t, executionOrder(titles[:1], kinds), "nothing to choose")
+}

@@ -176,6 +176,9 @@ func (d *decider) endOn(ended EndedTrace) {
 	for _, o := range PlanOf(d.s).Obligations {
 		d.inFlight[o.Agency] = append(d.inFlight[o.Agency], o.ID)
 	}
+	if ended.Ending.custody() {
+		ended.Queue = executionOrder(d.s.Titles, d.p.KindOrder)
+	}
 	at := d.now
 	if ended.On < d.today() {
 		at = ended.On.Start()

@@ -136,6 +136,7 @@ type EndedTrace struct {
 	Ending Ending `json:"ending"`
 	On     Date   `json:"on"`
 	Title  int    `json:"title,omitempty"` // the last open title, whose ending it is; 0: of the person
+	Queue  []int  `json:"queue,omitempty"` // in custody with several open titles: their numbers in the order of execution
 }
 
 // EndingMoved corrects the day of an ending: an earlier custody came to light.

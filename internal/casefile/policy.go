@@ -17,6 +17,8 @@ type Policy struct {
 	ClassBy ClassBy `json:"class_by,omitempty"`
 	// ReviewDays is how many days after a fruitless round of questions the next one begins.
 	ReviewDays map[Class]int `json:"review_days"`
+	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.
+	KindOrder []string `json:"kind_order,omitempty"`
 	// LapseMonths are how many months before a title is time-barred that is told.
 	LapseMonths []int `json:"lapse_months,omitempty"`
 	// LapseToleranceDays is how many days our own count of that day may differ from OM's.

@@ -88,6 +88,9 @@ func Endings() []Ending {
 // which is what the count of arrested persons means.
 func (e Ending) Arrested() bool { return e == ArrestedNL || e == Surrendered || e == Extradited }
 
+// custody reports whether the person is in custody in the Netherlands after the ending, so that execution begins.
+func (e Ending) custody() bool { return e.Arrested() || e == SelfReported || e == AlreadyDetained }
+
 // OfTitle reports whether the ending may concern one title and leave the others open (DOMAIN §2.8). Death, custody
 // and a wrong identity are of the person.
 func (e Ending) OfTitle() bool {

@@ -130,6 +130,7 @@ func (d document) file() File {
 	}
 	for _, k := range d.TitleKinds {
 		f.Kinds = append(f.Kinds, Kind(k))
+		f.Policy.KindOrder = append(f.Policy.KindOrder, k.Code)
 	}
 	return f
 }

@@ -219,7 +219,7 @@ func (b book) found(p casefile.Payload) string {
 	case casefile.ArrestRefuted:
 		return fmt.Sprintf("arrest of %s was of somebody else", b.arrests[p.Arrest])
 	case casefile.EndedTrace:
-		return fmt.Sprintf("ended as of %s, %s", p.On, p.Ending)
+		return fmt.Sprintf("ended as of %s, %s", p.On, p.Ending) + queue(p.Queue)
 	case casefile.EndingMoved:
 		return fmt.Sprintf("ending moved to %s", p.On)
 	case casefile.ClosedTrace:
@@ -303,4 +303,11 @@ func whole(p casefile.Payload) string {
 		return string(p.EventKind())
 	}
 	return string(p.EventKind()) + " " + strings.NewReplacer(`"`, "", ":", "=", "{", "(", "}", ")").Replace(string(data))
+}
+
+func queue(titles []int) string {
+	if len(titles) == 0 {
+		return ""
+	}
+	return ", to be executed in the order " + strings.Trim(fmt.Sprint(titles), "[]")
 }

@@ -3,6 +3,7 @@ package words
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -112,7 +113,7 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.ArrestRefuted:
 		return fmt.Sprintf(t.say("wie op %s werd aangehouden is een ander; de zaak staat weer waar zij stond", "whoever was arrested on %s is somebody else; the case is back where it was"), t.Day(t.arrests[p.Arrest]))
 	case casefile.EndedTrace:
-		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending))
+		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending)) + t.queue(p.Queue)
 	case casefile.EndingMoved:
 		return t.say("er was een eerdere aanhouding: de opsporing is beëindigd per ", "there was an earlier arrest: the trace ended as of ") + t.Day(p.On)
 	case casefile.ClosedTrace:
@@ -319,4 +320,16 @@ func (t teller) request(id string) (agency, what string) {
 		return t.say("een ketenpartner", "an agency"), t.say("verzoek ", "request ") + id
 	}
 	return t.Agency(r.Agency), t.Request(r.Kind)
+}
+
+// queue says in which order several titles are executed; nothing where there is no choice.
+func (t teller) queue(titles []int) string {
+	if len(titles) == 0 {
+		return ""
+	}
+	numbers := make([]string, len(titles))
+	for i, no := range titles {
+		numbers[i] = strconv.Itoa(no)
+	}
+	return t.say("; ten uitvoer te leggen in de volgorde titel ", "; to be executed in the order title ") + strings.Join(numbers, ", ")
 }
