@@ -87,10 +87,13 @@ func (i *installation) state(handler string) (state casefile.State) {
 	return state
 }
 
-// events are those of the case that a handler has.
+// events are those of the case that a handler has; none before it has begun.
 func (i *installation) events(handler string) (events []db.Recorded) {
 	i.t.Helper()
 	id := i.caseOf(handler)
+	if id == "" {
+		return nil
+	}
 	i.store(func(s *db.Store) {
 		var err error
 		events, err = s.Events(i.t.Context(), id)
