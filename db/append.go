@@ -172,10 +172,17 @@ func release(ctx context.Context, conn *pgxpool.Conn) {
 }
 
 // policyOf is the policy by which a command is judged: the one that the case is pinned to, or
-// for the first command the one it names.
+// for the first command, and one that pins it to another, the one it names.
 func (s *Store) policyOf(ctx context.Context, q querier, state casefile.State, c casefile.Command) (casefile.Policy, error) {
 	open, opens := c.(casefile.Open)
+	adopt, adopts := c.(casefile.AdoptPolicy)
 	switch {
+	case state.Version > 0 && adopts:
+		policy, err := s.policy(ctx, q, adopt.Version)
+		if problem, is := errors.AsType[*casefile.Error](err); is && problem.Kind == casefile.KindInvalid { // none: the core refuses
+			return casefile.Policy{}, nil
+		}
+		return policy, err
 	case state.Version > 0:
 		return s.policy(ctx, q, state.Policy)
 	case opens:

@@ -15,7 +15,7 @@ type Act struct {
 }
 
 // Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
-// of a title, ask again, or end the trace. It asks the rules themselves and changes nothing.
+// of a title, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
@@ -37,6 +37,9 @@ func Acts(s State, now time.Time) []Act {
 		if (l.InDispute() || l.Rejected) && wouldRefuse(s, confirm, now) == accepted {
 			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title})
 		}
+	}
+	if wouldRefuse(s, AcceptCase{}, now) == accepted {
+		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}
 	if wouldRefuse(s, AskAgain{}, now) == accepted {
 		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})

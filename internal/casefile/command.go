@@ -209,6 +209,8 @@ func commandDecoders() map[string]func([]byte) (Command, error) {
 
 		"record-payment":     decodeCommand[RecordPayment],
 		"confirm-limitation": decodeCommand[ConfirmLimitation],
+		"adopt-policy":       decodeCommand[AdoptPolicy],
+		"accept-case":        decodeCommand[AcceptCase],
 	}
 }
 

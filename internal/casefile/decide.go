@@ -11,7 +11,7 @@ import (
 // command changes nothing, or a [*Refusal]. The instant is part of the command: the receipt of a
 // message, the instant of a deadline, the end of an activity.
 func Decide(s State, c Command, p Policy, now time.Time) ([]Event, error) {
-	d := &decider{s: s, p: p, now: now.UTC().Truncate(time.Microsecond)}
+	d := &decider{was: s, s: s, p: p, now: now.UTC().Truncate(time.Microsecond)}
 	if refusal := d.judge(c); refusal != "" {
 		return nil, &Refusal{Code: refusal, Version: s.Version}
 	}
@@ -23,6 +23,7 @@ func Decide(s State, c Command, p Policy, now time.Time) ([]Event, error) {
 
 // decider holds the case as it becomes while a command is judged.
 type decider struct {
+	was    State // before the command
 	s      State
 	p      Policy
 	now    time.Time
@@ -70,6 +71,10 @@ func (d *decider) judge(c Command) RefusalCode {
 		return d.recordPayment(c)
 	case ConfirmLimitation:
 		return d.confirmLimitation(c)
+	case AdoptPolicy:
+		return d.adoptPolicy(c)
+	case AcceptCase:
+		return d.acceptCase()
 	default:
 		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind())) //nolint:forbidigo // a bug
 	}

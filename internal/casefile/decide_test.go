@@ -45,14 +45,22 @@ func newTrace(t *testing.T, open Open) *trace {
 
 func (tr *trace) do(c Command) []Event {
 	tr.t.Helper()
-	events, err := tr.try(c)
+	return tr.under(testPolicy(), c)
+}
+
+// under gives a command that is judged by a policy of its own.
+func (tr *trace) under(p Policy, c Command) []Event {
+	tr.t.Helper()
+	events, err := tr.judged(p, c)
 	require.NoError(tr.t, err)
 	return events
 }
 
-func (tr *trace) try(c Command) ([]Event, error) {
+func (tr *trace) try(c Command) ([]Event, error) { return tr.judged(testPolicy(), c) }
+
+func (tr *trace) judged(p Policy, c Command) ([]Event, error) {
 	tr.now = tr.now.Add(time.Second)
-	events, err := Decide(tr.state, c, testPolicy(), tr.now)
+	events, err := Decide(tr.state, c, p, tr.now)
 	for _, e := range events {
 		tr.state = Evolve(tr.state, e)
 	}

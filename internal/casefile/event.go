@@ -180,11 +180,6 @@ type Restated struct {
 	Before   []Stay `json:"before,omitempty"` // the history to return to when an arrest is refuted
 }
 
-// OwnerChanged hands the case to another unit.
-type OwnerChanged struct {
-	Owner string `json:"owner"`
-}
-
 // Noted keeps what changes nothing: a late answer, a message for the record.
 type Noted struct {
 	About Note   `json:"about"`
@@ -226,7 +221,6 @@ func (TitleEnded) EventKind() EventKind        { return "title_ended" }
 func (PaymentRecorded) EventKind() EventKind   { return "payment_recorded" }
 func (LimitationSet) EventKind() EventKind     { return "limitation_set" }
 func (LimitationNear) EventKind() EventKind    { return "limitation_near" }
-func (OwnerChanged) EventKind() EventKind      { return "owner_changed" }
 func (Noted) EventKind() EventKind             { return "noted" }
 func (Escalated) EventKind() EventKind         { return "escalated" }
 
@@ -261,6 +255,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"limitation_set":     decodePayload[LimitationSet],
 		"limitation_near":    decodePayload[LimitationNear],
 		"owner_changed":      decodePayload[OwnerChanged],
+		"case_accepted":      decodePayload[CaseAccepted],
+		"policy_adopted":     decodePayload[PolicyAdopted],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],
 	}

@@ -96,7 +96,11 @@ func (s *State) evolveEnding(e Event) {
 	case LimitationNear:
 		s.limitationNear(p)
 	case OwnerChanged:
-		s.Owner = p.Owner
+		s.Owner, s.Former = p.Owner, p.Keeps
+	case CaseAccepted:
+		s.Former = ""
+	case PolicyAdopted:
+		s.policyAdopted(p, DateOf(e.At))
 	case Noted, Escalated:
 	default:
 		panic(fmt.Sprintf("no rule to fold an event of kind %s", e.Payload.EventKind())) //nolint:forbidigo // a bug

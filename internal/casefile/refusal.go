@@ -27,6 +27,8 @@ const (
 	RefusedNothingLeft   RefusalCode = "nothing_to_execute" // no title would be open; that is an ending
 	RefusedTimeBarred    RefusalCode = "time_barred"        // no open title may be executed any more, unless a person judges otherwise
 	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
+	RefusedPolicy        RefusalCode = "policy_unknown"     // there is no policy of that version
+	RefusedAccepted      RefusalCode = "nothing_to_accept"  // the case was not handed to another unit, or was accepted already
 )
 
 // RefusalCodes lists every code.
@@ -34,7 +36,7 @@ func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
-		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand,
+		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedAccepted,
 	}
 }
 

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"time"
 )
 
 // maxTakeBacks is how often an agency is asked by itself to withdraw; after that a person asks again.
@@ -136,8 +137,12 @@ func (d *decider) finishRound() {
 	if !d.s.Review.IsZero() {
 		return
 	}
-	due := nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
-	d.emit(ReviewPlanned{Round: d.s.Round, Due: due})
+	d.emit(ReviewPlanned{Round: d.s.Round, Due: d.nextReview()})
+}
+
+// nextReview is when a round of questions begins that follows one which ended today.
+func (d *decider) nextReview() time.Time {
+	return nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
 }
 
 // undecided reports whether a person must first decide something that may end the search or say where he is. The

@@ -14,7 +14,8 @@ type State struct {
 	ClassBys []ClassRule `json:"class_bys,omitempty"` // how classes were found, and from which day; none: by the largest title
 	Status   Status      `json:"status"`
 	Class    Class       `json:"class"`
-	Owner    string      `json:"owner"` // the unit that leads the search
+	Owner    string      `json:"owner"`            // the unit that leads the search
+	Former   string      `json:"former,omitempty"` // the unit that led it, and keeps its access until the owner accepts the case
 	Unit     string      `json:"unit,omitempty"`
 	Handler  string      `json:"handler,omitempty"`
 	Imported bool        `json:"imported,omitempty"`

@@ -277,6 +277,13 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 // vocabularyWays are the ways to what a single command in a plain case does not reach.
 func vocabularyWays() []func(*trace) {
 	return []func(*trace){
+		func(tr *trace) { // another policy, and handed to another unit
+			other := testPolicy()
+			other.Version = "test-2"
+			tr.under(other, AdoptPolicy{Version: "test-2"})
+			tr.do(AddTitle{Title: second(400), On: DateOf(tr.now)})
+			tr.do(AcceptCase{})
+		},
 		func(tr *trace) { // an arrest when it is too late
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})
 			tr.arrest(2026, time.November, 2)

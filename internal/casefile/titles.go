@@ -101,15 +101,20 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 	return recounted
 }
 
-// reroute hands the case to whoever the class prescribes after titles changed (DOMAIN §2.4).
+// reroute hands the case to whoever the class prescribes after titles changed (DOMAIN §2.4), and brings the next round
+// of questions forward where its class, or the policy, now wants it sooner. No round is put off by that.
 func (d *decider) reroute() {
 	if to := owner(d.s.Class, d.s.Unit); to != d.s.Owner {
-		d.emit(OwnerChanged{Owner: to})
+		d.handTo(to)
 	}
 	switch {
 	case d.s.Class == From300 && d.s.Status == AlertOnly:
 		d.become(Locating, ReasonClassChanged)
 	case d.s.Class != From300 && d.s.Status == Locating && !d.s.Review.IsZero():
 		d.become(AlertOnly, ReasonClassChanged)
+	}
+	otherTerm := d.s.Class != d.was.Class || d.s.Policy != d.was.Policy
+	if due := d.nextReview(); otherTerm && due.Before(d.s.Review) {
+		d.emit(ReviewPlanned{Round: d.s.Round, Due: due})
 	}
 }

@@ -31,6 +31,7 @@ type commandFlags struct {
 	title   int
 	cents   int64
 	fine    int64
+	policy  string
 	key     string
 	wait    time.Duration
 }
@@ -48,6 +49,8 @@ func newCaseDoCommand(e *env) *cobra.Command {
   end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
   confirm-limitation
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
+  accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
+  adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
   record-payment   boek een betaling die het CJIB doorgeeft (--title, --cents en --on, de eerste keer ook --fine-cents)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
@@ -62,6 +65,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
 	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
 	cmd.Flags().Int64Var(&flags.fine, "fine-cents", 0, "de hele boete, in centen")
+	cmd.Flags().StringVar(&flags.policy, "policy", "", "versie van het beleid, zoals onvindbaren policy list die toont")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -86,6 +90,10 @@ func officerCommands() map[string]officerCommand {
 		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
 		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
 
+		"accept-case": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
+		"adopt-policy": {needs: []string{"policy"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.AdoptPolicy{Version: f.policy}, nil
+		}},
 		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 	}
@@ -137,7 +145,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents"} {
+	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy"} {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

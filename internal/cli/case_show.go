@@ -121,6 +121,9 @@ func (e *env) writeSummary(c shownCase) error {
 	}
 	t.row("klasse", words.Dutch.Class(c.Class))
 	t.row("leiding", dash(c.Owner))
+	if c.Former != "" {
+		t.row("inzage", c.Former+", tot de zaak is aanvaard")
+	}
 	t.row("eenheid", dash(c.Unit))
 	t.row("behandelaar", dash(c.Handler))
 	t.row("telt vanaf", c.OpenedOn.String())

@@ -222,7 +222,7 @@ func TestCaseDoIsChecked(t *testing.T) {
 		"end vraagt --ending":                    {id, "end", "--reason", "x"},
 		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--ending", "WEG"},
 		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--ending", "BETAALD", "--on", "gisteren"},
-		"onbekende opdracht; verwacht een van ask-again, confirm-finding, confirm-limitation, end, record-payment, reject-finding": {id, "sluit", "--reason", "x"},
+		"onbekende opdracht; verwacht een van accept-case, adopt-policy, ask-again, confirm-finding, confirm-limitation, end, record-payment, reject-finding": {id, "sluit", "--reason", "x"},
 		"dat is geen zaaknummer": {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)

@@ -62,9 +62,10 @@ func crashes() map[string]crash {
 		"reject-finding": {scenario: sighted, prepare: waits, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
 			return "officer", casefile.RejectFinding{Finding: s.Findings[0].ID}
 		}},
-		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
-		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
-		"add-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
+		"accept-case": {prepare: func(s casefile.State) bool { return s.Former != "" }, dieAfter: byOfficer, send: from("officer", casefile.AcceptCase{})},
+		"ask-again":   {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
+		"end":         {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
+		"add-title":   {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
 		"change-title": {prepare: roundDone, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
 			changed := s.Titles[0]
 			changed.Remainder--

@@ -76,6 +76,8 @@ func (c command) content(s casefile.State) casefile.Command {
 		return casefile.ChangeTitle{Title: c.Title.facts()}
 	case "confirm-limitation":
 		return casefile.ConfirmLimitation{Title: c.No, LapsesOn: date(c.Lapses)}
+	case "accept-case":
+		return casefile.AcceptCase{}
 	default:
 		return casefile.AskAgain{}
 	}

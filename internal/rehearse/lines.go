@@ -158,7 +158,9 @@ func (b book) event(p casefile.Payload) string {
 	case casefile.ReviewStarted:
 		return fmt.Sprintf("round %d of questions", p.Round)
 	case casefile.OwnerChanged:
-		return "led by " + orNobody(p.Owner)
+		return "led by " + orNobody(p.Owner) + keeping(p.Keeps)
+	case casefile.CaseAccepted:
+		return "accepted by " + p.Owner + " from " + p.Gives
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:
@@ -310,4 +312,11 @@ func queue(titles []int) string {
 		return ""
 	}
 	return ", to be executed in the order " + strings.Trim(fmt.Sprint(titles), "[]")
+}
+
+func keeping(unit string) string {
+	if unit == "" {
+		return ""
+	}
+	return ", " + unit + " keeps its access"
 }

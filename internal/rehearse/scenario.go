@@ -129,7 +129,7 @@ type payment struct {
 
 // command is what a person does.
 type command struct {
-	Do     string `yaml:"do" validate:"required,oneof=confirm-finding reject-finding ask-again end add-title change-title confirm-limitation"`
+	Do     string `yaml:"do" validate:"required,oneof=confirm-finding reject-finding ask-again end add-title change-title confirm-limitation accept-case"`
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
 	Ending string `yaml:"ending" validate:"omitempty,ending"`

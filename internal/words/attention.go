@@ -17,6 +17,10 @@ func (x explainer) attention() []string {
 			found = append(found, fmt.Sprintf(x.say("%s: niet bevestigd; er wordt niet verder gezocht tot dat wel zo is", "%s: not confirmed; nobody is sought further until it is"), what))
 		}
 	}
+	if x.s.Former != "" {
+		found = append(found, fmt.Sprintf(x.say("%s moet de zaak nog aanvaarden; tot dan houdt %s inzage", "%s has still to accept the case; until then %s keeps its access"),
+			x.unit(x.s.Owner), x.unit(x.s.Former)))
+	}
 	found = append(found, x.refused()...)
 	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)

@@ -60,7 +60,12 @@ func (t teller) tell(p casefile.Payload) string {
 	case casefile.ReviewStarted:
 		return fmt.Sprintf(t.say("ronde %d begint: alle ketenpartners worden gevraagd", "round %d begins: all agencies are asked"), p.Round)
 	case casefile.OwnerChanged:
-		return t.say("leiding overgedragen aan ", "lead handed over to ") + t.unit(p.Owner)
+		return t.ownerChanged(p)
+	case casefile.CaseAccepted:
+		return fmt.Sprintf(t.say("%s heeft de zaak aanvaard; %s heeft geen inzage meer", "%s accepted the case; %s has no access any more"), t.unit(p.Owner), t.unit(p.Gives))
+	case casefile.PolicyAdopted:
+		return fmt.Sprintf(t.say("de zaak volgt voortaan beleid %s, was %s; de persoon valt in de klasse %s", "the case goes by policy %s from now on, was %s; the person is in the class %s"),
+			p.Version, p.Was, t.Class(p.Class))
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:
@@ -68,6 +73,14 @@ func (t teller) tell(p casefile.Payload) string {
 	default:
 		return t.found(p)
 	}
+}
+
+func (t teller) ownerChanged(p casefile.OwnerChanged) string {
+	text := t.say("leiding overgedragen aan ", "lead handed over to ") + t.unit(p.Owner)
+	if p.Keeps == "" {
+		return text
+	}
+	return text + fmt.Sprintf(t.say("; %s houdt inzage tot de zaak is aanvaard", "; %s keeps its access until the case is accepted"), t.unit(p.Keeps))
 }
 
 // found tells of measures and findings.

@@ -65,6 +65,12 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedStand:
 		return l.say("In deze status kan een zaak niet beginnen. Laat de stand leeg of kies aangemeld, in opsporing, alleen signalering, gelokaliseerd of aanhouding opgedragen.",
 			"No case begins in this status. Leave it empty or choose reported, being traced, alert only, located or arrest ordered.")
+	case casefile.RefusedPolicy:
+		return l.say("Er is geen beleid met deze versie. `policy list` noemt de versies die er zijn; leg nieuw beleid eerst vast met `policy adopt`.",
+			"There is no policy of this version. `policy list` names those that exist; record a new one with `policy adopt` first.")
+	case casefile.RefusedAccepted:
+		return l.say("Deze zaak is niet aan een andere eenheid overgedragen, of is al aanvaard. Er is niets te doen.",
+			"This case was not handed to another unit, or has been accepted already. There is nothing to do.")
 	default:
 		return string(c)
 	}
@@ -172,6 +178,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"limitation_set":     {"verjaringsdatum vastgelegd", "date of limitation set"},
 		"limitation_near":    {"verjaring nabij", "limitation near"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
+		"case_accepted":      {"zaak aanvaard", "case accepted"},
+		"policy_adopted":     {"ander beleid", "other policy"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},
 	}
@@ -188,6 +196,10 @@ func (l Language) Command(kind string) string {
 		return l.say("opnieuw vragen", "ask again")
 	case casefile.End{}.CommandKind():
 		return l.say("de opsporing beëindigen", "end the trace")
+	case casefile.AcceptCase{}.CommandKind():
+		return l.say("de zaak aanvaarden", "accept the case")
+	case casefile.AdoptPolicy{}.CommandKind():
+		return l.say("naar ander beleid overgaan", "go over to another policy")
 	case casefile.AddTitle{}.CommandKind():
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():

@@ -67,7 +67,11 @@ func terms() casefile.Policy {
 func (s *story) do(c casefile.Command) {
 	s.t.Helper()
 	s.now = s.now.Add(time.Minute)
-	events, err := casefile.Decide(s.state, c, terms(), s.now)
+	p := terms()
+	if adopt, is := c.(casefile.AdoptPolicy); is {
+		p.Version = adopt.Version
+	}
+	events, err := casefile.Decide(s.state, c, p, s.now)
 	require.NoError(s.t, err)
 	for _, e := range events {
 		s.state = casefile.Evolve(s.state, e)
@@ -271,6 +275,14 @@ func stories() map[string]func(*story) {
 					CreditedOn: casefile.NewDate(2024, time.May, 3).AddDays(i),
 				})
 			}
+		},
+		"20-handed-over-under-another-policy": func(s *story) {
+			s.intake()
+			s.do(casefile.AdoptPolicy{Version: "test-2"})
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 2, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 400, Remainder: 400,
+			}})
+			s.do(casefile.AcceptCase{})
 		},
 		"14-one-title-ends": func(s *story) {
 			s.intake()
