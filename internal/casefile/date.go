@@ -53,7 +53,7 @@ func fromUTC(t time.Time) Date {
 	return Date(t.Unix()/86400-epoch.Unix()/86400) + 1 //nolint:gosec // an int32 of days reaches past the year 5,000,000
 }
 
-func (d Date) utc() time.Time { return epoch.AddDate(0, 0, int(d)-1) }
+func (d Date) utc() time.Time { return time.Unix(epoch.Unix()+(int64(d)-1)*86400, 0).UTC() }
 
 // IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d == 0 }
