@@ -1,26 +1,46 @@
-// Command generate writes the files of the letter into a directory that exists: go run ./internal/intake/letter/generate DIR.
+// Command generate writes the files of the letter into a directory that exists, or to standard output a cohort of so many
+// persons:
+//
+//	go run ./internal/intake/letter/generate DIR
+//	go run ./internal/intake/letter/generate PERSONS SEED
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 
 	"github.com/onvindbaren/onvindbaren/internal/intake/letter"
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: generate DIR")
-		os.Exit(2)
+	var err error
+	switch args := os.Args[1:]; len(args) {
+	case 1:
+		err = letterInto(args[0])
+	case 2:
+		err = synthetic(os.Stdout, args[0], args[1])
+	default:
+		err = errors.New("usage: generate DIR, or generate PERSONS SEED")
 	}
-	if err := run(os.Args[1]); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(dir string) error {
+func synthetic(w io.Writer, persons, seed string) error {
+	n, errN := strconv.Atoi(persons)
+	number, errSeed := strconv.ParseUint(seed, 10, 64)
+	if err := errors.Join(errN, errSeed); err != nil {
+		return fmt.Errorf("reading arguments: %w", err)
+	}
+	return letter.Synthetic(w, n, number)
+}
+
+func letterInto(dir string) error {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return fmt.Errorf("opening the directory: %w", err)

@@ -1,0 +1,317 @@
+package cohort
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// The hours at which things happen.
+const (
+	hourOfStart  = 9  // the cases are taken in
+	hourOfAct    = 11 // an officer acts, somebody is arrested, a death is registered
+	hourOfAnswer = 12 // an agency answers whose habit is counted in working days
+)
+
+// mostMoments ends a case that goes on for ever, which no case does.
+const mostMoments = 100_000
+
+// player plays one case under one policy.
+type player struct {
+	behaviour *Behaviour
+	policy    casefile.Policy
+	fate      fate
+	life      life
+	hear      func(casefile.Event) // told of each event, with the state as it is after it
+
+	state  casefile.State
+	now    time.Time
+	coming []happening // in order of time, and of planning
+	count  map[string]int
+	asked  map[string]*inquiry
+	calls  int // to agencies
+}
+
+// happening is something that comes from outside at an instant, if the case is still such that it can.
+type happening struct {
+	at   time.Time
+	come func() error
+}
+
+// inquiry is a request, and what the agency will do with it.
+type inquiry struct {
+	casefile.Request
+
+	reaction reaction
+	draw     draw
+	promised bool // the answer is under way
+}
+
+// play takes the case in on the start and follows it until the end.
+func (p *player) play(open casefile.Open, start, end casefile.Date) error {
+	p.now = start.At(hourOfStart)
+	open.Policy = p.policy.Version
+	if err := p.give(open); err != nil {
+		return err
+	}
+	p.planLife()
+	for range mostMoments {
+		at, happens := p.next()
+		if happens == nil || !at.Before(end.Start()) {
+			return nil
+		}
+		p.now = at
+		if err := happens(); err != nil {
+			return err
+		}
+	}
+	return fmt.Errorf("playing a case: no rest after %d moments", mostMoments)
+}
+
+// next is what happens next. At one instant terms pass before anything comes from outside.
+func (p *player) next() (time.Time, func() error) {
+	wake := casefile.PlanOf(p.state).Wake
+	switch {
+	case len(p.coming) > 0 && (wake == nil || p.coming[0].at.Before(wake.At)):
+		first := p.coming[0]
+		p.coming = p.coming[1:]
+		return first.at, first.come
+	case wake != nil:
+		return wake.At, func() error { return p.give(casefile.Due{Deadline: wake.ID}) }
+	default:
+		return time.Time{}, nil
+	}
+}
+
+// plan has something happen at an instant, or as soon as possible after now.
+func (p *player) plan(at time.Time, come func() error) {
+	if !at.After(p.now) {
+		at = p.now.Add(time.Minute)
+	}
+	i, _ := slices.BinarySearchFunc(p.coming, at, func(h happening, at time.Time) int {
+		if h.at.After(at) {
+			return 1
+		}
+		return -1 // after those of the same instant
+	})
+	p.coming = slices.Insert(p.coming, i, happening{at, come})
+}
+
+// inWorkingDays is the hour on the nth working day from now.
+func (p *player) inWorkingDays(n, hour int) time.Time {
+	return casefile.DateOf(casefile.AddWorkingDays(p.now, n)).At(hour)
+}
+
+// give gives the case a command, which must be accepted, and makes the calls that follow from it.
+func (p *player) give(c casefile.Command) error {
+	accepted, err := p.offer(c)
+	if err == nil && !accepted {
+		err = fmt.Errorf("playing a case: the command %s was refused", c.CommandKind())
+	}
+	return err
+}
+
+// offer gives the case a command and reports whether it was accepted. Every agency takes at once what it is sent.
+func (p *player) offer(c casefile.Command) (bool, error) {
+	accepted, err := p.decide(c)
+	if !accepted || err != nil {
+		return false, err
+	}
+	for range mostMoments {
+		owed := casefile.PlanOf(p.state).Obligations
+		if len(owed) == 0 {
+			return true, nil
+		}
+		taken := casefile.Command(casefile.Delivered{Request: owed[0].Request()})
+		if owed[0].Remind > 0 {
+			taken = casefile.Reminded{Request: owed[0].Request(), N: owed[0].Remind}
+		}
+		p.calls++
+		if _, err := p.decide(taken); err != nil {
+			return true, err
+		}
+	}
+	return true, errors.New("playing a case: calls without end")
+}
+
+func (p *player) decide(c casefile.Command) (bool, error) {
+	events, err := casefile.Decide(p.state, c, p.policy, p.now)
+	if _, refused := errors.AsType[*casefile.Refusal](err); refused {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("playing a case: %w", err)
+	}
+	for _, e := range events {
+		p.state = casefile.Evolve(p.state, e)
+		p.hear(e)
+		p.react(e)
+	}
+	return true, nil
+}
+
+// nth counts what happens under a name, from 0.
+func (p *player) nth(name string) int {
+	n := p.count[name]
+	p.count[name]++
+	return n
+}
+
+// react has the agencies and the officer do what follows from an event.
+func (p *player) react(e casefile.Event) {
+	switch event := e.Payload.(type) {
+	case casefile.Asked:
+		p.expectAnswer(event.Request)
+	case casefile.TermPassed:
+		p.chase(event)
+	case casefile.RequestAnswered:
+		if event.Result == casefile.Placed {
+			p.search(event.Request)
+		}
+	default:
+		p.callOfficer(e)
+	}
+}
+
+// expectAnswer plans the answer to a request that the agency answers by itself.
+func (p *player) expectAnswer(r casefile.Request) {
+	name := string(r.Agency) + " " + string(r.Kind)
+	q := &inquiry{Request: r, reaction: p.behaviour.reaction(question{r.Agency, r.Kind})}
+	q.draw = p.fate.of(name, p.nth(name))
+	p.asked[r.ID] = q
+	late := q.reaction.UntilReminded + q.reaction.UntilEscalated + q.reaction.Never
+	if q.draw.among(chance) >= late {
+		p.promise(q)
+	}
+}
+
+// chase has an agency answer that needed a reminder, or somebody's telephone call. One that is never reminded because
+// the policy has a single term answers on that call.
+func (p *player) chase(passed casefile.TermPassed) {
+	q := p.asked[passed.Request]
+	if q == nil || q.promised {
+		return
+	}
+	place, r := q.draw.among(chance), q.reaction
+	if place < r.UntilReminded || passed.Silent && place < r.UntilReminded+r.UntilEscalated {
+		p.promise(q)
+	}
+}
+
+// promise plans the answer from now. An answer that nobody waits for any more is not sent.
+func (p *player) promise(q *inquiry) {
+	q.promised = true
+	at := p.now.Add(time.Duration(q.reaction.Minutes.at(q.draw.among(length))) * time.Minute)
+	if q.reaction.WorkingDays.sound() {
+		at = p.inWorkingDays(q.reaction.WorkingDays.at(q.draw.among(length)), hourOfAnswer)
+	}
+	p.plan(at, func() error {
+		open := func(r casefile.Request) bool { return r.ID == q.ID }
+		if !slices.ContainsFunc(p.state.Requests, open) {
+			return nil
+		}
+		_, err := p.offer(casefile.Answered{From: q.Agency, Request: q.ID, Answer: p.answer(q)})
+		return err
+	})
+}
+
+// answer is what the agency says.
+func (p *player) answer(q *inquiry) casefile.Answer {
+	otherwise := q.draw.among(outcome) < q.reaction.Otherwise
+	switch q.Kind {
+	case casefile.AskWhereabouts:
+		if !otherwise || q.reaction.Finds == nil {
+			return casefile.Answer{Result: casefile.Nothing}
+		}
+		return casefile.Answer{Result: casefile.Traced, Finding: &casefile.Found{
+			ID: "v" + q.ID, Source: casefile.FindingSource(q.reaction.Finds.Source), Verified: q.reaction.Finds.Verified, Unit: p.state.Unit,
+		}}
+	case casefile.PlaceAlert, casefile.PlaceOrder:
+		if otherwise {
+			return casefile.Answer{Result: casefile.Refuted}
+		}
+		return casefile.Answer{Result: casefile.Placed, Ref: "K-" + q.ID}
+	case casefile.Withdraw:
+		if otherwise {
+			return casefile.Answer{Result: casefile.Remaining}
+		}
+		return casefile.Answer{Result: casefile.Nothing}
+	default:
+		if otherwise {
+			return casefile.Answer{Result: casefile.Refuted}
+		}
+		return casefile.Answer{Result: casefile.Confirmed}
+	}
+}
+
+// planLife has the convict met and, if it comes to that, dead.
+func (p *player) planLife() {
+	for _, on := range p.life.checked {
+		p.plan(on.At(hourOfAct), func() error {
+			alerted := func(m casefile.Measure) bool { return m.Kind == casefile.Alert && m.Ref != "" && !m.Idle }
+			if !slices.ContainsFunc(p.state.Measures, alerted) {
+				return nil
+			}
+			return p.arrest()
+		})
+	}
+	if !p.life.died.IsZero() {
+		p.plan(p.life.died.At(hourOfAct), func() error {
+			return p.report(casefile.Report{From: casefile.JustID, Message: casefile.MsgDeceased})
+		})
+	}
+}
+
+// search has the police look for somebody under an arrest order, and find him or give the order back.
+func (p *player) search(request string) {
+	q, s := p.asked[request], p.behaviour.Search
+	if q == nil || q.Kind != casefile.PlaceOrder {
+		return
+	}
+	d := p.fate.of("search", p.nth("search"))
+	from := casefile.DateOf(p.now)
+	found, caught := from.AddDays(s.Days.at(d.among(length))), d.among(chance) < s.Arrested
+	if caught && (p.life.died.IsZero() || found < p.life.died) {
+		p.plan(found.At(hourOfAct), func() error { return p.underOrder(request, p.arrest) })
+		return
+	}
+	p.plan(from.AddDays(s.ReturnedAfter).At(hourOfAct), func() error {
+		return p.underOrder(request, func() error {
+			return p.report(casefile.Report{From: casefile.Politie, Message: casefile.MsgNotFound})
+		})
+	})
+}
+
+// underOrder does something if the police still act on the order.
+func (p *player) underOrder(order string, do func() error) error {
+	acted := func(m casefile.Measure) bool { return m.ID == order && !m.Idle }
+	if !slices.ContainsFunc(p.state.Measures, acted) {
+		return nil
+	}
+	return do()
+}
+
+func (p *player) arrest() error {
+	return p.report(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested})
+}
+
+// report has an agency report something of today about somebody at large.
+func (p *player) report(r casefile.Report) error {
+	if !p.state.Status.AtLarge() {
+		return nil
+	}
+	r.On = casefile.DateOf(p.now)
+	_, err := p.offer(r)
+	return err
+}
+
+// agencyOf is whom a request was made of; empty: the case made no such request.
+func (p *player) agencyOf(request string) casefile.Agency {
+	if q := p.asked[request]; q != nil {
+		return q.Agency
+	}
+	return ""
+}
