@@ -15,19 +15,37 @@ import (
 // newRehearseCommand plays a scenario without a server.
 func newRehearseCommand(e *env) *cobra.Command {
 	var policyFile string
+	var flags cohortFlags
 	cmd := &cobra.Command{
 		Use:   "rehearse SCENARIO",
-		Short: "Speel een scenario na op de echte regels, zonder server",
+		Short: "Speel een scenario, of een heel bestand met zaken, na op de echte regels, zonder server",
 		Long: `Speel een scenario na: de echte regels, een klok die doorspoelt en ketenpartners die antwoorden zoals het scenario zegt.
 Er draait geen server en er wordt niets bewaard. Van elk moment staat er de datum, de hoeveelste werkdag het is, wat er
 gebeurt en waarom, en wie daarna aan zet is.
 
 Een scenario is een YAML-bestand zoals in testdata/scenarios. Loopt het anders dan het bestand verwacht, dan staan de
-verschillen er regel voor regel (- verwacht, + gebeurd) en is de afsluitcode 5; klopt het bestand zelf niet, dan is die 3.`,
-		Args: arguments("SCENARIO"),
-		RunE: func(_ *cobra.Command, args []string) error { return e.rehearse(args[0], policyFile) },
+verschillen er regel voor regel (- verwacht, + gebeurd) en is de afsluitcode 5; klopt het bestand zelf niet, dan is die 3.
+
+Met --cohort wordt een bestand met personen en titels, zoals import cases het leest, vijf jaar lang nagespeeld onder het
+beleid van --policy (A) en onder dat van --against (B), te beginnen op de laatste dag waarop in het bestand een titel is
+aangemeld. Ketenpartners, veroordeelden en behandelaars doen onder A en B hetzelfde; --seed kiest wat zij doen. Getoond wordt
+wat B verandert: aandachtsignalen, overschreden termijnen en verjaringen, per maand, ketenpartner en eenheid. Zie docs/cohort.md.`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := flags.faults(len(args), cmd.Flags().Changed, e.json); err != nil {
+				return err
+			}
+			if cmd.Flags().Changed("cohort") {
+				return e.rehearseCohort(cmd.Context(), flags, policyFile)
+			}
+			return e.rehearse(args[0], policyFile)
+		},
 	}
 	cmd.Flags().StringVar(&policyFile, "policy", "", "beleidsbestand; standaard het beleid dat het product meebrengt")
+	cmd.Flags().StringVar(&flags.file, "cohort", "", "bestand met personen en titels dat onder twee soorten beleid wordt nagespeeld")
+	cmd.Flags().StringVar(&flags.against, "against", "", "beleidsbestand waarmee --cohort vergelijkt")
+	cmd.Flags().Uint64Var(&flags.seed, "seed", 1, "wat ketenpartners en veroordeelden bij --cohort doen; hetzelfde getal geeft hetzelfde")
+	cmd.Flags().BoolVar(&flags.csv, "csv", false, "uitvoer van --cohort als CSV")
 	e.addJSONFlag(cmd)
 	return cmd
 }

@@ -103,14 +103,19 @@ func (e *env) count(ctx context.Context, csv bool, ask func(context.Context, *db
 	if err != nil {
 		return err
 	}
-	form := report.Text
+	return report.Write(e.Stdout, form(e.json, csv), figures)
+}
+
+// form is the form of output that the flags ask for.
+func form(json, csv bool) report.Form {
 	switch {
-	case e.json:
-		form = report.JSON
+	case json:
+		return report.JSON
 	case csv:
-		form = report.CSV
+		return report.CSV
+	default:
+		return report.Text
 	}
-	return report.Write(e.Stdout, form, figures)
 }
 
 // markRequired makes a flag one that [requireFlags] asks for.
