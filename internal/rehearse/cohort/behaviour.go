@@ -97,6 +97,9 @@ func load(r io.Reader) (*Behaviour, error) {
 func (b *Behaviour) index() []check.Fault {
 	b.habits = map[question]reaction{}
 	faults := b.Others.faults("other_requests")
+	if b.Others.Otherwise > 0 || b.Others.Finds != nil {
+		faults = append(faults, check.Fault{Field: "other_requests", Code: "answered as usual only"})
+	}
 	for _, h := range b.Requests {
 		q, at := question{casefile.Agency(h.Agency), casefile.RequestKind(h.Request)}, h.Agency+" "+h.Request
 		if _, twice := b.habits[q]; twice {

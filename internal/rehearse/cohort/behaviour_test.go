@@ -36,6 +36,7 @@ func TestLoadRefusesAndSaysAll(t *testing.T) {
 		{"finds: {source: contact}", "finds: {source: rumour}", "finds.source: oneof"},
 		{"    finds: {source: contact}\n", "", "cjib whereabouts: finds belongs to whereabouts"},
 		{"{agency: om, request: executability", "{agency: justid, request: identity", "justid identity: repeated"},
+		{"[1, 2, 5, 15], until_reminded: 20, until_escalated: 10}", "[1, 2, 5, 15], otherwise: 20}", "other_requests: answered as usual only"},
 		{"returned_after_days: 90", "returned_after_days: 10", "search: not ascending"},
 	} {
 		text := strings.Replace(string(assumed), tc.old, tc.replacement, 1)
