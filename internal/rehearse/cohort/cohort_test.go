@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -20,6 +21,7 @@ func TestTheSameSeedGivesTheSameBytes(t *testing.T) {
 	a, b := run(t, trial(t, 1), cases, p, shorter(p, 5, 10, 15))
 	again, against := run(t, trial(t, 1), cases, p, shorter(p, 5, 10, 15))
 	require.Equal(t, asJSON(t, a, b), asJSON(t, again, against))
+	require.Less(t, a.Total().Breaches, b.Total().Breaches, "shorter terms pass more often")
 	other, _ := run(t, trial(t, 2), cases, p, p)
 	require.NotEqual(t, a, other)
 }
@@ -104,6 +106,7 @@ func TestCountsAreThoseOfTheHistories(t *testing.T) {
 	for _, c := range cases {
 		events, _ := history(t, tr, c, p)
 		countSlowly(t, events, &slow)
+		require.True(t, events[len(events)-1].At.Before(time.Date(2029, time.January, 4, 0, 0, 0, 0, casefile.Amsterdam())))
 	}
 	require.Equal(t, counted, slow)
 	require.Positive(t, slow.Total().Expiries)

@@ -147,6 +147,24 @@ func TestTheWaysToAnEnding(t *testing.T) {
 	require.Greater(t, s.Round, 1)
 }
 
+// One search says nothing of the next: of many persons whose first order came back, some are arrested on a later one.
+func TestEverySearchHasItsOwnFate(t *testing.T) {
+	t.Parallel()
+	b, p := punctual(t, "  - {agency: justid, request: whereabouts, working_days: [1, 1, 1, 1], otherwise: 1000, finds: {source: brp, verified: true}}"), standard(t)
+	b.Search.Arrested = 300
+	later := 0
+	for seed := range uint64(20) {
+		events, player := history(t, Trial{Start: casefile.NewDate(2024, 1, 4), Seed: seed, Behaviour: b}, somebody(0), p)
+		for _, e := range events {
+			if _, back := e.Payload.(casefile.MeasureReturned); back && player.state.Ending == casefile.ArrestedNL {
+				later++
+				break
+			}
+		}
+	}
+	require.Positive(t, later)
+}
+
 // What is refused is asked again, also after the ending, until it is right.
 func TestWhatIsRefusedIsAskedAgain(t *testing.T) {
 	t.Parallel()
