@@ -22,6 +22,7 @@ import (
 type crash struct {
 	scenario string                    // of the agencies
 	terms    []time.Duration           // of the questions; none: as in the default policy
+	given    casefile.Command          // of an officer, to a healthy worker before it is waited for prepare; nil: none
 	prepare  func(casefile.State) bool // with a healthy worker, until this holds; nil: the dying worker is the first
 	send     func(casefile.State) (source string, c casefile.Command)
 	dieAfter string
@@ -46,6 +47,8 @@ func crashes() map[string]crash {
 		No: 2, Kind: "vrijheidsstraf", Articles: []casefile.Article{"Sr 310"}, MaxMonths: 48, ImposedDays: 30, Remainder: 30,
 		FinalOn: casefile.NewDate(2018, time.March, 1), ExecutableOn: casefile.NewDate(2018, time.March, 1),
 	}
+	long := second
+	long.ImposedDays, long.Remainder = 400, 400 // which FAST leads
 	arrest := from("politie", casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
 	return map[string]crash{
 		"open":           {dieAfter: "^intake/"},
@@ -62,10 +65,13 @@ func crashes() map[string]crash {
 		"reject-finding": {scenario: sighted, prepare: waits, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
 			return "officer", casefile.RejectFinding{Finding: s.Findings[0].ID}
 		}},
-		"accept-case": {prepare: func(s casefile.State) bool { return s.Former != "" }, dieAfter: byOfficer, send: from("officer", casefile.AcceptCase{})},
-		"ask-again":   {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
-		"end":         {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
-		"add-title":   {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
+		"accept-case": {
+			given: casefile.AddTitle{Title: long, On: casefile.NewDate(2018, time.April, 1)}, prepare: func(s casefile.State) bool { return s.Former != "" },
+			dieAfter: byOfficer, send: from("officer", casefile.AcceptCase{}),
+		},
+		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
+		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
+		"add-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
 		"change-title": {prepare: roundDone, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
 			changed := s.Titles[0]
 			changed.Remainder--
@@ -86,6 +92,10 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 			id := w.open(210)
 			if c.prepare != nil {
 				healthy := w.work("")
+				if c.given != nil {
+					w.until(id, "the case has begun", func(s casefile.State) bool { return s.Version > 0 })
+					w.send(id, "officer", c.given)
+				}
 				w.until(id, "the case is prepared", c.prepare)
 				require.NoError(t, healthy.Signal(syscall.SIGKILL))
 				w.died(healthy)
