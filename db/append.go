@@ -79,7 +79,7 @@ func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) 
 	if err != nil {
 		return casefile.Outcome{}, err
 	}
-	events, err := casefile.Decide(before, in.command, policy, in.now)
+	events, err := casefile.Decide(before, casefile.Given{Command: in.command, By: in.actor, At: in.now}, policy)
 	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
 		out := casefile.Outcome{Plan: casefile.PlanOf(before), Refusal: refusal}
 		return out, finish(ctx, conn, src, before.Version, refusal)

@@ -87,7 +87,7 @@ func (s *Store) Judge(ctx context.Context, w InboxWork) (known bool, refusal *ca
 	if err != nil {
 		return false, nil, wrapping("judging a command", err)
 	}
-	_, err = casefile.Decide(state, w.Command, policy, w.ReceivedAt)
+	_, err = casefile.Decide(state, casefile.Given{Command: w.Command, By: w.Actor, At: w.ReceivedAt}, policy)
 	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
 		return false, refusal, nil
 	}

@@ -203,7 +203,7 @@ func (m *model) give(t *rapid.T, c *modelCase, command casefile.Command, now tim
 	b := m.b
 	entry := b.entry(c.id, command, now)
 	before := b.state(c.id)
-	events, refused := casefile.Decide(before, command, testPolicy(), now)
+	events, refused := casefile.Decide(before, casefile.Given{Command: command, By: entry.Actor, At: now}, testPolicy())
 	want := before
 	for _, e := range events {
 		want = casefile.Evolve(want, e)

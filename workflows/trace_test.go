@@ -54,7 +54,7 @@ func (b *book) Append(_ context.Context, e casefile.Entry) (casefile.Outcome, er
 	if b.causes[e.Cause] {
 		return casefile.Outcome{Plan: casefile.PlanOf(b.state)}, nil
 	}
-	events, err := casefile.Decide(b.state, e.Command, b.policy, e.Now)
+	events, err := casefile.Decide(b.state, casefile.Given{Command: e.Command, By: e.Actor, At: e.Now}, b.policy)
 	if refusal, is := err.(*casefile.Refusal); is { //nolint:errorlint // Decide returns it bare
 		return casefile.Outcome{Plan: casefile.PlanOf(b.state), Refusal: refusal}, nil
 	}

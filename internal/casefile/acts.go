@@ -58,7 +58,7 @@ func wouldRefuse(s State, c Command, now time.Time) RefusalCode {
 			p.Terms = append(p.Terms, Term{Agency: agency, Request: kind})
 		}
 	}
-	_, err := Decide(s, c, p, now)
+	_, err := Decide(s, Given{Command: c, At: now}, p)
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		return refusal.Code
 	}

@@ -1,6 +1,9 @@
 package casefile
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // AdoptPolicy pins a case to another version of the policy. It is judged under that version. What was asked and dated
 // before keeps its terms: nothing that was promised to anybody moves because the rules do. What is asked from now on
@@ -26,7 +29,7 @@ func (AdoptPolicy) CommandKind() string { return "adopt-policy" }
 // EventKind names the payload in storage.
 func (PolicyAdopted) EventKind() EventKind { return "policy_adopted" }
 
-func (d *decider) adoptPolicy(c AdoptPolicy) RefusalCode {
+func (c AdoptPolicy) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -68,8 +71,8 @@ func recountFrom(timeline []Stay, from Date, class Class, offences []string) []S
 	return recounted
 }
 
-func (s *State) policyAdopted(p PolicyAdopted, on Date) {
+func (p PolicyAdopted) fold(s *State, at time.Time) {
 	s.Policy = p.Version
-	s.classedBy(p.ClassBy, on)
+	s.classedBy(p.ClassBy, DateOf(at))
 	s.restate(p.Class, p.Offences, p.Restated)
 }

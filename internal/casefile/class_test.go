@@ -51,7 +51,7 @@ func TestClassBySum(t *testing.T) {
 	state := State{}
 	do := func(c Command) {
 		t.Helper()
-		events, err := Decide(state, c, p, now)
+		events, err := Decide(state, Given{Command: c, At: now}, p)
 		require.NoError(t, err)
 		for _, e := range events {
 			state = Evolve(state, e)

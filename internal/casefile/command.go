@@ -9,7 +9,12 @@ import (
 
 // Command is a wish to change a case: an officer's act, an agency's message or answer,
 // a term that passed, or the result of something the product itself did.
-type Command interface{ CommandKind() string }
+type Command interface {
+	// CommandKind names the command on the wire and in the command line interface.
+	CommandKind() string
+	// judge is the rule of the command: it records what follows, or says why nothing does.
+	judge(d *decider) RefusalCode
+}
 
 // Open starts a case. It is the first command of every case and refused ever after.
 type Open struct {
@@ -101,12 +106,6 @@ func (AskAgain) CommandKind() string       { return "ask-again" }
 func (End) CommandKind() string            { return "end" }
 func (AddTitle) CommandKind() string       { return "add-title" }
 func (ChangeTitle) CommandKind() string    { return "change-title" }
-
-// CommandKind names the command on the wire and in the command line interface.
-func (RecordPayment) CommandKind() string { return "record-payment" }
-
-// CommandKind names the command on the wire and in the command line interface.
-func (ConfirmLimitation) CommandKind() string { return "confirm-limitation" }
 
 // Message is what an agency reports by itself, by its Dutch code (DOMAIN §2.5).
 type Message string

@@ -7,12 +7,18 @@ import (
 	"time"
 )
 
-// Decide judges a command at an instant. It returns the events to record, in order, none when the
-// command changes nothing, or a [*Refusal]. The instant is part of the command: the receipt of a
-// message, the instant of a deadline, the end of an activity.
-func Decide(s State, c Command, p Policy, now time.Time) ([]Event, error) {
-	d := &decider{was: s, s: s, p: p, now: now.UTC().Truncate(time.Microsecond)}
-	if refusal := d.judge(c); refusal != "" {
+// Given is a command as it was given.
+type Given struct {
+	Command Command
+	By      Actor
+	At      time.Time // the receipt of a message, the instant of a deadline, the end of an activity
+}
+
+// Decide judges a command under a policy. It returns the events to record, in order, none when the
+// command changes nothing, or a [*Refusal].
+func Decide(s State, g Given, p Policy) ([]Event, error) {
+	d := &decider{was: s, s: s, p: p, by: g.By, now: g.At.UTC().Truncate(time.Microsecond)}
+	if refusal := d.judge(g.Command); refusal != "" {
 		return nil, &Refusal{Code: refusal, Version: s.Version}
 	}
 	if d.s.Version > 0 {
@@ -26,6 +32,7 @@ type decider struct {
 	was    State // before the command
 	s      State
 	p      Policy
+	by     Actor
 	now    time.Time
 	events []Event
 
@@ -38,46 +45,10 @@ type decider struct {
 const accepted RefusalCode = ""
 
 func (d *decider) judge(c Command) RefusalCode {
-	if open, ok := c.(Open); ok {
-		return d.open(open)
-	}
-	if d.s.Version == 0 {
+	if _, opens := c.(Open); !opens && d.s.Version == 0 {
 		return RefusedNotOpened
 	}
-	switch c := c.(type) {
-	case Delivered:
-		return d.delivered(c)
-	case Answered:
-		return d.answered(c)
-	case Reminded:
-		return d.reminded(c)
-	case Due:
-		return d.due(c)
-	case Report:
-		return d.report(c)
-	case ConfirmFinding:
-		return d.confirmFinding(c)
-	case RejectFinding:
-		return d.rejectFinding(c)
-	case AskAgain:
-		return d.askAgain()
-	case End:
-		return d.end(c)
-	case AddTitle:
-		return d.addTitle(c)
-	case ChangeTitle:
-		return d.changeTitle(c)
-	case RecordPayment:
-		return d.recordPayment(c)
-	case ConfirmLimitation:
-		return d.confirmLimitation(c)
-	case AdoptPolicy:
-		return d.adoptPolicy(c)
-	case AcceptCase:
-		return d.acceptCase()
-	default:
-		panic(fmt.Sprintf("no rule for a command of kind %s", c.CommandKind())) //nolint:forbidigo // a bug
-	}
+	return c.judge(d)
 }
 
 // emit records that something happened now.
@@ -112,7 +83,7 @@ func (d *decider) ask(r Request) {
 	d.emit(Asked{Request: r})
 }
 
-func (d *decider) open(c Open) RefusalCode {
+func (c Open) judge(d *decider) RefusalCode {
 	switch {
 	case d.s.Version > 0:
 		return RefusedAlreadyOpen
@@ -150,7 +121,7 @@ func owner(class Class, unit string) string {
 	return unit
 }
 
-func (d *decider) end(c End) RefusalCode {
+func (c End) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -191,7 +162,7 @@ func (d *decider) endOn(ended EndedTrace) {
 	d.emitAt(ended, at)
 }
 
-func (d *decider) askAgain() RefusalCode {
+func (AskAgain) judge(d *decider) RefusalCode {
 	if !d.s.Status.Open() {
 		return d.takeBackAgain()
 	}

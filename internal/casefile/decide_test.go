@@ -33,6 +33,7 @@ type trace struct {
 	t      *testing.T
 	state  State
 	now    time.Time
+	by     Actor // who gives the commands
 	events []Event
 }
 
@@ -60,7 +61,7 @@ func (tr *trace) try(c Command) ([]Event, error) { return tr.judged(testPolicy()
 
 func (tr *trace) judged(p Policy, c Command) ([]Event, error) {
 	tr.now = tr.now.Add(time.Second)
-	events, err := Decide(tr.state, c, p, tr.now)
+	events, err := Decide(tr.state, Given{Command: c, By: tr.by, At: tr.now}, p)
 	for _, e := range events {
 		tr.state = Evolve(tr.state, e)
 	}

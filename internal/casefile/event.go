@@ -17,7 +17,11 @@ type Event struct {
 }
 
 // Payload is the content of an event. Its kind and version say how to read it, for ever.
-type Payload interface{ EventKind() EventKind }
+type Payload interface {
+	EventKind() EventKind
+	// fold brings a state up to date with the event. It judges nothing: it has no policy, no clock and no rule.
+	fold(s *State, at time.Time)
+}
 
 // EventKind names a kind of event.
 type EventKind string

@@ -1,111 +1,113 @@
 package casefile
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"time"
 )
 
-// Evolve folds an event into the state. It judges nothing: it has no policy, no clock and no rule,
-// so that a history means the same for ever.
+// Evolve folds an event into the state. It judges nothing, so that a history means the same for ever.
 func Evolve(s State, e Event) State {
 	s = s.clone()
 	s.Version = e.Seq
-	switch p := e.Payload.(type) {
-	case Opened:
-		s.opened(p, DateOf(e.At))
-	case StatusChanged:
-		s.Status = p.To
-		if p.Owner != "" {
-			s.Owner = p.Owner
-		}
-		s.stay(max(DateOf(e.At), s.EndedOn)) // a case that ended is not reopened before
-	case Asked:
-		s.asked(p.Request)
-	case RequestDelivered:
-		s.request(p.Request, func(r *Request) { r.Delivered = true })
-	case RequestAnswered:
-		s.answered(p)
-	case TermPassed:
-		s.request(p.Request, func(r *Request) {
-			r.Stage, r.Silent = p.Stage, p.Silent
-			if p.Remind {
-				r.Remind = p.Stage
-			}
-		})
-	case ReminderDelivered:
-		s.request(p.Request, func(r *Request) {
-			if r.Remind == p.N {
-				r.Remind = 0
-			}
-		})
-	case MeasureAdopted:
-		s.Measures = append(s.Measures, p.Measure)
-		s.Clear = without(s.Clear, p.Measure.Agency)
-	case MeasureIdentified:
-		s.measure(p.Measure, func(m *Measure) { m.Ref = p.Ref })
-	case MeasureReturned:
-		s.measure(p.Measure, func(m *Measure) { m.Idle = true })
-	case FindingRecorded:
-		s.finding(p.Finding)
-	case FindingJudged:
-		s.lapseRejected(p)
-		s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.ID == p.Finding })
-	case ReviewPlanned:
-		s.Review = p.Due
-	case ReviewStarted:
-		s.Round, s.Review = p.Round, time.Time{}
-	default:
-		s.evolveEnding(e)
-	}
+	e.Payload.fold(&s, e.At)
 	return s
 }
 
-func (s *State) evolveEnding(e Event) {
-	switch p := e.Payload.(type) {
-	case ArrestReported:
-		s.arrested(p)
-	case ArrestRefuted:
-		s.refuted(p)
-	case EndedTrace:
-		s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
-		s.Requests, s.Findings, s.Review = nil, nil, time.Time{}
-		s.stay(p.On)
-	case EndingMoved:
-		s.endingMoved(p.On)
-	case ClosedTrace:
-		s.Status = Closed
-		s.stay(max(DateOf(e.At), s.EndedOn))
-	case TitleAdded:
-		s.Titles = append(s.Titles, p.Title)
-		s.restate(p.Class, p.Offences, p.Restated)
-	case TitleChanged:
-		s.title(p.Title.No, func(t *Title) { *t = p.Title })
-		if !p.Title.Open() {
-			s.unwatch(p.Title.No)
-		}
-		s.restate(p.Class, p.Offences, p.Restated)
-	case PaymentRecorded:
-		s.title(p.Title.No, func(t *Title) { *t = p.Title })
-		s.restate(p.Class, p.Offences, p.Restated)
-	case TitleEnded:
-		s.titleEnded(p)
-	case LimitationSet:
-		s.limitationSet(p)
-	case LimitationNear:
-		s.limitationNear(p)
-	case OwnerChanged:
-		s.Owner, s.Former = p.Owner, p.Keeps
-	case CaseAccepted:
-		s.Former = ""
-	case PolicyAdopted:
-		s.policyAdopted(p, DateOf(e.At))
-	case Noted, Escalated:
-	default:
-		panic(fmt.Sprintf("no rule to fold an event of kind %s", e.Payload.EventKind())) //nolint:forbidigo // a bug
+func (p Opened) fold(s *State, at time.Time) { s.opened(p, DateOf(at)) }
+
+func (p StatusChanged) fold(s *State, at time.Time) {
+	s.Status = p.To
+	if p.Owner != "" {
+		s.Owner = p.Owner
 	}
+	s.stay(max(DateOf(at), s.EndedOn)) // a case that ended is not reopened before
 }
+
+func (p Asked) fold(s *State, _ time.Time) { s.asked(p.Request) }
+
+func (p RequestDelivered) fold(s *State, _ time.Time) {
+	s.request(p.Request, func(r *Request) { r.Delivered = true })
+}
+
+func (p RequestAnswered) fold(s *State, _ time.Time) { s.answered(p) }
+
+func (p TermPassed) fold(s *State, _ time.Time) {
+	s.request(p.Request, func(r *Request) {
+		r.Stage, r.Silent = p.Stage, p.Silent
+		if p.Remind {
+			r.Remind = p.Stage
+		}
+	})
+}
+
+func (p ReminderDelivered) fold(s *State, _ time.Time) {
+	s.request(p.Request, func(r *Request) {
+		if r.Remind == p.N {
+			r.Remind = 0
+		}
+	})
+}
+
+func (p MeasureAdopted) fold(s *State, _ time.Time) {
+	s.Measures = append(s.Measures, p.Measure)
+	s.Clear = without(s.Clear, p.Measure.Agency)
+}
+
+func (p MeasureIdentified) fold(s *State, _ time.Time) {
+	s.measure(p.Measure, func(m *Measure) { m.Ref = p.Ref })
+}
+
+func (p MeasureReturned) fold(s *State, _ time.Time) {
+	s.measure(p.Measure, func(m *Measure) { m.Idle = true })
+}
+
+func (p FindingRecorded) fold(s *State, _ time.Time) { s.finding(p.Finding) }
+
+func (p FindingJudged) fold(s *State, _ time.Time) {
+	s.lapseRejected(p)
+	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.ID == p.Finding })
+}
+
+func (p ReviewPlanned) fold(s *State, _ time.Time) { s.Review = p.Due }
+
+func (p ReviewStarted) fold(s *State, _ time.Time) { s.Round, s.Review = p.Round, time.Time{} }
+
+func (p ArrestReported) fold(s *State, _ time.Time) { s.arrested(p) }
+
+func (p ArrestRefuted) fold(s *State, _ time.Time) { s.refuted(p) }
+
+func (p EndedTrace) fold(s *State, _ time.Time) {
+	s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
+	s.Requests, s.Findings, s.Review = nil, nil, time.Time{}
+	s.stay(p.On)
+}
+
+func (p EndingMoved) fold(s *State, _ time.Time) { s.endingMoved(p.On) }
+
+func (ClosedTrace) fold(s *State, at time.Time) {
+	s.Status = Closed
+	s.stay(max(DateOf(at), s.EndedOn))
+}
+
+func (p TitleAdded) fold(s *State, _ time.Time) {
+	s.Titles = append(s.Titles, p.Title)
+	s.restate(p.Class, p.Offences, p.Restated)
+}
+
+func (p TitleChanged) fold(s *State, _ time.Time) {
+	s.title(p.Title.No, func(t *Title) { *t = p.Title })
+	if !p.Title.Open() {
+		s.unwatch(p.Title.No)
+	}
+	s.restate(p.Class, p.Offences, p.Restated)
+}
+
+func (p TitleEnded) fold(s *State, _ time.Time) { s.titleEnded(p) }
+
+func (Noted) fold(*State, time.Time) {}
+
+func (Escalated) fold(*State, time.Time) {}
 
 func (s *State) opened(p Opened, on Date) {
 	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit

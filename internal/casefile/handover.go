@@ -1,5 +1,7 @@
 package casefile
 
+import "time"
+
 // OwnerChanged hands the case to another unit. Nobody loses sight of it on the way: the unit that had it keeps its access
 // until the new one has accepted the case (DOMAIN §7.2).
 type OwnerChanged struct {
@@ -37,7 +39,7 @@ func (d *decider) handTo(unit string) {
 	d.emit(OwnerChanged{Owner: unit, Keeps: keeps})
 }
 
-func (d *decider) acceptCase() RefusalCode {
+func (AcceptCase) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -47,3 +49,7 @@ func (d *decider) acceptCase() RefusalCode {
 	d.emit(CaseAccepted{Owner: d.s.Owner, Gives: d.s.Former})
 	return accepted
 }
+
+func (p OwnerChanged) fold(s *State, _ time.Time) { s.Owner, s.Former = p.Owner, p.Keeps }
+
+func (CaseAccepted) fold(s *State, _ time.Time) { s.Former = "" }

@@ -175,7 +175,10 @@ func (d *decider) timeBarredOn(day Date) bool {
 	})
 }
 
-func (d *decider) confirmLimitation(c ConfirmLimitation) RefusalCode {
+// CommandKind names the command on the wire and in the command line interface.
+func (ConfirmLimitation) CommandKind() string { return "confirm-limitation" }
+
+func (c ConfirmLimitation) judge(d *decider) RefusalCode {
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title && t.Open() })
 	switch {
 	case !d.s.Status.Open():
@@ -196,8 +199,8 @@ func (d *decider) confirmLimitation(c ConfirmLimitation) RefusalCode {
 	return accepted
 }
 
-// limitationSet folds the days of a title's limitation. A proposal that rested on the old ones is void.
-func (s *State) limitationSet(p LimitationSet) {
+// fold keeps the days of a title's limitation. A proposal that rested on the old ones is void.
+func (p LimitationSet) fold(s *State, _ time.Time) {
 	s.title(p.Title, func(t *Title) { t.LapsesOn = p.On })
 	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title && f.Ending == TimeBarred })
 	i := slices.IndexFunc(s.Limits, func(l Limit) bool { return l.Title == p.Title })
@@ -212,7 +215,7 @@ func (s *State) limitationSet(p LimitationSet) {
 	l.Rejected = l.Rejected && !p.Confirmed
 }
 
-func (s *State) limitationNear(p LimitationNear) {
+func (p LimitationNear) fold(s *State, _ time.Time) {
 	s.limit(p.Title, func(l *Limit) {
 		l.Ahead = slices.DeleteFunc(slices.Clone(l.Ahead), func(months int) bool { return months >= p.Months })
 		if p.Months == 0 {

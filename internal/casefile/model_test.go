@@ -65,7 +65,7 @@ func (m *model) do(c Command) { m.at(c, m.now) }
 
 func (m *model) at(c Command, now time.Time) {
 	before, was := m.state, asJSON(m.t, m.state)
-	events, err := Decide(m.state, c, testPolicy(), now)
+	events, err := Decide(m.state, Given{Command: c, At: now}, testPolicy())
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		require.Empty(m.t, events)
 		require.Contains(m.t, RefusalCodes(), refusal.Code)
@@ -85,7 +85,7 @@ func (m *model) at(c Command, now time.Time) {
 	m.events = append(m.events, events...)
 	m.sent = append(m.sent, sent{c, now})
 	m.judge(before, events)
-	again, err := Decide(m.state, Delivered{Request: "none"}, testPolicy(), now)
+	again, err := Decide(m.state, Given{Command: Delivered{Request: "none"}, At: now}, testPolicy())
 	require.NoError(m.t, err)
 	require.Empty(m.t, again, "every consequence is drawn at once")
 }

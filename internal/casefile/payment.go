@@ -1,6 +1,9 @@
 package casefile
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // RecordPayment says that money was credited to CJIB's account for a title of substitute detention. The day of
 // credit is the day of payment. A file brings no amounts: the first payment says how much the whole fine was.
@@ -44,7 +47,10 @@ func afterPayment(t Title, cents int64) (paidCents int64, days int) {
 	return paidCents, max(0, due-max(0, before-t.Remainder))
 }
 
-func (d *decider) recordPayment(c RecordPayment) RefusalCode {
+// CommandKind names the command on the wire and in the command line interface.
+func (RecordPayment) CommandKind() string { return "record-payment" }
+
+func (c RecordPayment) judge(d *decider) RefusalCode {
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title && t.Open() })
 	switch {
 	case c.From != CJIB:
@@ -84,6 +90,11 @@ func (d *decider) recordPayment(c RecordPayment) RefusalCode {
 	}
 	d.reroute()
 	return accepted
+}
+
+func (p PaymentRecorded) fold(s *State, _ time.Time) {
+	s.title(p.Title.No, func(t *Title) { *t = p.Title })
+	s.restate(p.Class, p.Offences, p.Restated)
 }
 
 // maxFineCents bounds what a fine can be: a hundred times the highest category (Sr 23), rounded up.

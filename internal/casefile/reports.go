@@ -21,7 +21,7 @@ func mayReport(m Message) []Agency {
 	}
 }
 
-func (d *decider) report(c Report) RefusalCode {
+func (c Report) judge(d *decider) RefusalCode {
 	switch {
 	case !slices.Contains(Messages(), c.Message):
 		return RefusedMessage
@@ -152,7 +152,7 @@ func (d *decider) finding(id string) (Finding, bool) {
 	return d.s.Findings[i], true
 }
 
-func (d *decider) confirmFinding(c ConfirmFinding) RefusalCode {
+func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	f, waiting := d.finding(c.Finding)
 	unit := d.orderUnit(f.Unit)
 	if c.Unit != "" {
@@ -190,7 +190,7 @@ func (d *decider) confirmEnding(f Finding) RefusalCode {
 	return accepted
 }
 
-func (d *decider) rejectFinding(c RejectFinding) RefusalCode {
+func (c RejectFinding) judge(d *decider) RefusalCode {
 	if !d.s.Status.Open() {
 		return RefusedEnded
 	}

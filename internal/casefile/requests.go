@@ -28,22 +28,22 @@ func (d *decider) request(id string) (Request, bool) {
 	return d.s.Requests[i], true
 }
 
-func (d *decider) delivered(c Delivered) RefusalCode {
+func (c Delivered) judge(d *decider) RefusalCode {
 	if r, open := d.request(c.Request); open && !r.Delivered {
 		d.emit(RequestDelivered(c))
 	}
 	return accepted
 }
 
-func (d *decider) reminded(c Reminded) RefusalCode {
+func (c Reminded) judge(d *decider) RefusalCode {
 	if r, open := d.request(c.Request); open && r.Remind == c.N {
 		d.emit(ReminderDelivered(c))
 	}
 	return accepted
 }
 
-// due decides what happens at a deadline. One that was overtaken changes nothing.
-func (d *decider) due(c Due) RefusalCode {
+// judge decides what happens at a deadline. One that was overtaken changes nothing.
+func (c Due) judge(d *decider) RefusalCode {
 	if !d.s.Review.IsZero() && c.Deadline == reviewID(d.s.Round, d.s.Review) {
 		d.review()
 		return accepted
@@ -71,8 +71,8 @@ func (d *decider) review() {
 	d.emit(ReviewPlanned{Round: d.s.Round, Due: nextWorkingDay(d.today().AddDays(reviewPutOffDays)).At(startOfOffice)})
 }
 
-// answered takes an agency's answer to a request.
-func (d *decider) answered(c Answered) RefusalCode {
+// judge takes an agency's answer to a request.
+func (c Answered) judge(d *decider) RefusalCode {
 	r, open := d.request(c.Request)
 	if !open {
 		return d.answeredLate(c)

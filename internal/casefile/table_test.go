@@ -135,7 +135,7 @@ func (s *sightings) outcome(t *testing.T, tr *trace, c Command) string {
 			}
 		}
 	}
-	events, err := Decide(tr.state, c, testPolicy(), now)
+	events, err := Decide(tr.state, Given{Command: c, At: now}, testPolicy())
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		require.Empty(t, events)
 		require.Equal(t, tr.state.Version, refusal.Version)

@@ -2,7 +2,7 @@ package casefile
 
 import "slices"
 
-func (d *decider) addTitle(c AddTitle) RefusalCode {
+func (c AddTitle) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -22,8 +22,8 @@ func (d *decider) addTitle(c AddTitle) RefusalCode {
 	return accepted
 }
 
-// changeTitle corrects a title from the day it counts. Before an ending only: closed cases are corrected otherwise.
-func (d *decider) changeTitle(c ChangeTitle) RefusalCode {
+// judge corrects a title from the day it counts. Before an ending only: closed cases are corrected otherwise.
+func (c ChangeTitle) judge(d *decider) RefusalCode {
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title.No })
 	switch {
 	case !d.s.Status.Open():

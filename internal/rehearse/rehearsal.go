@@ -50,7 +50,7 @@ type Moment struct {
 func Run(s Scenario, p casefile.Policy) (Result, error) {
 	c := &cast{doc: s.doc, policy: p, causes: map[string]bool{}}
 	opening := Moment{At: s.Start()}
-	if err := c.decide(&opening, s.Open(p.Version)); err != nil {
+	if err := c.decide(&opening, s.Open(p.Version), officer()); err != nil {
 		return Result{}, err
 	}
 	if opening.Refusal != nil {
@@ -101,7 +101,7 @@ func (c *cast) until(at time.Time) error {
 			err = c.take(in)
 		case term:
 			m := Moment{At: deadlines[0].At, Deadline: &deadlines[0]}
-			err = c.decide(&m, casefile.Due{Deadline: deadlines[0].ID})
+			err = c.decide(&m, casefile.Due{Deadline: deadlines[0].ID}, casefile.Engine())
 		default:
 			return nil
 		}
@@ -130,13 +130,13 @@ func (c *cast) take(in Input) error {
 		return nil
 	}
 	c.causes[cause] = true
-	return c.decide(&m, in.Command)
+	return c.decide(&m, in.Command, in.Actor)
 }
 
 // decide has the core judge a command and calls whom that owes a call. Every agency takes what it is asked at once.
-func (c *cast) decide(m *Moment, command casefile.Command) error {
+func (c *cast) decide(m *Moment, command casefile.Command, by casefile.Actor) error {
 	m.First = len(c.result.Events)
-	if err := c.judge(m, command); err != nil {
+	if err := c.judge(m, casefile.Given{Command: command, By: by, At: m.At}); err != nil {
 		return err
 	}
 	for owed := casefile.PlanOf(c.state).Obligations; m.Refusal == nil && len(owed) > 0; owed = casefile.PlanOf(c.state).Obligations {
@@ -146,7 +146,7 @@ func (c *cast) decide(m *Moment, command casefile.Command) error {
 		if o.Remind > 0 {
 			taken = casefile.Reminded{Request: o.Request(), N: o.Remind}
 		}
-		if err := c.judge(m, taken); err != nil {
+		if err := c.judge(m, casefile.Given{Command: taken, By: agencyActor(o.Agency), At: m.At}); err != nil {
 			return err
 		}
 		if o.Remind == 0 {
@@ -158,8 +158,8 @@ func (c *cast) decide(m *Moment, command casefile.Command) error {
 	return nil
 }
 
-func (c *cast) judge(m *Moment, command casefile.Command) error {
-	events, err := casefile.Decide(c.state, command, c.policy, m.At)
+func (c *cast) judge(m *Moment, given casefile.Given) error {
+	events, err := casefile.Decide(c.state, given, c.policy)
 	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
 		m.Refusal = refusal
 		return nil

@@ -62,7 +62,7 @@ func refresh(t *testing.T, path string) {
 	c := &cast{doc: doc, policy: defaultPolicy(t).Policy, causes: map[string]bool{}}
 	s := Scenario{doc: doc}
 	opening := Moment{At: s.Start()}
-	require.NoError(t, c.decide(&opening, s.Open(c.policy.Version)))
+	require.NoError(t, c.decide(&opening, s.Open(c.policy.Version), officer()))
 	steps := value(root.Content[0], "steps")
 	shown := 0
 	for i, step := range doc.Steps {

@@ -71,7 +71,7 @@ func (s *story) do(c casefile.Command) {
 	if adopt, is := c.(casefile.AdoptPolicy); is {
 		p.Version = adopt.Version
 	}
-	events, err := casefile.Decide(s.state, c, p, s.now)
+	events, err := casefile.Decide(s.state, casefile.Given{Command: c, At: s.now}, p)
 	require.NoError(s.t, err)
 	for _, e := range events {
 		s.state = casefile.Evolve(s.state, e)

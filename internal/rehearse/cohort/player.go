@@ -129,7 +129,7 @@ func (p *player) offer(c casefile.Command) (bool, error) {
 }
 
 func (p *player) decide(c casefile.Command) (bool, error) {
-	events, err := casefile.Decide(p.state, c, p.policy, p.now)
+	events, err := casefile.Decide(p.state, casefile.Given{Command: c, By: casefile.Engine(), At: p.now}, p.policy)
 	if _, refused := errors.AsType[*casefile.Refusal](err); refused {
 		return false, nil
 	}
