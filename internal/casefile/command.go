@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -191,8 +192,8 @@ func FindingSources() []FindingSource {
 	return []FindingSource{SourceBRP, SourceActual, SourceSighting, SourceContact, SourceReport}
 }
 
-func commandDecoders() map[string]func([]byte) (Command, error) {
-	return map[string]func([]byte) (Command, error){
+func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
+	return map[string]func(*json.Decoder) (Command, error){
 		"open":            decodeCommand[Open],
 		"delivered":       decodeCommand[Delivered],
 		"answered":        decodeCommand[Answered],
@@ -213,9 +214,9 @@ func commandDecoders() map[string]func([]byte) (Command, error) {
 	}
 }
 
-func decodeCommand[C Command](data []byte) (Command, error) {
+func decodeCommand[C Command](from *json.Decoder) (Command, error) {
 	var c C
-	if err := json.Unmarshal(data, &c); err != nil {
+	if err := from.Decode(&c); err != nil {
 		return nil, fmt.Errorf("reading command %s: %w", c.CommandKind(), err)
 	}
 	return c, nil
@@ -238,11 +239,22 @@ func UnmarshalCommand(data []byte) (Command, error) {
 	if err := json.Unmarshal(data, &envelope); err != nil {
 		return nil, fmt.Errorf("reading command: %w", err)
 	}
-	decode, known := commandDecoders()[envelope.Kind]
+	return readCommand(envelope.Kind, json.NewDecoder(bytes.NewReader(envelope.Data)))
+}
+
+// ReadCommand reads a command of the kind from its fields as JSON. A field that it does not have is an error.
+func ReadCommand(kind string, fields []byte) (Command, error) {
+	strict := json.NewDecoder(bytes.NewReader(fields))
+	strict.DisallowUnknownFields()
+	return readCommand(kind, strict)
+}
+
+func readCommand(kind string, from *json.Decoder) (Command, error) {
+	decode, known := commandDecoders()[kind]
 	if !known {
-		return nil, fmt.Errorf("reading command: unknown kind %q", envelope.Kind)
+		return nil, fmt.Errorf("reading command: unknown kind %q", kind)
 	}
-	return decode(envelope.Data)
+	return decode(from)
 }
 
 // CommandKinds lists every kind of command, sorted.

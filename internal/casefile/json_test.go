@@ -61,7 +61,11 @@ func TestWhatCannotBeRead(t *testing.T) {
 		_, err := UnmarshalCommand([]byte(data))
 		require.Error(t, err, data)
 	}
-	_, err := UnmarshalPayload("flown", EventVersion, []byte(`{}`))
+	_, err := ReadCommand("accept-case", []byte(`{"unit":"FAST"}`))
+	require.ErrorContains(t, err, "unknown field")
+	_, err = ReadCommand("fly", []byte(`{}`))
+	require.ErrorContains(t, err, "unknown kind")
+	_, err = UnmarshalPayload("flown", EventVersion, []byte(`{}`))
 	require.ErrorContains(t, err, "unknown kind")
 	_, err = UnmarshalPayload("closed", EventVersion+1, []byte(`{}`))
 	require.ErrorContains(t, err, "unknown version")

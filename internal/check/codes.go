@@ -82,5 +82,6 @@ const (
 	BeforeStart   Code = "before_start"
 	SeveralActs   Code = "several_acts"
 	ExpectsNoMore Code = "expects_nothing"
-	NeedsField    Code = "needs_field" // {0}: the field, {1}: the act
+	NeedsField    Code = "needs_field"  // {0}: the field, {1}: the act
+	FieldsUnfit   Code = "fields_unfit" // {0}: the act
 )

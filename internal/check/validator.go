@@ -110,6 +110,7 @@ func vocabularies() map[string][]string {
 		"result":    words(casefile.Results()),
 		"measure":   words(casefile.MeasureKinds()),
 		"ending":    words(casefile.Endings()),
+		"command":   casefile.CommandKinds(),
 		"refusal":   words(casefile.RefusalCodes()),
 	}
 }

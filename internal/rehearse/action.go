@@ -2,8 +2,11 @@ package rehearse
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/policy"
@@ -42,6 +45,10 @@ func (s step) input(c *cast, n int) *Input {
 			From: agency, Title: s.Payment.Title, Cents: s.Payment.Cents, CreditedOn: date(s.Payment.CreditedOn), FineCents: s.Payment.FineCents,
 		}
 	case s.Command != nil:
+		in.Actor = s.Command.actor()
+		if in.Actor.Agency != "" {
+			in.Source = s.Command.By
+		}
 		in.Command = s.Command.content(c.state)
 	default:
 		return nil
@@ -76,11 +83,54 @@ func (c command) content(s casefile.State) casefile.Command {
 		return casefile.ChangeTitle{Title: c.Title.facts()}
 	case "confirm-limitation":
 		return casefile.ConfirmLimitation{Title: c.No, LapsesOn: date(c.Lapses)}
-	case "accept-case":
-		return casefile.AcceptCase{}
 	default:
-		return casefile.AskAgain{}
+		command, _ := c.plain() // which was checked
+		return command
 	}
+}
+
+// plain reads a command from its own fields, and from no others.
+func (c command) plain() (casefile.Command, error) {
+	data, err := json.Marshal(dated(c.With))
+	if err != nil {
+		return nil, fmt.Errorf("reading the fields of %s: %w", c.Do, err)
+	}
+	return casefile.ReadCommand(c.Do, data)
+}
+
+// dated gives the fields with days as text: YAML reads a day as an instant.
+func dated(value any) any {
+	switch v := value.(type) {
+	case map[string]any:
+		fields := make(map[string]any, len(v))
+		for name, inner := range v {
+			fields[name] = dated(inner)
+		}
+		return fields
+	case []any:
+		list := make([]any, len(v))
+		for i, inner := range v {
+			list[i] = dated(inner)
+		}
+		return list
+	case time.Time:
+		return v.Format(time.DateOnly)
+	default:
+		return v
+	}
+}
+
+// actor is who gives the command.
+func (c command) actor() casefile.Actor {
+	actor := officer()
+	switch {
+	case slices.Contains(casefile.Agencies(), casefile.Agency(c.By)):
+		return agencyActor(casefile.Agency(c.By))
+	case c.By != "":
+		actor.ID = c.By
+	}
+	actor.Role = cmp.Or(casefile.Role(c.Role), actor.Role)
+	return actor
 }
 
 // waiting is the finding that the command is about, or an id that no finding has.

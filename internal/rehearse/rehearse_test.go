@@ -58,6 +58,27 @@ func TestLoadTellsEveryProblemAtOnce(t *testing.T) {
 	}, fields, told.Message)
 }
 
+func TestACommandIsGivenByItsOwnFields(t *testing.T) {
+	t.Parallel()
+	given := command{
+		Do: "record-payment", By: "cjib",
+		With: map[string]any{"from": "cjib", "title": 1, "cents": 5000, "credited_on": time.Date(2025, time.March, 3, 0, 0, 0, 0, time.UTC)},
+	}
+	require.Empty(t, given.faults("command"))
+	require.Equal(t, casefile.RecordPayment{From: casefile.CJIB, Title: 1, Cents: 5000, CreditedOn: casefile.NewDate(2025, time.March, 3)},
+		given.content(casefile.State{}))
+	require.Equal(t, casefile.CJIB, given.actor().Agency)
+	require.Equal(t, casefile.Actor{ID: "teamleider", Role: casefile.RoleSupervisor}, command{By: "teamleider", Role: "supervisor"}.actor())
+
+	for _, wrong := range []command{
+		{Do: "accept-case", With: map[string]any{"unit": "FAST"}},
+		{Do: "record-payment", With: map[string]any{"cents": "veel"}},
+		{Do: "confirm-finding", With: map[string]any{"finding": "f1"}},
+	} {
+		require.Equal(t, []check.Fault{{Field: "command.with", Code: check.FieldsUnfit, Args: []string{wrong.Do}}}, wrong.faults("command"))
+	}
+}
+
 func TestLoadTellsReadingFromRefusing(t *testing.T) {
 	t.Parallel()
 	_, err := Load(iotest.ErrReader(io.ErrUnexpectedEOF))

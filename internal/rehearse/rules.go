@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/check"
@@ -76,6 +77,15 @@ func (c command) faults(at string) []check.Fault {
 		if c.Do == "add-title" && c.On == "" {
 			faults = append(faults, needs(at, "on", c.Do))
 		}
+	case "confirm-finding", "reject-finding":
+	default:
+		if _, err := c.plain(); err != nil && slices.Contains(casefile.CommandKinds(), c.Do) {
+			faults = append(faults, check.Fault{Field: at + ".with", Code: check.FieldsUnfit, Args: []string{c.Do}})
+		}
+		return faults
+	}
+	if c.With != nil {
+		faults = append(faults, check.Fault{Field: at + ".with", Code: check.FieldsUnfit, Args: []string{c.Do}})
 	}
 	return faults
 }

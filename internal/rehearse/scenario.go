@@ -127,9 +127,11 @@ type payment struct {
 	FineCents  int64  `yaml:"fine_cents"` // the whole fine; 0: as known already
 }
 
-// command is what a person does.
+// command is what a person does, or what an agency sends that is no message of the closed list.
 type command struct {
-	Do     string `yaml:"do" validate:"required,oneof=confirm-finding reject-finding ask-again end add-title change-title confirm-limitation accept-case"`
+	Do     string `yaml:"do" validate:"required,command"`
+	By     string `yaml:"by" validate:"omitempty,token,max=40"` // an agency, or the name of a person; none: the case officer
+	Role   string `yaml:"role" validate:"omitempty,oneof=officer supervisor"`
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
 	Ending string `yaml:"ending" validate:"omitempty,ending"`
@@ -137,6 +139,8 @@ type command struct {
 	No     int    `yaml:"no" validate:"min=0,max=50"` // of the title that ends, or whose limitation is confirmed
 	Lapses string `yaml:"lapses_on" validate:"omitempty,day"`
 	Title  *title `yaml:"title"`
+
+	With map[string]any `yaml:"with"` // of any other command: its own fields, by their names in code
 }
 
 // expectation is everything that must have happened since the step before.
