@@ -120,10 +120,12 @@ func TestTerms(t *testing.T) {
 	p := Policy{Version: "short", Terms: []Term{
 		{Agency: OM, Request: AskWhereabouts, WorkingDays: []int{1, 5}},
 		{Agency: JustID, Request: AskArrestee, After: []time.Duration{10 * time.Minute, time.Hour}},
+		{Agency: OM, Request: Withdraw, WorkingDays: []int{2}},
 	}}
 	require.Equal(t, []time.Time{AddWorkingDays(asked, 1), AddWorkingDays(asked, 5)}, p.terms(OM, AskWhereabouts, asked))
 	require.Equal(t, []time.Time{asked.Add(10 * time.Minute), asked.Add(time.Hour)}, p.terms(JustID, AskArrestee, asked))
-	require.PanicsWithValue(t, "policy short has no term for om withdrawal", func() { p.terms(OM, Withdraw, asked) },
+	require.Equal(t, []time.Time{AddWorkingDays(asked, 2)}, p.terms(OM, "of tomorrow", asked), "older than the kind of request")
+	require.PanicsWithValue(t, "policy short has no terms for politie", func() { p.terms(Politie, Withdraw, asked) },
 		"the reader of policies refuses one like this")
 }
 

@@ -48,23 +48,33 @@ type GroupArticle struct {
 	Until   Date    `json:"until,omitzero"` // first day on which it no longer did; none: still does
 }
 
-// terms returns the instants at which the terms of a request asked at the instant pass.
-// A policy without a rule for the pair is refused by its reader, so its absence here is a bug.
+// terms returns the instants at which the terms of a request asked at the instant pass. A version of the policy that is
+// older than the kind of request knows no term for it: then that of a withdrawal holds, which every agency has. A
+// newer version without a rule for the pair is refused by its reader.
 func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.Time {
-	for _, t := range p.Terms {
-		if t.Agency != agency || t.Request != kind {
-			continue
-		}
-		var instants []time.Time
-		for _, days := range t.WorkingDays {
-			instants = append(instants, AddWorkingDays(asked, days))
-		}
-		for _, after := range t.After {
-			instants = append(instants, asked.Add(after))
-		}
-		return instants
+	term, known := p.term(agency, kind)
+	if !known {
+		term, known = p.term(agency, Withdraw)
 	}
-	panic("policy " + p.Version + " has no term for " + string(agency) + " " + string(kind)) //nolint:forbidigo // a bug of the reader
+	if !known {
+		panic("policy " + p.Version + " has no terms for " + string(agency)) //nolint:forbidigo // a bug of the reader
+	}
+	var instants []time.Time
+	for _, days := range term.WorkingDays {
+		instants = append(instants, AddWorkingDays(asked, days))
+	}
+	for _, after := range term.After {
+		instants = append(instants, asked.Add(after))
+	}
+	return instants
+}
+
+func (p Policy) term(agency Agency, kind RequestKind) (Term, bool) {
+	i := slices.IndexFunc(p.Terms, func(t Term) bool { return t.Agency == agency && t.Request == kind })
+	if i < 0 {
+		return Term{}, false
+	}
+	return p.Terms[i], true
 }
 
 // offences returns the sorted codes under which the titles count: each article without its
