@@ -2,9 +2,11 @@ package db
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -34,6 +36,29 @@ func (s *Store) SavePolicy(ctx context.Context, actor casefile.Actor, p casefile
 	}
 	return nil
 }
+
+// PolicyVersion is a version of the policy that is kept.
+type PolicyVersion struct {
+	Version string
+	SavedAt time.Time
+	Cases   int64 // open cases that are judged by it
+}
+
+// Policies lists the versions of the policy, the oldest first.
+func (s *Store) Policies(ctx context.Context) ([]PolicyVersion, error) {
+	var versions []PolicyVersion
+	err := s.query(ctx, func(rows pgx.Rows) (err error) {
+		versions, err = pgx.CollectRows(rows, pgx.RowToStructByPos[PolicyVersion])
+		return err
+	}, policiesSQL)
+	if err != nil {
+		return nil, fmt.Errorf("listing policies: %w", err)
+	}
+	return versions, nil
+}
+
+//go:embed queries/policies.sql
+var policiesSQL string
 
 // policy reads a version of the policy, once.
 func (s *Store) policy(ctx context.Context, q querier, version string) (casefile.Policy, error) {

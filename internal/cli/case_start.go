@@ -12,7 +12,6 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/api"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/check"
-	"github.com/onvindbaren/onvindbaren/internal/policy"
 	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
@@ -49,7 +48,7 @@ func (e *env) startCase(ctx context.Context, path string, atMost time.Duration) 
 	if err != nil {
 		return err
 	}
-	rules, err := policy.Default()
+	rules, err := e.rules()
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/auth"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
+	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
 // env is what every subcommand is given: the process and the flags that all commands share.
@@ -25,6 +26,15 @@ type env struct {
 // config reads the configuration; commands call it when they run.
 func (e *env) config() (config.Config, error) {
 	return config.Load(config.Source{DataDir: e.dataDir, Getenv: e.Getenv})
+}
+
+// rules are the policy for new cases.
+func (e *env) rules() (policy.File, error) {
+	c, err := e.config()
+	if err != nil {
+		return policy.File{}, err
+	}
+	return policyOr(c.Policy)
 }
 
 // addJSONFlag gives a command the flag --json, which also makes its errors JSON.

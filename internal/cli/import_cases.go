@@ -88,7 +88,7 @@ func (e *env) importCases(ctx context.Context, path string, flags importFlags) e
 	if err != nil {
 		return err
 	}
-	rules, err := policy.Default()
+	rules, err := e.rules()
 	if err != nil {
 		return err
 	}

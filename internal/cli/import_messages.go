@@ -15,7 +15,6 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/check"
 	"github.com/onvindbaren/onvindbaren/internal/config"
 	"github.com/onvindbaren/onvindbaren/internal/intake"
-	"github.com/onvindbaren/onvindbaren/internal/policy"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
@@ -98,7 +97,7 @@ func (e *env) sendMessages(ctx context.Context, c courier, messages []intake.Mes
 }
 
 func (e *env) readMessages(path string) (intake.Messages, error) {
-	rules, err := policy.Default()
+	rules, err := e.rules()
 	if err != nil {
 		return intake.Messages{}, err
 	}

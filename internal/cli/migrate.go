@@ -9,7 +9,6 @@ import (
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
-	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
 // newMigrateCommand prepares the database.
@@ -29,24 +28,24 @@ Dit mag altijd opnieuw: wat er al is, blijft zoals het is.`,
 			if err := c.Need(config.Database); err != nil {
 				return err
 			}
-			if err := migrate(cmd.Context(), c.DatabaseURL); err != nil {
+			rules, err := e.rules()
+			if err != nil {
 				return err
 			}
-			return e.reportSchema(cmd.Context(), c.DatabaseURL)
+			if err := migrate(cmd.Context(), c.DatabaseURL, rules.Policy); err != nil {
+				return err
+			}
+			return e.reportSchema(cmd.Context(), c.DatabaseURL, rules.Policy.Version)
 		},
 	}
 	e.addJSONFlag(cmd)
 	return cmd
 }
 
-// migrate brings the database at the URL to the newest schema and saves the policy that the product brings along. Doing it
-// again changes nothing.
-func migrate(ctx context.Context, url string) error {
+// migrate brings the database at the URL to the newest schema and saves the policy for new cases. Doing it again changes
+// nothing.
+func migrate(ctx context.Context, url string, p casefile.Policy) error {
 	if err := db.Migrate(ctx, url); err != nil {
-		return err
-	}
-	file, err := policy.Default()
-	if err != nil {
 		return err
 	}
 	store, err := db.Open(ctx, url, db.RoleEngine)
@@ -54,21 +53,17 @@ func migrate(ctx context.Context, url string) error {
 		return err
 	}
 	defer store.Close()
-	return store.SavePolicy(ctx, casefile.Engine(), file.Policy)
+	return store.SavePolicy(ctx, casefile.Engine(), p)
 }
 
-func (e *env) reportSchema(ctx context.Context, url string) error {
+func (e *env) reportSchema(ctx context.Context, url, version string) error {
 	status, err := db.Status(ctx, url)
 	if err != nil {
 		return err
 	}
-	file, err := policy.Default()
-	if err != nil {
-		return err
-	}
 	if e.json {
-		return e.writeJSON(map[string]any{"schema": status.Version, "policy": file.Policy.Version})
+		return e.writeJSON(map[string]any{"schema": status.Version, "policy": version})
 	}
-	_, err = fmt.Fprintf(e.Stdout, "database op versie %d, beleid %s\n", status.Version, file.Policy.Version)
+	_, err = fmt.Fprintf(e.Stdout, "database op versie %d, beleid %s\n", status.Version, version)
 	return err
 }

@@ -11,7 +11,6 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/api"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/config"
-	"github.com/onvindbaren/onvindbaren/internal/policy"
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
@@ -49,7 +48,7 @@ func serve(ctx context.Context, e *env) error {
 	if err != nil {
 		return err
 	}
-	rules, err := policy.Default()
+	rules, err := e.rules()
 	if err != nil {
 		return err
 	}

@@ -61,13 +61,17 @@ func up(ctx context.Context, e *env, flags upFlags) error {
 	if err := e.openKeys(c); err != nil {
 		return err
 	}
+	rules, err := policyOr(c.Policy)
+	if err != nil {
+		return err
+	}
 	say := func(message string) { _, _ = fmt.Fprintln(e.Stderr, message) }
 	return stack.Run(ctx, stack.Options{
 		Config:           c,
 		Executable:       executable,
 		SimulateAgencies: flags.simulate,
 		Scenario:         flags.scenario,
-		Migrate:          migrate,
+		Migrate:          func(ctx context.Context, url string) error { return migrate(ctx, url, rules.Policy) },
 		Say:              say,
 		Ready: func(s config.Stack) {
 			if err := e.reportReady(c.DataDir, s); err != nil {

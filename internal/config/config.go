@@ -25,6 +25,7 @@ const (
 	EnvAPIListen   = "ONVINDBAREN_API_LISTEN"
 	EnvInboxListen = "ONVINDBAREN_INBOX_LISTEN"
 	EnvInbox       = "ONVINDBAREN_INBOX"
+	EnvPolicy      = "ONVINDBAREN_POLICY"
 
 	EnvDatabaseURL       = "DATABASE_URL"
 	EnvTemporalAddress   = "TEMPORAL_ADDRESS"
@@ -67,6 +68,9 @@ type Config struct {
 	// Inbox is the base URL at which serve takes in messages: ONVINDBAREN_INBOX, else the running stack's.
 	Inbox string
 
+	// Policy is the file with the policy for new cases. Absolute; empty: the one that the product brings along.
+	Policy string
+
 	// Stack is what the running "up" of the data directory wrote; nil when none is running.
 	Stack *Stack
 }
@@ -104,6 +108,11 @@ func Load(s Source) (Config, error) {
 		APIListen:         cmp.Or(s.Getenv(EnvAPIListen), DefaultAPIListen),
 		InboxListen:       cmp.Or(s.Getenv(EnvInboxListen), DefaultInboxListen),
 		Inbox:             s.Getenv(EnvInbox),
+	}
+	if file := s.Getenv(EnvPolicy); file != "" {
+		if c.Policy, err = filepath.Abs(file); err != nil {
+			return Config{}, fmt.Errorf("finding the policy file: %w", err)
+		}
 	}
 	agencies, problem := parseAgencies(s.Getenv(EnvAgencies))
 	c.Agencies = agencies

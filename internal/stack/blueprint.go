@@ -299,6 +299,7 @@ func (b *blueprint) environment() []string {
 		config.EnvAPIListen + "=" + b.apiListen,
 		config.EnvInboxListen + "=" + b.inboxListen,
 		config.EnvInbox + "=" + baseURL(b.inboxListen),
+		config.EnvPolicy + "=" + c.Policy,
 	}
 }
 
