@@ -138,7 +138,9 @@ type Title struct {
 
 	FineCents int64     `json:"fine_cents,omitempty"` // the whole fine that the detention stands in for; 0: not known
 	PaidCents int64     `json:"paid_cents,omitempty"` // of that, as far as payments were recorded
-	Earlier   []Earlier `json:"earlier,omitempty"`    // remainders before payments, in order
+	Earlier   []Earlier `json:"earlier,omitempty"`    // remainders before payments and deductions, in order
+
+	Deductions []Deduction `json:"deductions,omitempty"` // that came off after CJIB had given the remainder
 
 	Ending  Ending `json:"ending,omitempty"`  // of this title alone, while others stay open
 	EndedOn Date   `json:"ended_on,omitzero"` // the first day on which it no longer counted

@@ -208,6 +208,7 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"change-title":    decodeCommand[ChangeTitle],
 
 		"record-payment":     decodeCommand[RecordPayment],
+		"deduct-days":        decodeCommand[DeductDays],
 		"confirm-limitation": decodeCommand[ConfirmLimitation],
 		"adopt-policy":       decodeCommand[AdoptPolicy],
 		"accept-case":        decodeCommand[AcceptCase],

@@ -256,6 +256,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"title_changed":      decodePayload[TitleChanged],
 		"title_ended":        decodePayload[TitleEnded],
 		"payment_recorded":   decodePayload[PaymentRecorded],
+		"days_deducted":      decodePayload[DaysDeducted],
 		"limitation_set":     decodePayload[LimitationSet],
 		"limitation_near":    decodePayload[LimitationNear],
 		"owner_changed":      decodePayload[OwnerChanged],

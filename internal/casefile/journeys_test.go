@@ -37,6 +37,7 @@ func journeys(t *testing.T) map[string]func() *trace {
 			}
 			tr.do(Delivered{Request: om.ID})
 			tr.until(om.Terms[2])
+			tr.do(DeductDays{Title: 1, Deduction: remanded()})
 			return waiting(tr)
 		},
 		"located": func() *trace {
@@ -59,6 +60,11 @@ func journeys(t *testing.T) map[string]func() *trace {
 		"closed": func() *trace { return closed(t) },
 	}
 	return all
+}
+
+// remanded is a day of remand.
+func remanded() Deduction {
+	return Deduction{Kind: DeductRemand, Period: Period{From: NewDate(2015, time.June, 1), Until: NewDate(2015, time.June, 2)}}
 }
 
 // everyCommand lists commands of every kind for the state, those that fit it and those that do not.
@@ -138,6 +144,10 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"add-title of a number that exists", AddTitle{Title: title, On: today}},
 		namedCommand{"change-title", ChangeTitle{Title: title}},
 		namedCommand{"record-payment", RecordPayment{From: CJIB, Title: 1, Cents: 500_00, FineCents: 1000_00, CreditedOn: today}},
+		namedCommand{"deduct-days", DeductDays{Title: 1, Deduction: Deduction{Kind: DeductAbroad, Period: Period{From: today - 30, Until: today - 10}}}},
+		namedCommand{"deduct-days of remand", DeductDays{Title: 1, Deduction: remanded()}},
+		namedCommand{"deduct-days of all", DeductDays{Title: 1, Deduction: Deduction{Kind: DeductRemand, Period: Period{From: today - 4000, Until: today}}}},
+		namedCommand{"deduct-days to come", DeductDays{Title: 1, Deduction: Deduction{Kind: DeductServed, Period: Period{From: today, Until: today + 9}}}},
 		namedCommand{"record-payment of all", RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: today}},
 		namedCommand{"record-payment of a fine nobody knows", RecordPayment{From: CJIB, Title: 1, Cents: 500_00, CreditedOn: today}},
 		namedCommand{"record-payment by another agency", RecordPayment{From: Politie, Title: 1, Cents: 500_00, FineCents: 1000_00, CreditedOn: today}},

@@ -54,6 +54,7 @@ func TestModel(t *testing.T) {
 			"officer":  m.officer,
 			"titles":   m.titles,
 			"payment":  m.payment,
+			"deduct":   m.deduct,
 			"repeat":   m.repeat,
 			"restart":  m.restart,
 		})

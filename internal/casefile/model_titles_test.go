@@ -25,6 +25,39 @@ func (m *model) payment(t *rapid.T) {
 	})
 }
 
+// deduct takes days off, and holds the remainder against a count of days that come off once each.
+func (m *model) deduct(t *rapid.T) {
+	no, from := rapid.IntRange(0, len(m.state.Titles)).Draw(t, "no"), m.day(t)
+	by := Deduction{
+		Kind:   rapid.SampledFrom(DeductionKinds()).Draw(t, "kind"),
+		Period: Period{From: from, Until: from.AddDays(rapid.IntRange(-1, 40).Draw(t, "days"))},
+	}
+	before := m.state
+	m.do(DeductDays{Title: no, Deduction: by})
+	if m.state.Version == before.Version {
+		return
+	}
+	was, is := before.Titles[no-1], m.state.Titles[no-1]
+	off := map[Date]bool{}
+	for _, d := range was.Deductions {
+		for day := d.From; day < d.Until; day++ {
+			off[day] = true
+		}
+	}
+	fresh := 0
+	for day := by.From; day < by.Until; day++ {
+		if !off[day] {
+			fresh++
+		}
+	}
+	require.Positive(t, fresh, "days that came off before change nothing")
+	if fresh < was.Remainder {
+		require.Equal(t, was.Remainder-fresh, is.Remainder)
+	} else {
+		require.Equal(t, was.Remainder, is.Remainder, "a person says that nothing is left")
+	}
+}
+
 // limitation gives a title days on which it is time-barred around the life of the case, by OM and by our own count.
 func (m *model) limitation(t *rapid.T, title *Title) {
 	on := func(label string) Date { return DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, label)) }

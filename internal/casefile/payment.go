@@ -124,10 +124,15 @@ func (d *decider) proposePaid(t Title, on Date) {
 	if t.PaidCents < t.FineCents {
 		ending = RemainderZero // the rest was served
 	}
-	if slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == t.No && f.Ending == ending }) {
+	d.proposeNothingLeft(t.No, ending, on)
+}
+
+// proposeNothingLeft puts before a person, once, that a title ends because nothing of it is left. CJIB keeps that account.
+func (d *decider) proposeNothingLeft(title int, ending Ending, on Date) {
+	if slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == title && f.Ending == ending }) {
 		return
 	}
 	d.emit(FindingRecorded{Finding: Finding{
-		ID: d.nextID("f"), Agency: CJIB, Source: SourceReport, Ending: ending, Title: t.No, On: on,
+		ID: d.nextID("f"), Agency: CJIB, Source: SourceReport, Ending: ending, Title: title, On: on,
 	}})
 }

@@ -29,6 +29,7 @@ const (
 	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
 	RefusedPolicy        RefusalCode = "policy_unknown"     // there is no policy of that version
 	RefusedAccepted      RefusalCode = "nothing_to_accept"  // the case was not handed to another unit, or was accepted already
+	RefusedDeducted      RefusalCode = "already_deducted"   // all of these days came off before
 )
 
 // RefusalCodes lists every code.
@@ -37,6 +38,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedAccepted,
+		RefusedDeducted,
 	}
 }
 

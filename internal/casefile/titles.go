@@ -33,7 +33,7 @@ func (c ChangeTitle) judge(d *decider) RefusalCode {
 	}
 	title := c.Title
 	known := d.s.Titles[i]
-	title.CountsFrom, title.Ending, title.EndedOn = known.CountsFrom, known.Ending, known.EndedOn
+	title.CountsFrom, title.Ending, title.EndedOn, title.Deductions = known.CountsFrom, known.Ending, known.EndedOn, known.Deductions
 	if title.Earlier = known.Earlier; title.Remainder != known.Remainder { // corrected for all of its days
 		title.Earlier = nil
 	}

@@ -32,6 +32,9 @@ type commandFlags struct {
 	cents   int64
 	fine    int64
 	policy  string
+	kind    string
+	from    string
+	until   string
 	key     string
 	wait    time.Duration
 }
@@ -51,6 +54,8 @@ func newCaseDoCommand(e *env) *cobra.Command {
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
   accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
   adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
+  deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
+                   invrijheidstelling, die niet meetelt)
   record-payment   boek een betaling die het CJIB doorgeeft (--title, --cents en --on, de eerste keer ook --fine-cents)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
@@ -66,6 +71,9 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
 	cmd.Flags().Int64Var(&flags.fine, "fine-cents", 0, "de hele boete, in centen")
 	cmd.Flags().StringVar(&flags.policy, "policy", "", "versie van het beleid, zoals onvindbaren policy list die toont")
+	cmd.Flags().StringVar(&flags.kind, "kind", "", "soort hechtenis: "+join(casefile.DeductionKinds()))
+	cmd.Flags().StringVar(&flags.from, "from", "", "eerste dag (JJJJ-MM-DD)")
+	cmd.Flags().StringVar(&flags.until, "until", "", "eerste dag die niet meer meetelt (JJJJ-MM-DD)")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -96,6 +104,7 @@ func officerCommands() map[string]officerCommand {
 		}},
 		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
+		"deduct-days":        {needs: []string{"title", "kind", "from", "until"}, make: deductDaysCommand},
 	}
 }
 
@@ -129,6 +138,20 @@ func confirmLimitationCommand(f commandFlags, _ casefile.Date) (casefile.Command
 	return confirm, nil
 }
 
+func deductDaysCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	deduct := casefile.DeductDays{Title: f.title}
+	deduct.Kind = casefile.DeductionKind(f.kind)
+	if !slices.Contains(casefile.DeductionKinds(), deduct.Kind) {
+		return nil, casefile.Errorf(casefile.KindUsage, "--kind: verwacht een van %s", join(casefile.DeductionKinds()))
+	}
+	var err error
+	if deduct.From, err = parseDay("from", f.from); err != nil {
+		return nil, err
+	}
+	deduct.Until, err = parseDay("until", f.until)
+	return deduct, err
+}
+
 // recordPaymentCommand is what CJIB said, as an officer passes it on.
 func recordPaymentCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 	on, err := parseDay("on", f.on)
@@ -145,7 +168,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy"} {
+	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy", "kind", "from", "until"} {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

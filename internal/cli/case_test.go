@@ -2,7 +2,9 @@ package cli
 
 import (
 	"encoding/json"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -222,7 +224,11 @@ func TestCaseDoIsChecked(t *testing.T) {
 		"end vraagt --ending":                    {id, "end", "--reason", "x"},
 		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--ending", "WEG"},
 		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--ending", "BETAALD", "--on", "gisteren"},
-		"onbekende opdracht; verwacht een van accept-case, adopt-policy, ask-again, confirm-finding, confirm-limitation, end, record-payment, reject-finding": {id, "sluit", "--reason", "x"},
+		"deduct-days vraagt --until":             {id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "remand", "--from", "2026-01-05"},
+		"--kind: verwacht een van remand, abroad, served": {
+			id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "zomaar", "--from", "2026-01-05", "--until", "2026-01-06",
+		},
+		"onbekende opdracht; verwacht een van " + strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "): {id, "sluit", "--reason", "x"},
 		"dat is geen zaaknummer": {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)

@@ -2,7 +2,9 @@ package e2e
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -71,12 +73,29 @@ func crashes() map[string]crash {
 		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
-		"add-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
+		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{
+			Kind: casefile.DeductServed, Period: casefile.Period{From: casefile.NewDate(2018, time.May, 1), Until: casefile.NewDate(2018, time.May, 9)},
+		}})},
+		"record-payment": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.RecordPayment{
+			From: casefile.CJIB, Title: 1, Cents: 100_00, FineCents: 1000_00, CreditedOn: casefile.NewDate(2018, time.May, 1),
+		})},
+		"confirm-limitation": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.ConfirmLimitation{Title: 1, LapsesOn: casefile.NewDate(2040, time.May, 1)})},
+		"adopt-policy":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AdoptPolicy{Version: "e2e-2"})},
+		"add-title":          {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AddTitle{Title: second, On: casefile.NewDate(2018, time.April, 1)})},
 		"change-title": {prepare: roundDone, dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
 			changed := s.Titles[0]
 			changed.Remainder--
 			return "officer", casefile.ChangeTitle{Title: changed}
 		}},
+	}
+}
+
+// TestEveryKindOfCommandCrashes holds the list above against the core's.
+func TestEveryKindOfCommandCrashes(t *testing.T) {
+	t.Parallel()
+	crash := slices.Collect(maps.Keys(crashes()))
+	for _, kind := range casefile.CommandKinds() {
+		require.Contains(t, crash, kind)
 	}
 }
 
@@ -89,6 +108,9 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, shortPolicy(t, c.terms), c.scenario)
+			other := shortPolicy(t, c.terms)
+			other.Version = "e2e-2"
+			require.NoError(t, w.store.SavePolicy(t.Context(), casefile.Engine(), other))
 			id := w.open(210)
 			if c.prepare != nil {
 				healthy := w.work("")

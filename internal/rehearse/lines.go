@@ -234,6 +234,9 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class)
 	case casefile.PaymentRecorded:
 		return fmt.Sprintf("paid %d cents for title %d on %s, %s, now %s", p.Cents, p.Title.No, p.CreditedOn, days(p.Title), p.Class)
+	case casefile.DaysDeducted:
+		return fmt.Sprintf("title %d, %d days off (%s from %s until %s), %s, now %s",
+			p.Title.No, p.Days, p.By.Kind, p.By.From, p.By.Until, days(p.Title), p.Class)
 	case casefile.LimitationSet:
 		return limitation(p)
 	case casefile.LimitationNear:

@@ -71,7 +71,7 @@ func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
 
 // byPersons are the commands that people give; all others come from agencies and from the product itself.
 func byPersons() []string {
-	return []string{"add-title", "ask-again", "change-title", "confirm-finding", "confirm-limitation", "end", "record-payment", "reject-finding"}
+	return []string{"add-title", "ask-again", "change-title", "confirm-finding", "confirm-limitation", "deduct-days", "end", "record-payment", "reject-finding"}
 }
 
 func TestEveryCommandOfAPersonHasWords(t *testing.T) {

@@ -143,6 +143,9 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.PaymentRecorded:
 		return fmt.Sprintf(t.say("betaling voor titel %d bijgeschreven op %s (%s); %s, de persoon valt in de klasse %s", "payment for title %d credited on %s (%s); %s, the person is in the class %s"),
 			p.Title.No, t.Day(p.CreditedOn), t.paid(p), t.days(p.Title), t.Class(p.Class))
+	case casefile.DaysDeducted:
+		return fmt.Sprintf(t.say("%d dagen van titel %d afgetrokken: %s van %s tot %s; %s, de persoon valt in de klasse %s", "%d days off title %d: %s from %s until %s; %s, the person is in the class %s"),
+			p.Days, p.Title.No, t.Deduction(p.By.Kind), t.Day(p.By.From), t.Day(p.By.Until), t.days(p.Title), t.Class(p.Class))
 	case casefile.LimitationSet:
 		return t.limitationSet(p)
 	case casefile.LimitationNear:

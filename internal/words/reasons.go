@@ -38,6 +38,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedAmount:
 		return l.say("Dit bedrag kan niet: er is niets betaald, de hele boete is niet bekend of een andere dan bekend was, of de titel is geen vervangende hechtenis. Vraag het CJIB naar het bedrag van de boete en van de betaling.",
 			"This amount is not possible: nothing was paid, the whole fine is not known or another one than was known, or the title is no substitute detention. Ask CJIB for the amounts of the fine and the payment.")
+	case casefile.RefusedDeducted:
+		return l.say("Al deze dagen zijn al eerder van de titel afgetrokken; er verandert niets. Bekijk de zaak en controleer de periode.",
+			"All of these days came off the title before; nothing changes. Look at the case and check the period.")
 	case casefile.RefusedTitleExists:
 		return l.say("Een nieuwe titel krijgt het eerstvolgende nummer in de zaak, en dat is dit niet; misschien is er net een titel toegevoegd. Bekijk de zaak en probeer het opnieuw.",
 			"A new title gets the next number in the case, and this is not it; perhaps one was just added. Look at the case and try again.")
@@ -66,8 +69,8 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 		return l.say("In deze status kan een zaak niet beginnen. Laat de stand leeg of kies aangemeld, in opsporing, alleen signalering, gelokaliseerd of aanhouding opgedragen.",
 			"No case begins in this status. Leave it empty or choose reported, being traced, alert only, located or arrest ordered.")
 	case casefile.RefusedPolicy:
-		return l.say("Er is geen beleid met deze versie. `policy list` noemt de versies die er zijn; leg nieuw beleid eerst vast met `policy adopt`.",
-			"There is no policy of this version. `policy list` names those that exist; record a new one with `policy adopt` first.")
+		return l.say("Er is geen beleid met deze versie. `policy list` noemt de versies die er zijn; bewaar nieuw beleid eerst met `policy save`.",
+			"There is no policy of this version. `policy list` names those that exist; save a new one with `policy save` first.")
 	case casefile.RefusedAccepted:
 		return l.say("Deze zaak is niet aan een andere eenheid overgedragen, of is al aanvaard. Er is niets te doen.",
 			"This case was not handed to another unit, or has been accepted already. There is nothing to do.")
@@ -175,6 +178,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"title_changed":      {"titel verbeterd", "title corrected"},
 		"title_ended":        {"titel beëindigd", "title ended"},
 		"payment_recorded":   {"betaling geboekt", "payment booked"},
+		"days_deducted":      {"dagen afgetrokken", "days deducted"},
 		"limitation_set":     {"verjaringsdatum vastgelegd", "date of limitation set"},
 		"limitation_near":    {"verjaring nabij", "limitation near"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
@@ -206,6 +210,8 @@ func (l Language) Command(kind string) string {
 		return l.say("een titel verbeteren", "correct a title")
 	case casefile.RecordPayment{}.CommandKind():
 		return l.say("een betaling boeken die het CJIB doorgeeft", "record a payment that CJIB passes on")
+	case casefile.DeductDays{}.CommandKind():
+		return l.say("dagen in hechtenis aftrekken", "deduct days in custody")
 	case casefile.ConfirmLimitation{}.CommandKind():
 		return l.say("de verjaringsdatum van het OM vastleggen", "record OM's date of limitation")
 	default:

@@ -269,6 +269,9 @@ func stories() map[string]func(*story) {
 		},
 		"19-paid-in-parts": func(s *story) {
 			s.intake()
+			deduct := casefile.DeductDays{Title: 1}
+			deduct.Kind, deduct.From, deduct.Until = casefile.DeductAbroad, casefile.NewDate(2024, time.April, 2), casefile.NewDate(2024, time.April, 5)
+			s.do(deduct)
 			for i, cents := range []int64{500_00, 10_05, 489_95} {
 				s.do(casefile.RecordPayment{
 					From: casefile.CJIB, Title: 1, Cents: cents, FineCents: 1000_00,
