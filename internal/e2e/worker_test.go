@@ -153,7 +153,7 @@ func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 func (m mortal) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
 	outcome, err := m.Store.Append(ctx, e)
 	cause := e.Cause
-	if e.Inbox != 0 && err == nil {
+	if m.armed && e.Inbox != 0 && err == nil {
 		events, failed := m.Events(ctx, e.Case)
 		if failed != nil {
 			return outcome, failed
