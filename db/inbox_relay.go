@@ -37,14 +37,10 @@ var leaseInboxSQL string
 // worker may have been killed between the commit and its answer, and then the trace does not know what it owes.
 func (s *Store) PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]InboxWork, error) {
 	var work []InboxWork
-	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, leaseInboxSQL, limit, lease)
-		if err != nil {
-			return err
-		}
+	err := s.lease(ctx, func(rows pgx.Rows) (err error) {
 		work, err = pgx.CollectRows(rows, scanInboxWork)
 		return err
-	})
+	}, leaseInboxSQL, limit, lease)
 	if err != nil {
 		return nil, fmt.Errorf("leasing messages: %w", err)
 	}
@@ -119,19 +115,14 @@ func (s *Store) RefuseInbox(ctx context.Context, inbox int64, refusal casefile.R
 
 // HandledInbox ends the leases of commands whose traces answered. [Store.Append] has recorded their effect already.
 func (s *Store) HandledInbox(ctx context.Context, inbox ...int64) error {
-	return wrapping("recording that traces answered", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = NULL WHERE id = ANY($1) AND state = 'handled'`, inbox)
-		return err
-	}))
+	return wrapping("recording that traces answered", s.lease(ctx, noRows,
+		`UPDATE inbox SET claimed_until = NULL WHERE id = ANY($1) AND state = 'handled'`, inbox))
 }
 
 // ReleaseInbox gives a leased message or command back, to be handed out again from the instant on.
 func (s *Store) ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error {
-	return wrapping("giving a message back", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE inbox SET claimed_until = $2
-			WHERE id = $1 AND (state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL)`, inbox, retryAt)
-		return err
-	}))
+	return wrapping("giving a message back", s.lease(ctx, noRows, `UPDATE inbox SET claimed_until = $2
+		WHERE id = $1 AND (state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL)`, inbox, retryAt))
 }
 
 // DeadLetter is a message that had no effect and that a person must look at. It says nothing about anybody.

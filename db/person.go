@@ -201,10 +201,7 @@ func (s *Store) sealFinding(ctx context.Context, id casefile.CaseID, finding, te
 	if err != nil {
 		return err
 	}
-	return s.write(ctx, actorOf(ctx), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `INSERT INTO finding (case_id, id, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, id, finding, sealed)
-		return err
-	})
+	return s.exec(ctx, `INSERT INTO finding (case_id, id, sealed) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, id, finding, sealed)
 }
 
 // personKey is the key of the person of a case, to seal with: it opens no record.

@@ -25,23 +25,16 @@ var leaseStartsSQL string
 // PendingStarts hands out traces that are to be started, the oldest first, and leases them: until the lease ends nobody
 // else gets them. [Store.MarkStarted] says that they run.
 func (s *Store) PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]PendingStart, error) {
-	var work []PendingStart
-	err := s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		rows, err := tx.Query(ctx, leaseStartsSQL, limit, lease)
-		if err != nil {
-			return err
-		}
-		opens, err := pgx.CollectRows(rows, scanOpen)
-		if err != nil {
-			return err
-		}
-		work, err = s.pendingStarts(ctx, tx, opens)
+	var opens []openCase
+	err := s.lease(ctx, func(rows pgx.Rows) (err error) {
+		opens, err = pgx.CollectRows(rows, scanOpen)
 		return err
-	})
+	}, leaseStartsSQL, limit, lease)
 	if err != nil {
 		return nil, fmt.Errorf("leasing start requests: %w", err)
 	}
-	return work, nil
+	work, err := s.pendingStarts(ctx, opens)
+	return work, wrapping("leasing start requests", err)
 }
 
 // openCase is a first command with its case.
@@ -60,10 +53,10 @@ func scanOpen(row pgx.CollectableRow) (openCase, error) {
 	return c, err
 }
 
-func (s *Store) pendingStarts(ctx context.Context, q querier, opens []openCase) ([]PendingStart, error) {
+func (s *Store) pendingStarts(ctx context.Context, opens []openCase) ([]PendingStart, error) {
 	work := make([]PendingStart, len(opens))
 	for i, c := range opens {
-		policy, err := s.policy(ctx, q, c.open.Policy)
+		policy, err := s.policy(ctx, s.pool, c.open.Policy)
 		if err != nil {
 			return nil, err
 		}
@@ -85,11 +78,8 @@ func openFrom(command []byte) (casefile.Open, error) {
 
 // MarkStarted records that the traces of the cases run. Those that were marked before stay as they are.
 func (s *Store) MarkStarted(ctx context.Context, cases ...casefile.CaseID) error {
-	return wrapping("marking traces started", s.write(ctx, casefile.Engine(), func(tx pgx.Tx) error {
-		_, err := tx.Exec(ctx, `UPDATE start_request SET started_at = clock_timestamp(), claimed_until = NULL
-			WHERE case_id = ANY($1::uuid[]) AND started_at IS NULL`, texts(cases))
-		return err
-	}))
+	return wrapping("marking traces started", s.lease(ctx, noRows, `UPDATE start_request SET started_at = clock_timestamp(), claimed_until = NULL
+		WHERE case_id = ANY($1::uuid[]) AND started_at IS NULL`, texts(cases)))
 }
 
 // CountPendingStarts says how many traces are still to be started.

@@ -123,6 +123,38 @@ func (s *Store) read(ctx context.Context, fn func(pgx.Tx) error) error {
 // query runs one reading statement in a transaction of its own that carries the actor, in one round trip, and gives
 // its rows to the function.
 func (s *Store) query(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
+	return s.alone(ctx, func(b *pgx.Batch) {
+		b.Queue("begin read only")
+		b.Queue(setActorSQL, actorOf(ctx).ID)
+		b.Queue(sql, args...).Query(fn)
+	})
+}
+
+// exec is [Store.query] for a statement that writes and yields nothing.
+func (s *Store) exec(ctx context.Context, sql string, args ...any) error {
+	return s.alone(ctx, func(b *pgx.Batch) {
+		b.Queue("begin")
+		b.Queue(setActorSQL, actorOf(ctx).ID)
+		b.Queue(sql, args...)
+	})
+}
+
+// leaseSQL is [setActorSQL] for a transaction whose commit does not wait for the disk.
+const leaseSQL = `SELECT set_config('onvindbaren.actor', $1, true), set_config('synchronous_commit', 'off', true)`
+
+// lease is [Store.query] for a statement of the engine that gives work out, or says that it is in nobody's hands any more.
+// When the server falls, what it wrote may be lost, and the work is handed out again, which does no harm: a cause has one
+// effect. Whatever is committed after it and waits for the disk, such as that effect, is never there without it.
+func (s *Store) lease(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
+	return s.alone(ctx, func(b *pgx.Batch) {
+		b.Queue("begin")
+		b.Queue(leaseSQL, casefile.Engine().ID)
+		b.Queue(sql, args...).Query(fn)
+	})
+}
+
+// alone runs what is queued, which begins a transaction, and commits, in one round trip.
+func (s *Store) alone(ctx context.Context, queue func(*pgx.Batch)) error {
 	return again(ctx, func() error {
 		conn, err := s.pool.Acquire(ctx)
 		if err != nil {
@@ -130,12 +162,16 @@ func (s *Store) query(ctx context.Context, fn func(pgx.Rows) error, sql string, 
 		}
 		defer release(ctx, conn)
 		b := &pgx.Batch{}
-		b.Queue("begin read only")
-		b.Queue(setActorSQL, actorOf(ctx).ID)
-		b.Queue(sql, args...).Query(fn)
+		queue(b)
 		b.Queue("commit")
 		return conn.SendBatch(ctx, b).Close()
 	})
+}
+
+// noRows is for a statement that yields nothing.
+func noRows(rows pgx.Rows) error {
+	rows.Close()
+	return rows.Err()
 }
 
 func (s *Store) transact(ctx context.Context, actor casefile.Actor, opts pgx.TxOptions, fn func(pgx.Tx) error) error {
