@@ -86,10 +86,17 @@ func (s *Store) Receive(ctx context.Context, m InboxMessage) (Receipt, error) {
 		return Receipt{}, fmt.Errorf("receiving a message: %w", err)
 	}
 	var receipt Receipt
-	err = s.write(ctx, m.Actor, func(tx pgx.Tx) (err error) {
-		receipt, err = in.receive(ctx, tx)
+	var stored bool
+	err = again(ctx, func() error {
+		receipt, stored, err = s.receiveNew(ctx, in)
 		return err
 	})
+	if err == nil && !stored {
+		err = s.write(ctx, m.Actor, func(tx pgx.Tx) (err error) {
+			receipt, err = in.receive(ctx, tx)
+			return err
+		})
+	}
 	if err != nil {
 		return Receipt{}, fmt.Errorf("receiving a message: %w", err)
 	}

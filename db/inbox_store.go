@@ -65,6 +65,41 @@ func newIncoming(ring *privacy.KeyRing, m InboxMessage) (*incoming, error) {
 	return in, nil
 }
 
+// receiveNew stores a new message about somebody who is known, as nearly all are, in two round trips. It reports false,
+// and has stored nothing, when it is anything else: then receive says what it is.
+func (s *Store) receiveNew(ctx context.Context, in *incoming) (Receipt, bool, error) {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return Receipt{}, false, err
+	}
+	defer release(ctx, conn)
+	var who subject
+	var known bool
+	b := &pgx.Batch{}
+	b.Queue("begin")
+	b.Queue(setActorSQL, in.message.Actor.ID)
+	b.Queue(in.subjectQuery()).QueryRow(func(row pgx.Row) (err error) {
+		who, known, err = scanSubject(in.ring, row)
+		return err
+	})
+	if err := conn.SendBatch(ctx, b).Close(); err != nil || !known {
+		return Receipt{}, false, err
+	}
+	p, err := in.placeAt(ctx, conn, in.ring, who)
+	if err != nil {
+		return Receipt{}, false, err
+	}
+	receipt := Receipt{Case: who.of, Status: ReceiptStored}
+	b = &pgx.Batch{}
+	b.Queue(insertInboxSQL, in.row(who, p)...).QueryRow(func(row pgx.Row) error { return row.Scan(&receipt.Inbox) })
+	b.Queue("commit")
+	err = conn.SendBatch(ctx, b).Close()
+	if errors.Is(err, pgx.ErrNoRows) { // the id is taken
+		return Receipt{}, false, nil
+	}
+	return receipt, err == nil, err
+}
+
 func (in *incoming) receive(ctx context.Context, tx pgx.Tx) (Receipt, error) {
 	who, known, err := in.subject(ctx, tx)
 	if err != nil {
@@ -89,24 +124,29 @@ func (in *incoming) receive(ctx context.Context, tx pgx.Tx) (Receipt, error) {
 
 // subject finds whom the message is about; not known: nobody has the SKN.
 func (in *incoming) subject(ctx context.Context, tx pgx.Tx) (who subject, known bool, err error) {
-	if in.skn != nil {
-		return subjectOf(ctx, tx, in.ring, in.skn)
-	}
-	who, known, err = scanSubject(in.ring, tx.QueryRow(ctx, `SELECT c.id::text, p.id::text, p.wrapped_key
-		FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, in.message.Case))
-	if err == nil && !known {
+	sql, arg := in.subjectQuery()
+	who, known, err = scanSubject(in.ring, tx.QueryRow(ctx, sql, arg))
+	if err == nil && !known && in.skn == nil {
 		err = unknownCase(in.message.Case)
 	}
 	return who, known, err
 }
 
-// subjectOf finds the person with the SKN, by its index, and his open case, or else the latest.
-func subjectOf(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, skn []byte) (who subject, known bool, err error) {
-	return scanSubject(ring, tx.QueryRow(ctx, `SELECT c.id::text, p.id::text, p.wrapped_key
+func (in *incoming) subjectQuery() (sql string, arg any) {
+	if in.skn != nil {
+		return subjectBySKN, in.skn
+	}
+	return subjectByCase, in.message.Case
+}
+
+const (
+	// subjectBySKN finds the person with the SKN, by its index, and his open case, or else the latest.
+	subjectBySKN = `SELECT c.id::text, p.id::text, p.wrapped_key
 		FROM person p CROSS JOIN LATERAL (
 			SELECT id FROM "case" WHERE person_id = p.id ORDER BY ending IS NULL DESC, created_at DESC, id DESC LIMIT 1) c
-		WHERE p.skn_index = $1`, skn))
-}
+		WHERE p.skn_index = $1`
+	subjectByCase = `SELECT c.id::text, p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`
+)
 
 func scanSubject(ring *privacy.KeyRing, row pgx.Row) (who subject, known bool, err error) {
 	var wrapped []byte
@@ -131,11 +171,16 @@ func (in *incoming) insert(ctx context.Context, tx pgx.Tx, who subject, known bo
 		return Receipt{}, err
 	}
 	receipt := Receipt{Case: who.of, Status: ReceiptStored}
-	err = tx.QueryRow(ctx, `INSERT INTO inbox
-			(source, message_id, digest, case_id, person_id, command, sealed, actor, received_at, state)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending') ON CONFLICT (source, message_id) DO NOTHING RETURNING id`,
-		in.source, in.id, in.digest, who.of, who.person, p.command, p.sealed, in.actor, in.message.ReceivedAt).Scan(&receipt.Inbox)
+	err = tx.QueryRow(ctx, insertInboxSQL, in.row(who, p)...).Scan(&receipt.Inbox)
 	return receipt, err
+}
+
+// insertInboxSQL stores a new message about somebody who is known. It yields no row when its id is taken.
+const insertInboxSQL = `INSERT INTO inbox (source, message_id, digest, case_id, person_id, command, sealed, actor, received_at, state)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending') ON CONFLICT (source, message_id) DO NOTHING RETURNING id`
+
+func (in *incoming) row(who subject, p placed) []any {
+	return []any{in.source, in.id, in.digest, who.of, who.person, p.command, p.sealed, in.actor, in.message.ReceivedAt}
 }
 
 func (in *incoming) insertWaiting(ctx context.Context, tx pgx.Tx) (Receipt, error) {
@@ -195,10 +240,10 @@ const releaseInboxSQL = `UPDATE inbox SET state = 'pending', case_id = $2, perso
 type placed struct{ command, sealed []byte }
 
 // placeAt names the title that the message is about and seals the content with the person's key.
-func (e envelope) placeAt(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, who subject) (placed, error) {
+func (e envelope) placeAt(ctx context.Context, q querier, ring *privacy.KeyRing, who subject) (placed, error) {
 	command := e.command
 	if report, is := command.(casefile.Report); is && e.content.Parketnummer != "" {
-		no, err := titleOf(ctx, tx, who.of, ring.IndexParketnummer(e.content.Parketnummer))
+		no, err := titleOf(ctx, q, who.of, ring.IndexParketnummer(e.content.Parketnummer))
 		if err != nil {
 			return placed{}, err
 		}
@@ -215,9 +260,9 @@ func (e envelope) placeAt(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 }
 
 // titleOf is the number of the only title of the case with the parketnummer; 0: there is none, or several.
-func titleOf(ctx context.Context, tx pgx.Tx, id casefile.CaseID, parket []byte) (int, error) {
+func titleOf(ctx context.Context, q querier, id casefile.CaseID, parket []byte) (int, error) {
 	var no int
-	err := tx.QueryRow(ctx, `SELECT CASE count(*) WHEN 1 THEN min(no) ELSE 0 END FROM title
+	err := q.QueryRow(ctx, `SELECT CASE count(*) WHEN 1 THEN min(no) ELSE 0 END FROM title
 		WHERE case_id = $1 AND parket_index = $2`, id, parket).Scan(&no)
 	return no, err
 }
@@ -246,7 +291,7 @@ func releaseWaiting(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, skn [
 	}
 	released := 0
 	for _, m := range messages {
-		who, known, err := subjectOf(ctx, tx, ring, m.SKNIndex)
+		who, known, err := scanSubject(ring, tx.QueryRow(ctx, subjectBySKN, m.SKNIndex))
 		if err != nil {
 			return 0, err
 		}

@@ -60,6 +60,9 @@ func (i Inbox) receive(w http.ResponseWriter, r *http.Request) error {
 		return newProblem(http.StatusForbidden, agency.CodeNoAccess, "Het bericht noemt in source een andere afzender dan de sleutel.")
 	}
 	receipt, err := i.store(r.Context(), event)
+	if e, is := errors.AsType[*casefile.Error](err); is && e.Kind == casefile.KindNotFound && event.Answered != nil {
+		return invalid(invalidParam{Name: "data.verzoek", Reason: "is onbekend (verwacht: de sleutel van een verzoek dat hier is gedaan)"})
+	}
 	if err != nil {
 		return fmt.Errorf("storing event: %w", err)
 	}
@@ -127,18 +130,17 @@ func (i Inbox) answered(ctx context.Context, sender casefile.Agency, a agency.An
 	}
 	finding := "f" + request
 	said, address := a.Antwoord.Answer(id, finding)
-	state, err := i.Store.State(ctx, id)
-	if e, is := errors.AsType[*casefile.Error](err); is && e.Kind == casefile.KindNotFound {
-		return answer{}, invalid(invalidParam{Name: "data.verzoek", Reason: "is onbekend (verwacht: de sleutel van een verzoek dat hier is gedaan)"})
-	}
-	if err != nil {
-		return answer{}, err
-	}
-	// Only the agency that was asked may say where; its first word on it stays.
-	asked := slices.ContainsFunc(state.Requests, func(q casefile.Request) bool { return q.ID == request && q.Agency == sender })
-	if asked && address != "" {
-		if err := i.Store.SealFinding(ctx, id, finding, address); err != nil {
+	if address != "" {
+		state, err := i.Store.State(ctx, id)
+		if err != nil {
 			return answer{}, err
+		}
+		// Only the agency that was asked may say where; its first word on it stays.
+		asked := slices.ContainsFunc(state.Requests, func(q casefile.Request) bool { return q.ID == request && q.Agency == sender })
+		if asked {
+			if err := i.Store.SealFinding(ctx, id, finding, address); err != nil {
+				return answer{}, err
+			}
 		}
 	}
 	return answer{id: id, command: casefile.Answered{From: sender, Request: request, Answer: said}}, nil
