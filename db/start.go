@@ -89,7 +89,7 @@ func (s *Store) CountPendingStarts(ctx context.Context) (int, error) {
 
 // CountNotBegun says of how many cases the first command is still to be recorded: no report counts these yet.
 func (s *Store) CountNotBegun(ctx context.Context) (int, error) {
-	return s.count(ctx, `SELECT count(*) FROM start_request r JOIN "case" c ON c.id = r.case_id WHERE c.version = 0`)
+	return s.count(ctx, `SELECT count(*) FROM "case" WHERE version = 0`)
 }
 
 func (s *Store) count(ctx context.Context, sql string) (int, error) {
