@@ -139,6 +139,11 @@ func anyCommand(t *rapid.T, s casefile.State) casefile.Command {
 		casefile.Report{From: casefile.Politie, Message: rapid.SampledFrom(casefile.Messages()).Draw(t, "message"), On: anyDay(t, "on")},
 		casefile.AddTitle{Title: anyTitle(t, len(s.Titles)+1), On: anyDay(t, "added")},
 		casefile.ChangeTitle{Title: anyTitle(t, rapid.IntRange(1, len(s.Titles)).Draw(t, "no"))},
+		casefile.ChangeCase{CaseFacts: casefile.CaseFacts{ReportedOn: anyDay(t, "reported otherwise")}},
+		casefile.ChangeCase{CaseFacts: casefile.CaseFacts{
+			Unit: rapid.SampledFrom([]string{"Rotterdam", "Breda"}).Draw(t, "unit"), Stand: rapid.SampledFrom([]casefile.Status{"", casefile.ArrestOrdered}).Draw(t, "stand"),
+		}},
+		casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}},
 	}
 	if rapid.IntRange(0, 3).Draw(t, "end") == 0 {
 		choices = append(choices, casefile.End{Ending: rapid.SampledFrom(casefile.Endings()).Draw(t, "ending"), On: anyDay(t, "ended")})
@@ -195,6 +200,7 @@ func (m *model) againAfter(t *rapid.T, c *modelCase) {
 	next := &modelCase{id: m.b.newCaseOf(c.person), person: c.person}
 	m.cases = append(m.cases, next)
 	open := openOn(ended.EndedOn+1, 400, "Sr 310")
+	open.PreviousEndedOn = ended.EndedOn
 	m.give(t, next, open, (ended.EndedOn + 2).At(12))
 }
 

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -51,6 +52,20 @@ func TestVerifyFindsNothingWhereNothingIsWrong(t *testing.T) {
 	require.Empty(t, found)
 	require.Equal(t, 2, done.Cases)
 	require.EqualValues(t, 2*b.state(id).Version, done.Events)
+}
+
+// A snapshot that a program of the version before wrote is filled in from the events.
+func TestMigrationFillsInSnapshots(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	b.newCase()
+	b.life()
+	b.exec(`UPDATE "case" SET state = state - '{residence,came_in_on}'::text[]`)
+	migration, err := fs.ReadFile(db.Migrations(), "0015_case_facts.sql")
+	require.NoError(t, err)
+	b.exec(string(migration))
+	_, found := b.verify()
+	require.Empty(t, found)
 }
 
 // Whatever is changed behind the back of the product is found, in the right place.

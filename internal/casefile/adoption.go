@@ -39,36 +39,16 @@ func (c AdoptPolicy) judge(d *decider) RefusalCode {
 		return accepted
 	}
 	class, offences := classOfTitles(d.s.Titles, d.p.ClassBy), d.p.offences(d.s.Titles)
-	restated := Restated{Timeline: recountFrom(d.s.Timeline, d.today(), class, offences)}
+	recount := func(stay *Stay) { stay.Class, stay.Offences = class, slices.Clone(offences) }
+	restated := Restated{Timeline: changedFrom(d.s.Timeline, d.today(), recount)} // the days before were counted by the rules of their time
 	if d.s.Before != nil {
-		restated.Before = recountFrom(d.s.Before.Timeline, d.today(), class, offences)
+		restated.Before = changedFrom(d.s.Before.Timeline, d.today(), recount)
 	}
 	d.emit(PolicyAdopted{
 		Was: d.s.Policy, Version: c.Version, ClassBy: d.p.ClassBy, Class: class, Offences: offences, Restated: restated,
 	})
 	d.reroute()
 	return accepted
-}
-
-// recountFrom gives the same history with another class and other offences from the day on. The days before it stay
-// as they were: they were counted by the rules of their time.
-func recountFrom(timeline []Stay, from Date, class Class, offences []string) []Stay {
-	var recounted []Stay
-	add := func(next Stay) {
-		if n := len(recounted); n == 0 || !recounted[n-1].continues(next) {
-			recounted = append(recounted, next)
-		}
-	}
-	for i, stay := range timeline {
-		if stay.From < from {
-			add(stay)
-		}
-		if i+1 == len(timeline) || timeline[i+1].From > from { // holds on the day or later
-			stay.From, stay.Class, stay.Offences = max(stay.From, from), class, slices.Clone(offences)
-			add(stay)
-		}
-	}
-	return recounted
 }
 
 func (p PolicyAdopted) fold(s *State, at time.Time) {

@@ -27,6 +27,8 @@ type Open struct {
 	Imported   bool      `json:"imported,omitempty"` // was at large before the product knew the person
 	Handler    string    `json:"handler,omitempty"`
 	Policy     string    `json:"policy"`
+
+	PreviousEndedOn Date `json:"previous_ended_on,omitzero"` // when the last case of the same person ended; none: he had none
 }
 
 // Delivered says that an agency took a request and will answer later.
@@ -212,6 +214,8 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"confirm-limitation": decodeCommand[ConfirmLimitation],
 		"adopt-policy":       decodeCommand[AdoptPolicy],
 		"accept-case":        decodeCommand[AcceptCase],
+		"change-case":        decodeCommand[ChangeCase],
+		"record-correction":  decodeCommand[RecordCorrection],
 	}
 }
 

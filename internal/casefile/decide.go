@@ -89,7 +89,7 @@ func (c Open) judge(d *decider) RefusalCode {
 		return RefusedAlreadyOpen
 	case openTitles(c.Titles) == 0:
 		return RefusedNothingLeft
-	case c.ReportedOn.IsZero() || c.ReportedOn > d.today():
+	case c.ReportedOn.IsZero() || c.ReportedOn <= c.PreviousEndedOn || c.ReportedOn > d.today():
 		return RefusedDate
 	}
 	status, at := Intake, d.now
@@ -106,6 +106,7 @@ func (c Open) judge(d *decider) RefusalCode {
 	d.emitAt(Opened{
 		Policy: d.p.Version, ClassBy: d.p.ClassBy, Status: status, Class: class, Owner: owner(class, c.Unit), Unit: c.Unit, Residence: c.Residence,
 		Imported: c.ReportedOn < d.today(), Handler: c.Handler, Titles: c.Titles, Offences: d.p.offences(c.Titles),
+		PreviousEndedOn: c.PreviousEndedOn,
 	}, at)
 	d.ask(Request{Kind: AskIdentity, Agency: JustID})
 	d.ask(Request{Kind: AskExecutability, Agency: OM})

@@ -39,6 +39,8 @@ type Opened struct {
 	Handler   string    `json:"handler,omitempty"`
 	Titles    []Title   `json:"titles"`
 	Offences  []string  `json:"offences"`
+
+	PreviousEndedOn Date `json:"previous_ended_on,omitzero"`
 }
 
 // StatusChanged moves the case to another status.
@@ -262,6 +264,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"owner_changed":      decodePayload[OwnerChanged],
 		"case_accepted":      decodePayload[CaseAccepted],
 		"policy_adopted":     decodePayload[PolicyAdopted],
+		"case_changed":       decodePayload[CaseChanged],
+		"identity_corrected": decodePayload[IdentityCorrected],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],
 	}

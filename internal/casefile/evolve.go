@@ -111,8 +111,8 @@ func (Escalated) fold(*State, time.Time) {}
 
 func (s *State) opened(p Opened, on Date) {
 	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit
-	s.Handler, s.Imported, s.Titles, s.Offences = p.Handler, p.Imported, p.Titles, p.Offences
-	s.OpenedOn = on
+	s.Residence, s.Handler, s.Imported, s.Titles, s.Offences = p.Residence, p.Handler, p.Imported, p.Titles, p.Offences
+	s.OpenedOn, s.PreviousEndedOn = on, p.PreviousEndedOn
 	s.classedBy(p.ClassBy, on)
 	s.Timeline = []Stay{{
 		From: on, Status: p.Status, Class: p.Class, Titles: openTitles(p.Titles), Unit: p.Unit, Offences: p.Offences,
@@ -120,6 +120,9 @@ func (s *State) opened(p Opened, on Date) {
 }
 
 func (s *State) asked(r Request) {
+	if s.CameInOn.IsZero() { // the first questions are part of the opening
+		s.CameInOn = DateOf(r.AskedAt)
+	}
 	switch r.Kind {
 	case AskIdentity, AskExecutability, AskRemainder: // in place of the same question about earlier facts
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind })

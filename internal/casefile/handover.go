@@ -27,6 +27,13 @@ func (OwnerChanged) EventKind() EventKind { return "owner_changed" }
 // EventKind names the payload in storage.
 func (CaseAccepted) EventKind() EventKind { return "case_accepted" }
 
+// handToOwner hands the case to the unit that its class and its own unit prescribe, where another one leads it.
+func (d *decider) handToOwner() {
+	if to := owner(d.s.Class, d.s.Unit); to != d.s.Owner {
+		d.handTo(to)
+	}
+}
+
 // handTo hands the case to a unit. Of several units in a row, the last that had accepted it keeps its access.
 func (d *decider) handTo(unit string) {
 	keeps := d.s.Former

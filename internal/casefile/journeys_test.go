@@ -97,8 +97,8 @@ func everyCommand(s State, now time.Time) []namedCommand {
 	disputed.MaxMonths, disputed.ExecutableOn, disputed.LapsesOn = 72, NewDate(2016, time.March, 1), NewDate(2030, time.May, 1)
 	barred.LapsesOn = NewDate(2026, time.November, 23)
 	served.Remainder, stranger.No, title.Remainder = 0, 9, 89
-	none, stand, never := open, open, open
-	none.Titles, stand.Stand, never.ReportedOn = nil, Held, today+1
+	none, stand, never, before := open, open, open, open
+	none.Titles, stand.Stand, never.ReportedOn, before.PreviousEndedOn = nil, Held, today+1, open.ReportedOn
 	as := func(from Agency, a Answer) Command { return Answered{From: from, Request: q.ID, Answer: a} }
 	other := slices.DeleteFunc(Agencies(), func(a Agency) bool { return a == q.Agency })[0]
 	list := []namedCommand{
@@ -106,6 +106,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		{"open without an open title", none},
 		{"open in a status in which no case opens", stand},
 		{"open from tomorrow", never},
+		{"open from before the last case ended", before},
 		{"delivered", Delivered{Request: q.ID}},
 		{"delivered, of nothing", Delivered{Request: "none"}},
 		{"answered as asked", as(q.Agency, fitting(q.Kind))},
@@ -157,6 +158,16 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"adopt-policy", AdoptPolicy{Version: "test"}},
 		namedCommand{"adopt-policy that is not there", AdoptPolicy{Version: "test-9"}},
 		namedCommand{"accept-case", AcceptCase{}},
+		namedCommand{"change-case: unit", ChangeCase{CaseFacts{Unit: "Breda"}}},
+		namedCommand{"change-case: handler and residence", ChangeCase{CaseFacts{Handler: "behandelaar-2", Residence: ResidenceEU}}},
+		namedCommand{"change-case: residence nobody knows", ChangeCase{CaseFacts{Residence: "MAAN"}}},
+		namedCommand{"change-case: reported earlier", ChangeCase{CaseFacts{ReportedOn: NewDate(2017, time.February, 1)}}},
+		namedCommand{"change-case: reported tomorrow", ChangeCase{CaseFacts{ReportedOn: today + 1}}},
+		namedCommand{"change-case: came in otherwise", ChangeCase{CaseFacts{Stand: ArrestOrdered}}},
+		namedCommand{"change-case: came in as held", ChangeCase{CaseFacts{Stand: Held}}},
+		namedCommand{"record-correction", RecordCorrection{Fields: []IdentityField{FieldSurname}}},
+		namedCommand{"record-correction of a title that is not there", RecordCorrection{Fields: []IdentityField{FieldECLI}, Title: 9}},
+		namedCommand{"record-correction of a field nobody knows", RecordCorrection{Fields: []IdentityField{"gewicht"}}},
 		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
 		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},

@@ -35,7 +35,7 @@ type KnownTitle struct {
 }
 
 // Class is the class with which the case begins.
-func (o Open) Class(by ClassBy) Class { return classOfTitles(o.Titles, by) }
+func (c Open) Class(by ClassBy) Class { return classOfTitles(c.Titles, by) }
 
 // ReconcileOptions say how a file is judged.
 type ReconcileOptions struct {
@@ -162,7 +162,7 @@ func (r *reconciler) openWith(fresh []int) {
 	}
 	r.out.Open = &Open{
 		Titles: titles, Unit: r.filed.Unit, Residence: r.filed.Residence, ReportedOn: reported, Stand: r.filed.Stand,
-		Imported: reported < r.opts.Today, Handler: r.filed.Handler, Policy: r.opts.Policy,
+		Imported: reported < r.opts.Today, Handler: r.filed.Handler, Policy: r.opts.Policy, PreviousEndedOn: lastEnd,
 	}
 }
 

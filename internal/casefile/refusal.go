@@ -28,6 +28,8 @@ const (
 	RefusedTimeBarred    RefusalCode = "time_barred"        // no open title may be executed any more, unless a person judges otherwise
 	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
 	RefusedPolicy        RefusalCode = "policy_unknown"     // there is no policy of that version
+	RefusedMovedOn       RefusalCode = "moved_on"           // the case went on since it came in; what it came in as cannot be corrected any more
+	RefusedValue         RefusalCode = "value_unknown"      // not one of the codes that there are
 	RefusedAccepted      RefusalCode = "nothing_to_accept"  // the case was not handed to another unit, or was accepted already
 	RefusedDeducted      RefusalCode = "already_deducted"   // all of these days came off before
 )
@@ -37,7 +39,7 @@ func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
-		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedAccepted,
+		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedMovedOn, RefusedValue, RefusedAccepted,
 		RefusedDeducted,
 	}
 }

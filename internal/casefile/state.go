@@ -8,20 +8,23 @@ import (
 // State is a case as it is known now: the fold of its events. It is stored as a snapshot
 // beside them and can be made again from them at any time.
 type State struct {
-	Case     CaseID      `json:"case"`
-	Version  int64       `json:"version"` // Seq of the last event; 0: not opened yet
-	Policy   string      `json:"policy"`
-	ClassBys []ClassRule `json:"class_bys,omitempty"` // how classes were found, and from which day; none: by the largest title
-	Status   Status      `json:"status"`
-	Class    Class       `json:"class"`
-	Owner    string      `json:"owner"`            // the unit that leads the search
-	Former   string      `json:"former,omitempty"` // the unit that led it, and keeps its access until the owner accepts the case
-	Unit     string      `json:"unit,omitempty"`
-	Handler  string      `json:"handler,omitempty"`
-	Imported bool        `json:"imported,omitempty"`
-	OpenedOn Date        `json:"opened_on"`
-	Titles   []Title     `json:"titles"`
-	Offences []string    `json:"offences"`
+	Case            CaseID      `json:"case"`
+	Version         int64       `json:"version"` // Seq of the last event; 0: not opened yet
+	Policy          string      `json:"policy"`
+	ClassBys        []ClassRule `json:"class_bys,omitempty"` // how classes were found, and from which day; none: by the largest title
+	Status          Status      `json:"status"`
+	Class           Class       `json:"class"`
+	Owner           string      `json:"owner"`            // the unit that leads the search
+	Former          string      `json:"former,omitempty"` // the unit that led it, and keeps its access until the owner accepts the case
+	Unit            string      `json:"unit,omitempty"`
+	Residence       Residence   `json:"residence,omitempty"`
+	Handler         string      `json:"handler,omitempty"`
+	Imported        bool        `json:"imported,omitempty"`
+	OpenedOn        Date        `json:"opened_on"`
+	CameInOn        Date        `json:"came_in_on,omitzero"`        // the day on which it was opened, which may be long after the day from which it counts
+	PreviousEndedOn Date        `json:"previous_ended_on,omitzero"` // when the last case of the same person ended: this one cannot have been reported before
+	Titles          []Title     `json:"titles"`
+	Offences        []string    `json:"offences"`
 
 	Checks   []Check   `json:"checks,omitempty"` // intake
 	Round    int       `json:"round,omitempty"`  // round of questions; 0: not asked yet

@@ -181,7 +181,7 @@ func (s *sightings) events(history []Event) {
 	for _, e := range history {
 		from := state.Status
 		state = Evolve(state, e)
-		if state.Status != from {
+		if _, corrects := e.Payload.(CaseChanged); state.Status != from && !corrects {
 			s.see("transition ", string(from)+" → "+string(state.Status))
 		}
 		s.see("event ", string(e.Payload.EventKind()))

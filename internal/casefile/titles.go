@@ -104,9 +104,7 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 // reroute hands the case to whoever the class prescribes after titles changed (DOMAIN §2.4), and brings the next round
 // of questions forward where its class, or the policy, now wants it sooner. No round is put off by that.
 func (d *decider) reroute() {
-	if to := owner(d.s.Class, d.s.Unit); to != d.s.Owner {
-		d.handTo(to)
-	}
+	d.handToOwner()
 	switch {
 	case d.s.Class == From300 && d.s.Status == AlertOnly:
 		d.become(Locating, ReasonClassChanged)

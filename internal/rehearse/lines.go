@@ -161,6 +161,10 @@ func (b book) event(p casefile.Payload) string {
 		return "led by " + orNobody(p.Owner) + keeping(p.Keeps)
 	case casefile.CaseAccepted:
 		return "accepted by " + p.Owner + " from " + p.Gives
+	case casefile.CaseChanged:
+		return "changed" + facts(p)
+	case casefile.IdentityCorrected:
+		return corrected(p)
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:
@@ -322,4 +326,36 @@ func keeping(unit string) string {
 		return ""
 	}
 	return ", " + unit + " keeps its access"
+}
+
+// facts writes what is known of a case otherwise, each with what it was.
+func facts(p casefile.CaseChanged) string {
+	var b strings.Builder
+	add := func(fact, now, was string) {
+		if now == "" {
+			return
+		}
+		fmt.Fprintf(&b, ", %s %s", fact, now)
+		if was != "" {
+			fmt.Fprintf(&b, " was %s", was)
+		}
+	}
+	add("unit", p.Now.Unit, p.Was.Unit)
+	add("residence", string(p.Now.Residence), string(p.Was.Residence))
+	add("handler", p.Now.Handler, p.Was.Handler)
+	add("reported on", p.Now.ReportedOn.String(), p.Was.ReportedOn.String())
+	add("came in as", string(p.Now.Stand), string(p.Was.Stand))
+	return b.String()
+}
+
+func corrected(p casefile.IdentityCorrected) string {
+	of := "person"
+	if p.Title != 0 {
+		of = fmt.Sprintf("title %d", p.Title)
+	}
+	fields := make([]string, len(p.Fields))
+	for i, f := range p.Fields {
+		fields[i] = string(f)
+	}
+	return "corrected of " + of + ", " + strings.Join(fields, ", ")
 }

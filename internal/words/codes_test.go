@@ -54,6 +54,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.Alarms(), words.Language.Alarm)
 	complete(t, casefile.EventKinds(), words.Language.Event)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
+	complete(t, casefile.IdentityFields(), words.Language.Field)
 }
 
 func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
@@ -71,7 +72,10 @@ func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
 
 // byPersons are the commands that people give; all others come from agencies and from the product itself.
 func byPersons() []string {
-	return []string{"add-title", "ask-again", "change-title", "confirm-finding", "confirm-limitation", "deduct-days", "end", "record-payment", "reject-finding"}
+	return []string{
+		"accept-case", "add-title", "adopt-policy", "ask-again", "change-case", "change-title", "confirm-finding", "confirm-limitation",
+		"deduct-days", "end", "record-correction", "record-payment", "reject-finding",
+	}
 }
 
 func TestEveryCommandOfAPersonHasWords(t *testing.T) {

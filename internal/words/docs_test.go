@@ -164,6 +164,7 @@ func TestGlossary(t *testing.T) {
 	table(&b, "Calls for a person", casefile.Alarms(), words.Language.Alarm)
 	table(&b, "Events", casefile.EventKinds(), words.Language.Event)
 	table(&b, "Commands of persons", byPersons(), words.Language.Command)
+	table(&b, "Identifying data", casefile.IdentityFields(), words.Language.Field)
 	table(&b, "Refusals", casefile.RefusalCodes(), words.Language.Refusal)
 	golden(t, path, b.String())
 }

@@ -66,6 +66,10 @@ func (t teller) tell(p casefile.Payload) string {
 	case casefile.PolicyAdopted:
 		return fmt.Sprintf(t.say("de zaak volgt voortaan beleid %s, was %s; de persoon valt in de klasse %s", "the case goes by policy %s from now on, was %s; the person is in the class %s"),
 			p.Version, p.Was, t.Class(p.Class))
+	case casefile.CaseChanged:
+		return t.caseChanged(p)
+	case casefile.IdentityCorrected:
+		return t.identityCorrected(p)
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:

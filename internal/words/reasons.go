@@ -24,8 +24,8 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 		return l.say("Er valt nu niets opnieuw te vragen: alles wat gevraagd kan worden staat nog uit of is beantwoord. Wacht op de antwoorden; `case explain` zegt wie aan zet is.",
 			"There is nothing to ask again now: all that can be asked is still out or was answered. Wait for the answers; `case explain` says whose move it is.")
 	case casefile.RefusedDate:
-		return l.say("Deze datum kan niet: zij ligt in de toekomst of vóór de dag waarop de zaak is aangemeld. Controleer de datum.",
-			"This date is not possible: it is in the future or before the day on which the case was reported. Check the date.")
+		return l.say("Deze datum kan niet: zij ligt in de toekomst of vóór de dag waarop de zaak is aangemeld, of de aanmelding zou later zijn dan wat er al gebeurde. Controleer de datum.",
+			"This date is not possible: it is in the future or before the day on which the case was reported, or the case would be reported after what happened in it. Check the date.")
 	case casefile.RefusedEnding:
 		return l.say("Met deze afloop kan niemand een opsporing met de hand beëindigen: een aanhouding beëindigt de zaak vanzelf zodra Justid de identiteit bevestigt. Kies een andere afloop.",
 			"Nobody can end a trace by hand in this way: an arrest ends the case by itself once Justid confirms the identity. Choose another ending.")
@@ -71,6 +71,12 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedPolicy:
 		return l.say("Er is geen beleid met deze versie. `policy list` noemt de versies die er zijn; bewaar nieuw beleid eerst met `policy save`.",
 			"There is no policy of this version. `policy list` names those that exist; save a new one with `policy save` first.")
+	case casefile.RefusedMovedOn:
+		return l.say("De zaak is al verder dan zij binnenkwam, of kwam zonder stand binnen; die stand verandert niet meer. Geef een opdracht die de zaak verder brengt.",
+			"The case has moved on since it came in, or came in without a status; that status changes no more. Give a command that takes the case further.")
+	case casefile.RefusedValue:
+		return l.say("Dit is geen waarde die hier kan staan. Kies een waarde uit de lijst.",
+			"This is not a value that can stand here. Choose one from the list.")
 	case casefile.RefusedAccepted:
 		return l.say("Deze zaak is niet aan een andere eenheid overgedragen, of is al aanvaard. Er is niets te doen.",
 			"This case was not handed to another unit, or has been accepted already. There is nothing to do.")
@@ -184,6 +190,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
 		"case_accepted":      {"zaak aanvaard", "case accepted"},
 		"policy_adopted":     {"ander beleid", "other policy"},
+		"case_changed":       {"zaak gewijzigd", "case changed"},
+		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},
 	}
@@ -204,6 +212,10 @@ func (l Language) Command(kind string) string {
 		return l.say("de zaak aanvaarden", "accept the case")
 	case casefile.AdoptPolicy{}.CommandKind():
 		return l.say("naar ander beleid overgaan", "go over to another policy")
+	case casefile.ChangeCase{}.CommandKind():
+		return l.say("de eenheid, het verblijf of de behandelaar wijzigen", "change the unit, the residence or the handler")
+	case casefile.RecordCorrection{}.CommandKind():
+		return l.say("vastleggen dat gegevens zijn verbeterd", "record that identifying data were corrected")
 	case casefile.AddTitle{}.CommandKind():
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():

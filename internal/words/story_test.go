@@ -287,6 +287,15 @@ func stories() map[string]func(*story) {
 			}})
 			s.do(casefile.AcceptCase{})
 		},
+		"21-changed-and-corrected": func(s *story) {
+			s.do(casefile.ChangeCase{CaseFacts: casefile.CaseFacts{
+				ReportedOn: s.state.OpenedOn - 31, Stand: casefile.ArrestOrdered, Residence: casefile.ResidenceEU,
+			}})
+			s.intake()
+			s.do(casefile.ChangeCase{CaseFacts: casefile.CaseFacts{Unit: "Rotterdam", Handler: "behandelaar-2"}})
+			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}})
+			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldParketnummer}, Title: 1})
+		},
 		"14-one-title-ends": func(s *story) {
 			s.intake()
 			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
