@@ -35,6 +35,8 @@ type commandFlags struct {
 	kind    string
 	from    string
 	until   string
+	handler string
+	stays   casefile.Residence
 	key     string
 	wait    time.Duration
 }
@@ -52,6 +54,8 @@ func newCaseDoCommand(e *env) *cobra.Command {
   end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
   confirm-limitation
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
+  change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
+                   (--unit, --residence en --handler, een of meer)
   accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
   adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
   deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
@@ -64,7 +68,9 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	}
 	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
 	cmd.Flags().StringVar(&flags.finding, "finding", "", "de bevinding, zoals onvindbaren case show die toont")
-	cmd.Flags().StringVar(&flags.unit, "unit", "", "politie-eenheid van de gevonden verblijfplaats, als de bevinding er geen noemt")
+	cmd.Flags().StringVar(&flags.unit, "unit", "", "politie-eenheid: van de gevonden verblijfplaats, als de bevinding er geen noemt, of van de laatste verblijfplaats")
+	cmd.Flags().StringVar((*string)(&flags.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
+	cmd.Flags().StringVar(&flags.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
 	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
 	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
 	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
@@ -98,6 +104,7 @@ func officerCommands() map[string]officerCommand {
 		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
 		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
 
+		"change-case": {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"accept-case": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
 		"adopt-policy": {needs: []string{"policy"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.AdoptPolicy{Version: f.policy}, nil
@@ -168,7 +175,10 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	for _, flag := range []string{"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy", "kind", "from", "until"} {
+	flagNames := []string{
+		"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy", "kind", "from", "until", "residence", "handler",
+	}
+	for _, flag := range flagNames {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

@@ -193,6 +193,25 @@ func TestCaseDoAboutOneTitle(t *testing.T) {
 	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "1", "--reason", "KB"), "beëindigd")
 }
 
+func TestCaseDoChangesTheCase(t *testing.T) {
+	t.Parallel()
+	o, id := started(t)
+	change := []string{"case", "do", id, "change-case", "--reason", "verhuisbericht"}
+	o.succeeds(append(change, "--unit", "Rotterdam", "--residence", "EU", "--handler", "behandelaar-2")...)
+	shown := o.succeeds("case", "show", id)
+	require.Contains(t, shown, "laatste verblijfplaats in eenheid Rotterdam (was Den Haag)")
+	require.Contains(t, shown, "vermoedelijk verblijf elders in de Europese Unie (was onbekend), behandelaar behandelaar-2")
+	require.Contains(t, shown, "leiding overgedragen aan eenheid Rotterdam; eenheid Den Haag houdt inzage")
+	for want, flags := range map[string][]string{
+		"change-case vraagt --unit, --residence of --handler":       {},
+		"--unit: verwacht een van Noord-Nederland":                  {"--unit", "Haaglanden"},
+		"--residence: verwacht een van NL, EU, BUITEN_EU, ONBEKEND": {"--residence", "Maan"},
+		"--handler: verwacht leesbare tekst":                        {"--handler", strings.Repeat("x", 101)},
+	} {
+		require.Contains(t, o.fails(2, append(change, flags...)...).stderr, want)
+	}
+}
+
 func TestCaseDoWithoutAWorkerIsKept(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

@@ -71,6 +71,13 @@ func crashes() map[string]crash {
 			given: casefile.AddTitle{Title: long, On: casefile.NewDate(2018, time.April, 1)}, prepare: func(s casefile.State) bool { return s.Former != "" },
 			dieAfter: byOfficer, send: from("officer", casefile.AcceptCase{}),
 		},
+		"change-case": {
+			prepare: roundDone, dieAfter: byOfficer,
+			send: from("officer", casefile.ChangeCase{CaseFacts: casefile.CaseFacts{Unit: "Amsterdam", ReportedOn: casefile.NewDate(2018, time.January, 5)}}),
+		},
+		"record-correction": {
+			prepare: roundDone, dieAfter: "^import/", send: from("import", casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}}),
+		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{
