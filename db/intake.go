@@ -76,6 +76,8 @@ type IntakeReport struct {
 type IntakeDifference struct {
 	casefile.Difference
 	Line int // in the file; of a difference about the whole person the line of his first title
+	// Message is the inbox message with the command that applies it: see [Store.RefusedChanges]. Empty: no command does.
+	Message string
 }
 
 // add joins the report of the next persons.

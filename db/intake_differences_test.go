@@ -125,7 +125,7 @@ func TestIntakeListsChangedIdentitiesOfTitlesAndAppliesThemOnDemand(t *testing.T
 	require.Equal(t, []int{1, 1}, []int{listed.Differing, listed.Unchanged})
 
 	require.Equal(t, 1, b.intakeWith(applying(), later).Changed)
-	require.Equal(t, 1, b.relay())
+	require.Equal(t, 2, b.relay(), "the title, and on record which of its numbers were corrected")
 	require.Empty(t, b.intake(later).Differences)
 	identity := b.read(id).Titles[1]
 	require.Equal(t, later.Titles[0].Identity, identity)
@@ -160,18 +160,104 @@ func TestIntakeListsABSNThatSomebodyElseHas(t *testing.T) {
 	require.Equal(t, casefile.DifferenceBSNInUse, report.Differences[1].Why)
 }
 
-func TestIntakeListsFactsOfTheCaseThatNoFileChanges(t *testing.T) {
+func TestIntakeListsFactsOfTheCaseAndAppliesThemOnDemand(t *testing.T) {
 	t.Parallel()
 	b := setupSealed(t)
-	b.intake(somebody(1, title(1, 210, "2018-09-01")))
-	later := somebody(1, title(1, 210, "2018-09-02"))
-	later.Unit, later.Handler, later.Residence = "Rotterdam", "behandelaar-1", casefile.ResidenceEU
+	id := b.intake(somebody(1, title(1, 210, "2018-09-03"))).Opened[0]
+	later := somebody(1, title(1, 210, "2018-09-01"))
+	later.Unit, later.Handler, later.Residence, later.Stand = "Rotterdam", "behandelaar-1", casefile.ResidenceEU, casefile.ArrestOrdered
+	want := []string{"eenheid", "verblijf", "stand", "behandelaar", "aangemeld_op"}
 
-	report := b.intakeWith(applying(), later)
-	require.Equal(t, []string{"eenheid", "verblijf", "behandelaar", "aangemeld_op"}, fields(report))
-	for _, d := range report.Differences {
-		require.Equal(t, casefile.DifferenceFixed, d.Why)
-		require.False(t, d.Applied)
-	}
+	listed := b.intake(later)
+	require.Equal(t, want, fields(listed))
 	require.Zero(t, b.counts()["inbox"])
+	require.Empty(t, b.intake(somebody(1, title(1, 210, "2018-09-03"))).Differences)
+
+	applied := b.intakeWith(applying(), later)
+	require.Equal(t, want, fields(applied))
+	for _, d := range applied.Differences {
+		require.True(t, d.Applied)
+		require.NotEmpty(t, d.Message)
+	}
+	require.Equal(t, len(want), b.counts()["inbox"])
+	again := func(when string) {
+		require.Empty(t, b.intakeWith(applying(), later).Differences, when)
+		require.Equal(t, len(want), b.counts()["inbox"], when)
+	}
+	again("before the case has begun")
+	b.begin(id)
+	again("while it is under way")
+	require.Equal(t, len(want), b.relay())
+	again("when it is known")
+	state := b.state(id)
+	require.Equal(t, []any{"Rotterdam", "Rotterdam", "behandelaar-1", casefile.ResidenceEU, casefile.ArrestOrdered, day("2018-09-01")},
+		[]any{state.Unit, state.Owner, state.Handler, state.Residence, state.Status, state.OpenedOn})
+	_, found := b.verify()
+	require.Empty(t, found)
+
+	b.append(id, casefile.ChangeCase{CaseFacts: casefile.CaseFacts{Unit: "Limburg"}}, today)
+	again("though an officer changed the unit since")
+	later.Unit = "Breda"
+	require.Equal(t, []string{"eenheid"}, fields(b.intake(later)))
+}
+
+// TestIntakeTellsWhichChangesWereRefused: between the file and its command an arrest came in.
+func TestIntakeTellsWhichChangesWereRefused(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	id := b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened[0]
+	b.begin(id)
+	later := somebody(1, title(1, 210, "2018-09-20"))
+	later.Handler = "behandelaar-1"
+	applied := b.intakeWith(applying(), later)
+	b.append(id, toArrest(day("2018-09-10")), today)
+	require.Equal(t, 2, b.relay())
+
+	var messages []string
+	for _, d := range applied.Differences {
+		messages = append(messages, d.Message)
+	}
+	refused, err := b.store.RefusedChanges(t.Context(), messages)
+	require.NoError(t, err)
+	require.Equal(t, map[string]casefile.RefusalCode{messages[1]: casefile.RefusedDate}, refused)
+	again := b.intakeWith(applying(), later)
+	require.Equal(t, []string{"aangemeld_op"}, fields(again))
+	require.Equal(t, casefile.DifferenceFixed, again.Differences[0].Why, "it can be no more")
+	require.Zero(t, b.relay())
+}
+
+// TestACorrectedIdentityIsToldByItsCase in codes, while what it says stays sealed: also in a case that has ended.
+func TestACorrectedIdentityIsToldByItsCase(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	id := b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened[0]
+	b.begin(id)
+	person := somebody(1, title(1, 210, "2018-09-01"))
+	person.Person.Surname, person.Person.BirthDate = "Testpersoon-anders", "1971-00-00"
+	person.Titles[0].Identity.ECLI = "ECLI:NL:RBDHA:2018:51"
+	b.intakeWith(applying(), person)
+	require.Equal(t, 3, b.relay(), "of the person, of the title, and the title itself")
+	b.arrest(id, day("2018-10-01"), today)
+	person.Person.Surname = "Testpersoon-nogmaals"
+	b.intakeWith(applying(), person)
+	require.Equal(t, 1, b.relay())
+	require.Equal(t, 3, b.counts()["identity_change"])
+
+	events, err := b.store.Events(t.Context(), id)
+	require.NoError(t, err)
+	var corrected []casefile.IdentityCorrected
+	for _, e := range events {
+		if p, is := e.Payload.(casefile.IdentityCorrected); is {
+			require.Equal(t, importer, e.Actor)
+			corrected = append(corrected, p)
+		}
+	}
+	require.Equal(t, []casefile.IdentityCorrected{
+		{Fields: []casefile.IdentityField{casefile.FieldECLI}, Title: 1},
+		{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}},
+		{Fields: []casefile.IdentityField{casefile.FieldSurname}},
+	}, corrected)
+	require.Zero(t, one[int](b.bundle, `SELECT count(*) FROM event WHERE payload::text LIKE '%anders%' OR payload::text LIKE '%1971%'`))
+	_, found := b.verify()
+	require.Empty(t, found)
 }

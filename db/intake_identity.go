@@ -20,14 +20,14 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 	}
 	merged, fields := mergePerson(record, b.Person)
 	for _, field := range fields {
-		in.differ(b, casefile.Difference{
-			Title: casefile.WholePerson, Case: p.currentID(), Field: field, Why: casefile.DifferenceChanged, Applied: in.options.ApplyChanges,
+		in.differ(b, nil, casefile.Difference{
+			Title: casefile.WholePerson, Case: p.currentID(), Field: string(field), Why: casefile.DifferenceChanged, Applied: in.options.ApplyChanges,
 		})
 	}
 	if len(fields) == 0 || !in.options.ApplyChanges {
 		return nil
 	}
-	if slices.Contains(fields, "bsn") {
+	if slices.Contains(fields, casefile.FieldBSN) {
 		in.claimBSN(b, p.id)
 	}
 	var bsn []byte
@@ -39,31 +39,31 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 		return err
 	}
 	in.rows.then.Queue(`UPDATE person SET bsn_index = $2, sealed = $3, digest = $4 WHERE id = $1`, p.id, bsn, sealed, in.digest(merged))
-	return in.logCorrection(correction{of: who, fields: fields, before: p.sealed})
+	return in.logCorrection(p.current(), correction{of: who, fields: fields, before: p.sealed})
 }
 
 // mergePerson takes over what the file says otherwise, and names the columns. An empty value says nothing.
-func mergePerson(known, filed privacy.Person) (privacy.Person, []string) {
+func mergePerson(known, filed privacy.Person) (privacy.Person, []casefile.IdentityField) {
 	return known, merge([]field{
-		{"bsn", &known.BSN, filed.BSN},
-		{"v_nummer", &known.VNumber, filed.VNumber},
-		{"geslachtsnaam", &known.Surname, filed.Surname},
-		{"voorvoegsel", &known.Prefix, filed.Prefix},
-		{"voornamen", &known.GivenNames, filed.GivenNames},
-		{"geboortedatum", &known.BirthDate, filed.BirthDate},
-		{"geslacht", &known.Sex, filed.Sex},
-		{"nationaliteit", &known.Nationality, filed.Nationality},
+		{casefile.FieldBSN, &known.BSN, filed.BSN},
+		{casefile.FieldVNumber, &known.VNumber, filed.VNumber},
+		{casefile.FieldSurname, &known.Surname, filed.Surname},
+		{casefile.FieldPrefix, &known.Prefix, filed.Prefix},
+		{casefile.FieldGivenNames, &known.GivenNames, filed.GivenNames},
+		{casefile.FieldBirthDate, &known.BirthDate, filed.BirthDate},
+		{casefile.FieldSex, &known.Sex, filed.Sex},
+		{casefile.FieldNationality, &known.Nationality, filed.Nationality},
 	})
 }
 
 // field is a column of the file with what is known and what is filed.
 type field struct {
-	column string
+	column casefile.IdentityField
 	known  *string
 	filed  string
 }
 
-func merge(all []field) (changed []string) {
+func merge(all []field) (changed []casefile.IdentityField) {
 	for _, f := range all {
 		if f.filed != "" && f.filed != *f.known {
 			changed = append(changed, f.column)
@@ -94,9 +94,9 @@ func (in *intake) correctTitle(c *knownCase, no int, filed privacy.TitleIdentity
 		return unopened(err)
 	}
 	fields := merge([]field{
-		{"cjib_nummer", &identity.CJIB, filed.CJIB},
-		{"parketnummer", &identity.Parketnummer, filed.Parketnummer},
-		{"ecli", &identity.ECLI, filed.ECLI},
+		{casefile.FieldCJIB, &identity.CJIB, filed.CJIB},
+		{casefile.FieldParketnummer, &identity.Parketnummer, filed.Parketnummer},
+		{casefile.FieldECLI, &identity.ECLI, filed.ECLI},
 	})
 	if len(fields) == 0 {
 		return nil
@@ -104,33 +104,30 @@ func (in *intake) correctTitle(c *knownCase, no int, filed privacy.TitleIdentity
 	if err := in.keepTitle(c.Case, no, identity, who); err != nil {
 		return err
 	}
-	return in.logCorrection(correction{of: who, title: &titleAt{c.Case, no}, fields: fields, before: c.sealed[no]})
+	return in.logCorrection(c, correction{of: who, title: no, fields: fields, before: c.sealed[no]})
 }
 
 // correction is a change of what identifies a person or a title.
 type correction struct {
 	of     owner
-	title  *titleAt // nil: the person
-	fields []string
+	title  int // of the case; 0: the person
+	fields []casefile.IdentityField
 	before []byte // the sealed record as it was
 }
 
-type titleAt struct {
-	id casefile.CaseID
-	no int
-}
-
-func (in *intake) logCorrection(c correction) error {
+// logCorrection keeps what stood there before and why it was changed, sealed, and has the case tell which fields it was.
+func (in *intake) logCorrection(of *knownCase, c correction) error {
 	reason, err := c.of.key.Seal([]byte(in.options.Reason), reasonPlace)
 	if err != nil {
 		return err
 	}
 	var id *casefile.CaseID
 	var no *int
-	if c.title != nil {
-		id, no = &c.title.id, &c.title.no
+	if c.title != 0 {
+		id, no = &of.Case, &c.title
 	}
 	in.rows.then.Queue(`INSERT INTO identity_change (person_id, case_id, no, fields, before, reason, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		c.of.id.String(), id, no, c.fields, c.before, reason, in.actor)
-	return nil
+		c.of.id.String(), id, no, texts(c.fields), c.before, reason, in.actor)
+	_, err = in.give(of, casefile.RecordCorrection{Fields: c.fields, Title: c.title}, c.of)
+	return err
 }

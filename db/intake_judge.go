@@ -48,10 +48,10 @@ func (in *intake) judge(b brought) error {
 	for _, t := range judged.Titles {
 		in.report.count(t.Verdict)
 	}
-	in.differ(b, judged.Differences...)
 	if p != nil {
 		return in.knownPerson(p, b, judged)
 	}
+	in.differ(b, nil, judged.Differences...)
 	if judged.Open == nil { // nobody is kept for whom there is nothing to do
 		in.report.Cases = append(in.report.Cases, "")
 		return nil
@@ -81,11 +81,15 @@ func (b brought) filed() casefile.Filed {
 	return f
 }
 
-// differ reports differences with the line of the title they are about.
-func (in *intake) differ(b brought, differences ...casefile.Difference) {
+// differ reports differences with the line of the title they are about, and with the message that holds the command which
+// applies them, of those given.
+func (in *intake) differ(b brought, messages []string, differences ...casefile.Difference) {
 	for _, d := range differences {
-		line := b.Titles[max(d.Title, 0)].Line
-		in.report.Differences = append(in.report.Differences, IntakeDifference{Difference: d, Line: line})
+		reported := IntakeDifference{Difference: d, Line: b.Titles[max(d.Title, 0)].Line}
+		if d.Applied && d.Command < len(messages) {
+			reported.Message = messages[d.Command]
+		}
+		in.report.Differences = append(in.report.Differences, reported)
 	}
 }
 
@@ -116,7 +120,7 @@ func (in *intake) claimBSN(b brought, person string) {
 		return
 	}
 	if other, taken := in.known.bsn[string(b.bsn)]; taken && other != person {
-		in.differ(b, casefile.Difference{Title: casefile.WholePerson, Field: "bsn", Why: casefile.DifferenceBSNInUse})
+		in.differ(b, nil, casefile.Difference{Title: casefile.WholePerson, Field: "bsn", Why: casefile.DifferenceBSNInUse})
 		return
 	}
 	in.known.bsn[string(b.bsn)] = person
@@ -148,12 +152,15 @@ func (in *intake) openCase(b brought, judged casefile.Reconciliation, who owner)
 	return nil
 }
 
-// knownPerson compares what is brought with the record of the person, opens another case for him, or gives commands
-// to his open one.
+// knownPerson gives commands to the open case of the person, compares what is brought with his record, or opens another
+// case for him.
 func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconciliation) error {
+	if judged.Open == nil {
+		in.report.Cases = append(in.report.Cases, p.currentID())
+	}
 	says := !bytes.Equal(p.digest, in.digest(b.Person)) // something about the person that may be new
 	if !says && judged.Open == nil && len(judged.Commands) == 0 {
-		in.report.Cases = append(in.report.Cases, p.currentID())
+		in.differ(b, nil, judged.Differences...)
 		return nil
 	}
 	id, err := uuid.Parse(p.id)
@@ -164,6 +171,9 @@ func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconci
 	if who.key, err = unwrap(in.ring, p.wrapped, p.id); err != nil {
 		return err
 	}
+	if err := in.command(p, b, judged, who); err != nil {
+		return err
+	}
 	if says {
 		if err := in.comparePerson(p, b, who); err != nil {
 			return err
@@ -172,41 +182,27 @@ func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconci
 	if judged.Open != nil {
 		return in.openCase(b, judged, who)
 	}
-	in.report.Cases = append(in.report.Cases, p.currentID())
-	if len(judged.Commands) == 0 {
-		return nil
-	}
-	return in.command(p.caseByID(judged.Case), b, judged, who)
+	return nil
 }
 
 // command gives commands to the open case, and keeps what identifies the titles they are about.
-func (in *intake) command(c *knownCase, b brought, judged casefile.Reconciliation, who owner) error {
-	why, err := json.Marshal(map[string]string{"bron": in.options.Source, "reden": in.options.Reason})
-	if err != nil {
-		return fmt.Errorf("writing the reason: %w", err)
-	}
+func (in *intake) command(p *knownPerson, b brought, judged casefile.Reconciliation, who owner) error {
+	var messages []string
 	for _, wanted := range judged.Commands {
-		command, err := casefile.MarshalCommand(wanted)
-		if err != nil {
-			return fmt.Errorf("writing a command: %w", err)
-		}
-		c.commands++ // what is wanted again after something else was is another command: the number tells them apart
-		digest := in.ring.Digest(string(c.Case), strconv.Itoa(c.commands), string(command))
-		id := hex.EncodeToString(digest)
-		sealed, err := privacy.SealRecord(who.key, sealedContent{Body: why}, inboxPlace(importSource, id))
+		message, err := in.give(p.caseByID(judged.Case), wanted, who)
 		if err != nil {
 			return err
 		}
-		in.rows.commands = append(in.rows.commands, commandRow{
-			id: id, digest: digest, of: c.Case, person: who.id, command: command, sealed: sealed,
-		})
+		messages = append(messages, message)
 	}
+	in.differ(b, messages, judged.Differences...)
 	for i, t := range judged.Titles {
+		var err error
 		switch t.Verdict {
 		case casefile.FiledAdded:
-			err = in.keepTitle(c.Case, t.No, b.Titles[i].Identity, who)
+			err = in.keepTitle(judged.Case, t.No, b.Titles[i].Identity, who)
 		case casefile.FiledChanged:
-			err = in.correctTitle(c, t.No, b.Titles[i].Identity, who)
+			err = in.correctTitle(p.caseByID(judged.Case), t.No, b.Titles[i].Identity, who)
 		default:
 		}
 		if err != nil {
@@ -214,4 +210,27 @@ func (in *intake) command(c *knownCase, b brought, judged casefile.Reconciliatio
 		}
 	}
 	return nil
+}
+
+// give stores a command to a case in the inbox, with the reason sealed, and returns the id of its message.
+func (in *intake) give(c *knownCase, wanted casefile.Command, who owner) (message string, err error) {
+	why, err := json.Marshal(map[string]string{"bron": in.options.Source, "reden": in.options.Reason})
+	if err != nil {
+		return "", fmt.Errorf("writing the reason: %w", err)
+	}
+	command, err := casefile.MarshalCommand(wanted)
+	if err != nil {
+		return "", fmt.Errorf("writing a command: %w", err)
+	}
+	c.commands++ // what is wanted again after something else was is another command: the number tells them apart
+	digest := in.ring.Digest(string(c.Case), strconv.Itoa(c.commands), string(command))
+	message = hex.EncodeToString(digest)
+	sealed, err := privacy.SealRecord(who.key, sealedContent{Body: why}, inboxPlace(importSource, message))
+	if err != nil {
+		return "", err
+	}
+	in.rows.commands = append(in.rows.commands, commandRow{
+		id: message, digest: digest, of: c.Case, person: who.id, command: command, sealed: sealed,
+	})
+	return message, nil
 }

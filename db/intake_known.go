@@ -2,8 +2,6 @@ package db
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -81,7 +79,7 @@ func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 	if err := tx.SendBatch(ctx, q).Close(); err != nil || len(l.byID) == 0 {
 		return l.out, err
 	}
-	rows, err := tx.Query(ctx, `SELECT c.id::text, c.person_id::text, coalesce(c.ending, ''), c.ended_on, c.state -> 'titles', r.command
+	rows, err := tx.Query(ctx, `SELECT c.id::text, c.person_id::text, coalesce(c.ending, ''), c.ended_on, c.version, c.state, r.command
 		FROM "case" c LEFT JOIN start_request r ON r.case_id = c.id
 		WHERE c.person_id = ANY($1::uuid[]) ORDER BY c.created_at, c.id`, l.people)
 	if err != nil {
@@ -91,7 +89,7 @@ func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 		return knownBatch{}, err
 	}
 	q = &pgx.Batch{}
-	q.Queue(`SELECT case_id::text, command, state = 'pending' FROM inbox WHERE case_id = ANY($1::uuid[]) AND source = $2 ORDER BY id`,
+	q.Queue(`SELECT case_id::text, command, state FROM inbox WHERE case_id = ANY($1::uuid[]) AND source = $2 ORDER BY id`,
 		l.caseIDs, importSource).Query(eachRow(l.command))
 	q.Queue(`SELECT case_id::text, no, cjib_index, parket_index, ecli_index, sealed FROM title WHERE case_id = ANY($1::uuid[])`, l.caseIDs).
 		Query(eachRow(l.title))
@@ -137,13 +135,14 @@ func (l *loader) bsn(row pgx.Rows) error {
 	return err
 }
 
-// oneCase takes the titles of a case from its state, or while it has none from the command that will open it.
+// oneCase takes a case as its state says, or while it has none as the command says that will open it.
 func (l *loader) oneCase(row pgx.Rows) error {
 	c := &knownCase{sealed: map[int][]byte{}}
 	var person string
 	var endedOn *time.Time
-	var titles, command []byte
-	err := row.Scan(&c.Case, &person, &c.Ending, &endedOn, &titles, &command)
+	var version int64
+	var snapshot, command []byte
+	err := row.Scan(&c.Case, &person, &c.Ending, &endedOn, &version, &snapshot, &command)
 	if err != nil {
 		return err
 	}
@@ -153,14 +152,14 @@ func (l *loader) oneCase(row pgx.Rows) error {
 			return err
 		}
 	}
-	facts := c.Brought.Titles
-	if titles != nil {
-		facts = nil
-		if err := json.Unmarshal(titles, &facts); err != nil {
-			return fmt.Errorf("reading titles: %w", err)
+	titles := c.Brought.Titles
+	if version > 0 {
+		if c.Now, err = stateFrom(c.Case, version, snapshot); err != nil {
+			return err
 		}
+		titles = c.Now.Titles
 	}
-	for _, t := range facts {
+	for _, t := range titles {
 		c.Titles = append(c.Titles, casefile.KnownTitle{Title: t})
 	}
 	owner := l.byID[person]
@@ -169,33 +168,24 @@ func (l *loader) oneCase(row pgx.Rows) error {
 	return nil
 }
 
-// command takes a command of an earlier intake; one that is under way counts as if it had had its effect.
+// command takes what an earlier intake told of a case, unless that was refused.
 func (l *loader) command(row pgx.Rows) error {
 	var id string
 	var data []byte
-	var pending bool
-	if err := row.Scan(&id, &data, &pending); err != nil {
+	var state InboxState
+	if err := row.Scan(&id, &data, &state); err != nil {
 		return err
 	}
 	c := l.cases[id]
 	c.commands++
-	if !pending {
+	if state == InboxRefused {
 		return nil
 	}
 	command, err := casefile.UnmarshalCommand(data)
 	if err != nil {
 		return err
 	}
-	switch command := command.(type) {
-	case casefile.AddTitle:
-		if command.Title.No == len(c.Titles)+1 { // else one before it was refused, and so will this be
-			c.Titles = append(c.Titles, casefile.KnownTitle{Title: command.Title})
-		}
-	case casefile.ChangeTitle:
-		if no := command.Title.No; no >= 1 && no <= len(c.Titles) {
-			c.Titles[no-1].Title = command.Title
-		}
-	}
+	c.Told(command, state == InboxPending)
 	return nil
 }
 

@@ -101,10 +101,10 @@ func (s *Store) count(ctx context.Context, sql string) (int, error) {
 	return n, wrapping("counting traces to start", err)
 }
 
-func texts(cases []casefile.CaseID) []string {
-	list := make([]string, len(cases))
-	for i, id := range cases {
-		list[i] = string(id)
+func texts[T ~string](codes []T) []string {
+	list := make([]string, len(codes))
+	for i, code := range codes {
+		list[i] = string(code)
 	}
 	return list
 }

@@ -25,7 +25,8 @@ type KnownCase struct {
 	Ending  Ending // empty: open
 	EndedOn Date
 	Titles  []KnownTitle // in order of their numbers, with additions and changes that are under way
-	Brought Open         // what opened the case
+	Brought Open         // what opened the case, with what later files said of it as a whole
+	Now     State        // as it is known now, with changes that are under way; its titles are above. Zero: it has not begun
 }
 
 // KnownTitle is a title of a case as it is known now.
@@ -41,7 +42,7 @@ func (c Open) Class(by ClassBy) Class { return classOfTitles(c.Titles, by) }
 type ReconcileOptions struct {
 	Today  Date
 	Policy string // version under which a case is opened
-	Apply  bool   // apply changed values to the titles of an open case
+	Apply  bool   // apply changed values to an open case and its titles
 }
 
 // FiledVerdict says what a title in a file means.
@@ -84,7 +85,7 @@ type TitleResult struct {
 //     case it counts as unchanged;
 //   - a new title joins the open case; without one it opens a case when it was reported after
 //     the last ending, and is a difference otherwise;
-//   - a value of an open case that differs is a difference, applied on demand.
+//   - a value of an open case that differs is a difference, applied on demand where the rules allow it.
 func Reconcile(known []KnownCase, filed Filed, opts ReconcileOptions) Reconciliation {
 	r := &reconciler{opts: opts, filed: filed, known: known}
 	if i := slices.IndexFunc(known, func(c KnownCase) bool { return c.Ending == "" }); i >= 0 {
@@ -102,9 +103,9 @@ func Reconcile(known []KnownCase, filed Filed, opts ReconcileOptions) Reconcilia
 		r.openWith(fresh)
 		return r.out
 	}
+	r.changeCase()
 	r.add(fresh)
 	r.change()
-	r.compareCase()
 	return r.out
 }
 
@@ -133,10 +134,7 @@ func (r *reconciler) place(i int, m match) bool {
 
 // openWith opens a case with the new titles that were reported after the last ending.
 func (r *reconciler) openWith(fresh []int) {
-	var lastEnd, reported Date
-	for _, c := range r.known {
-		lastEnd = max(lastEnd, c.EndedOn)
-	}
+	lastEnd, reported := r.lastEnding(), Date(0)
 	var titles []Title
 	for _, i := range fresh {
 		on := r.filed.Titles[i].ReportedOn
@@ -175,7 +173,7 @@ func (r *reconciler) add(fresh []int) {
 		title.No = no
 		r.out.Titles[i] = TitleResult{Verdict: FiledAdded, Case: r.open.Case, No: no}
 		r.out.Commands = append(r.out.Commands, AddTitle{
-			Title: title, On: max(r.filed.Titles[i].ReportedOn, r.open.Brought.ReportedOn),
+			Title: title, On: max(r.filed.Titles[i].ReportedOn, r.countsFrom()),
 		})
 	}
 }
@@ -187,7 +185,9 @@ func (r *reconciler) change() {
 		now[i] = t.Title
 	}
 	for _, c := range r.out.Commands {
-		now = append(now, c.(AddTitle).Title)
+		if add, is := c.(AddTitle); is {
+			now = append(now, add.Title)
+		}
 	}
 	for i, result := range r.out.Titles {
 		if result.Verdict != FiledUnchanged || result.Case != r.open.Case {
@@ -210,7 +210,10 @@ func (r *reconciler) change() {
 		}
 		r.out.Titles[i].Verdict = verdict
 		for _, d := range differences {
-			d.Title, d.Case, d.No, d.Why, d.Applied = i, result.Case, result.No, why, applied
+			d.Title, d.Case, d.No, d.Why = i, result.Case, result.No, why
+			if applied {
+				d.Applied, d.Command = true, len(r.out.Commands)
+			}
 			r.out.Differences = append(r.out.Differences, d)
 		}
 		if applied {

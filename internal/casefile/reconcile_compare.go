@@ -11,7 +11,7 @@ type DifferenceReason string
 // The reasons for a difference.
 const (
 	DifferenceChanged      DifferenceReason = "changed"       // the file says otherwise than what is known
-	DifferenceFixed        DifferenceReason = "fixed"         // the same, of a value that no file can change
+	DifferenceFixed        DifferenceReason = "fixed"         // the same, of a value that can be changed no more
 	DifferenceBeforeEnding DifferenceReason = "before_ending" // new title, reported before the person's last case ended
 	DifferenceNothingLeft  DifferenceReason = "nothing_left"  // no title would have anything to execute
 	DifferenceFuture       DifferenceReason = "in_future"     // reported later than today
@@ -41,6 +41,7 @@ type Difference struct {
 	Why      DifferenceReason
 	Was, Now string
 	Applied  bool // or about to be: the command is under way
+	Command  int  // that applies it: its index in [Reconciliation.Commands]; the first, where nothing is applied
 }
 
 // compareTitle lists the fields in which the file says otherwise, and gives the title with them.
@@ -65,48 +66,6 @@ func compareTitle(known KnownTitle, filed FiledTitle) (Title, []Difference) {
 	take(c, "levenslang", &merged.Life, now.Life, now.Life, yesNo)
 	take(c, "verjaart_op", &merged.LapsesOn, now.LapsesOn, now.LapsesOn != 0, Date.String)
 	return merged, c.found
-}
-
-// compareCase lists what the file says of the whole case otherwise than the file that opened it.
-// No command carries these: officers change them, and a file does not overrule an officer.
-func (r *reconciler) compareCase() {
-	c := &comparison{}
-	brought := r.open.Brought
-	take(c, "eenheid", &brought.Unit, r.filed.Unit, r.filed.Unit != "", plain[string])
-	take(c, "verblijf", &brought.Residence, r.filed.Residence,
-		r.filed.Residence != "" && r.filed.Residence != ResidenceUnknown, plain[Residence])
-	take(c, "stand", &brought.Stand, r.filed.Stand, r.filed.Stand != "", plain[Status])
-	take(c, "behandelaar", &brought.Handler, r.filed.Handler, r.filed.Handler != "", plain[string])
-	reported, complete := r.reportedFirst()
-	take(c, "aangemeld_op", &brought.ReportedOn, reported, complete, Date.String)
-	for _, d := range c.found {
-		d.Title, d.Case, d.Why = WholePerson, r.open.Case, DifferenceFixed
-		r.out.Differences = append(r.out.Differences, d)
-	}
-}
-
-// reportedFirst is the first day on which the file reports any of the open titles that opened the case. It is not
-// complete when the file lacks one of them: that one may have been the first.
-func (r *reconciler) reportedFirst() (first Date, complete bool) {
-	lacking := map[int]bool{}
-	for _, t := range r.open.Brought.Titles {
-		lacking[t.No] = t.Open()
-	}
-	for i, result := range r.out.Titles {
-		if result.Case != r.open.Case || !lacking[result.No] {
-			continue
-		}
-		delete(lacking, result.No)
-		if on := r.filed.Titles[i].ReportedOn; first == 0 || on < first {
-			first = on
-		}
-	}
-	for _, lacks := range lacking {
-		if lacks {
-			return first, false
-		}
-	}
-	return first, true
 }
 
 // comparison gathers differences.

@@ -29,12 +29,7 @@ func (r *register) apply(filed casefile.Filed, out casefile.Reconciliation) {
 	}
 	c := &r.cases[slices.IndexFunc(r.cases, func(c casefile.KnownCase) bool { return c.Case == out.Case })]
 	for _, command := range out.Commands {
-		switch command := command.(type) {
-		case casefile.AddTitle:
-			c.Titles = append(c.Titles, casefile.KnownTitle{Title: command.Title})
-		case casefile.ChangeTitle:
-			c.Titles[command.Title.No-1].Title = command.Title
-		}
+		c.Told(command, true)
 	}
 	for i, t := range out.Titles {
 		if t.Verdict == casefile.FiledAdded || t.Verdict == casefile.FiledChanged {
@@ -61,7 +56,12 @@ func numbers(t *rapid.T, prefix string, optional bool) string {
 }
 
 func drawFiled(t *rapid.T) casefile.Filed {
-	f := casefile.Filed{Unit: rapid.SampledFrom([]string{"", "Den Haag", "Rotterdam"}).Draw(t, "unit")}
+	f := casefile.Filed{
+		Unit:      rapid.SampledFrom([]string{"", "Den Haag", "Rotterdam"}).Draw(t, "unit"),
+		Residence: rapid.SampledFrom([]casefile.Residence{"", casefile.ResidenceNL, casefile.ResidenceUnknown}).Draw(t, "residence"),
+		Stand:     rapid.SampledFrom([]casefile.Status{"", casefile.Locating, casefile.ArrestOrdered}).Draw(t, "stand"),
+		Handler:   rapid.SampledFrom([]string{"", "behandelaar-1"}).Draw(t, "handler"),
+	}
 	for range rapid.IntRange(1, 4).Draw(t, "titles") {
 		f.Titles = append(f.Titles, casefile.FiledTitle{
 			Title: judgment(0, rapid.SampledFrom([]int{0, 10, 300}).Draw(t, "remainder")),
@@ -88,6 +88,9 @@ func TestReconcileOfAnyFileAgainDoesNothing(t *testing.T) {
 
 			again := casefile.Reconcile(r.cases, filed, opts)
 			require.Nil(t, again.Open)
+			for _, d := range again.Differences {
+				require.False(t, d.Title == casefile.WholePerson && d.Applied, "%s is applied a second time", d.Field)
+			}
 			for i, result := range again.Titles {
 				switch first.Titles[i].Verdict {
 				case casefile.FiledOpens, casefile.FiledAdded:

@@ -48,7 +48,8 @@ func newImportCasesCommand(e *env) *cobra.Command {
 Eerst wordt elke regel gecontroleerd. Is er een fout, dan wordt niets ingelezen, tenzij met --skip-invalid.
 Hetzelfde bestand opnieuw verandert niets, en een afgebroken import gaat zo verder waar zij was.
 Een later bestand voegt nieuwe titels toe aan lopende zaken. Wat anders is dan bekend wordt getoond, en alleen
-met --apply-changes overgenomen. Wat niet in het bestand staat, betekent niets.
+met --apply-changes overgenomen: gegevens van de persoon, van de titel en van de zaak. Wat niet in het bestand
+staat, betekent niets.
 De opdracht is klaar als elke regel meetelt in de overzichten.`,
 		Args: arguments("BESTAND"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -126,6 +127,9 @@ func (i caseImport) run(ctx context.Context) error {
 	if err == nil && !i.dryRun && !i.noWait {
 		err = i.awaitCounted(ctx, cases)
 		report.Counted = err == nil
+		if err == nil {
+			err = i.lookForRefusals(ctx, &report)
+		}
 	}
 	if err == nil && refused {
 		err = refusedFile(i.path, read)
@@ -241,6 +245,20 @@ func (i caseImport) awaitCounted(ctx context.Context, cases []casefile.CaseID) e
 		}
 	}
 	return nil
+}
+
+// lookForRefusals says which of the changes were refused after all.
+func (i caseImport) lookForRefusals(ctx context.Context, report *importReport) error {
+	messages := report.messages()
+	if len(messages) == 0 {
+		return nil
+	}
+	refused, err := i.store.RefusedChanges(ctx, messages)
+	if err != nil || len(refused) == 0 {
+		return err
+	}
+	report.refuse(refused)
+	return casefile.Errorf(casefile.KindRefused, "%d van %d wijzigingen zijn geweigerd; de rest is overgenomen", len(refused), len(messages))
 }
 
 // pause waits for a while, or until the context ends.

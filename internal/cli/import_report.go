@@ -19,6 +19,7 @@ type importReport struct {
 	Opened  int    `json:"opened"`  // cases
 
 	Titles   importedTitles `json:"titles"`
+	Applied  int            `json:"applied"`           // differences that were taken over
 	Released int            `json:"released_messages"` // that waited for one of the persons
 	Counted  bool           `json:"counted"`           // every row that was taken in counts in the reports
 
@@ -49,6 +50,9 @@ type importDifference struct {
 	Was     string                    `json:"was,omitempty"`
 	Now     string                    `json:"now,omitempty"`
 	Applied bool                      `json:"applied"`
+	Refused casefile.RefusalCode      `json:"refused,omitempty"` // of one that was to be applied, when it came to that
+
+	message string // that holds the command which applies it
 }
 
 func (r *importReport) add(part db.IntakeReport) {
@@ -63,8 +67,32 @@ func (r *importReport) add(part db.IntakeReport) {
 	r.Released += part.Released
 	for _, d := range part.Differences {
 		r.Differences = append(r.Differences, importDifference{
-			Line: d.Line, Case: d.Case, Title: d.No, Field: d.Field, Why: d.Why, Was: d.Was, Now: d.Now, Applied: d.Applied,
+			Line: d.Line, Case: d.Case, Title: d.No, Field: d.Field, Why: d.Why, Was: d.Was, Now: d.Now, Applied: d.Applied, message: d.Message,
 		})
+		if d.Applied {
+			r.Applied++
+		}
+	}
+}
+
+// messages are those whose commands apply differences.
+func (r *importReport) messages() []string {
+	var all []string
+	for _, d := range r.Differences {
+		if d.message != "" {
+			all = append(all, d.message)
+		}
+	}
+	return all
+}
+
+// refuse takes in which changes were refused after all, because something came in between.
+func (r *importReport) refuse(refused map[string]casefile.RefusalCode) {
+	for i, d := range r.Differences {
+		if code, is := refused[d.message]; is {
+			r.Differences[i].Applied, r.Differences[i].Refused = false, code
+			r.Applied--
+		}
 	}
 }
 
@@ -78,7 +106,7 @@ func (e *env) writeImport(r importReport) error {
 	if err := e.writeProblems(r.Problems); err != nil {
 		return err
 	}
-	if err := e.writeDifferences(r.Differences); err != nil {
+	if err := e.writeDifferences(r); err != nil {
 		return err
 	}
 	return r.writeCounts(e)
@@ -97,23 +125,27 @@ func (e *env) writeProblems(problems check.Problems) error {
 	return table.flush()
 }
 
-func (e *env) writeDifferences(differences []importDifference) error {
-	if len(differences) == 0 {
+func (e *env) writeDifferences(r importReport) error {
+	if len(r.Differences) == 0 {
 		return nil
 	}
 	table := e.newTable()
 	table.row("REGEL", "ZAAK", "KOLOM", "BEKEND", "IN HET BESTAND", "WAT DIT BETEKENT")
-	for _, d := range differences {
-		table.row(strconv.Itoa(d.Line), dash(string(d.Case)), d.Field, dash(d.Was), dash(d.Now), d.outcome())
+	for _, d := range r.Differences {
+		table.row(strconv.Itoa(d.Line), dash(string(d.Case)), d.Field, dash(d.Was), dash(d.Now), r.outcome(d))
 	}
 	return table.flush()
 }
 
-func (d importDifference) outcome() string {
-	if d.Applied {
-		return "overgenomen"
+func (r importReport) outcome(d importDifference) string {
+	switch {
+	case d.Refused != "":
+		return "geweigerd: " + words.Dutch.Refusal(d.Refused)
+	case d.Applied:
+		return r.tense("wordt overgenomen", "overgenomen")
+	default:
+		return words.Dutch.Difference(d.Why)
 	}
-	return words.Dutch.Difference(d.Why)
 }
 
 func (r importReport) writeCounts(e *env) error {
@@ -133,6 +165,7 @@ func (r importReport) writeCounts(e *env) error {
 	count("titels die verschillen en zo blijven", r.Titles.Differing)
 	count("titels ongewijzigd", r.Titles.Unchanged)
 	count("titels waar niets mee kan", r.Titles.Left)
+	count(r.tense("verschillen die overgenomen worden", "verschillen overgenomen"), r.Applied)
 	count("wachtende berichten bezorgd", r.Released)
 	if err := table.flush(); err != nil {
 		return err

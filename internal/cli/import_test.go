@@ -131,6 +131,45 @@ func TestImportCasesAppliesChangesOnDemand(t *testing.T) {
 	require.Len(t, state.Titles, 2)
 }
 
+func TestImportCasesAppliesWhatItSaysOfTheCaseAndThePerson(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	workertest.Start(t, o.store)
+	decodes[importReport](o, "import", "cases", o.file("oud.csv", header+personRow("0001", "210")))
+	later := o.file("nieuw.csv", header+strings.NewReplacer("Den Haag", "Rotterdam", "2018-09-01", "2018-08-15", "Nergens", "Ergens").
+		Replace(personRow("0001", "210")))
+	changed := func(r importReport) (names []string) {
+		for _, d := range r.Differences {
+			names = append(names, d.Field)
+		}
+		return names
+	}
+
+	want := []string{"eenheid", "aangemeld_op", "voornamen"}
+	listed := decodes[importReport](o, "import", "cases", later)
+	require.Equal(t, want, changed(listed))
+	require.Zero(t, listed.Applied)
+	id := string(listed.Differences[0].Case)
+	apply := []string{"import", "cases", later, "--apply-changes", "--reason", "lijst van het CJIB"}
+	require.Contains(t, o.succeeds(append(apply, "--dry-run")...), "verschillen die overgenomen worden  3\n")
+	applied := decodes[importReport](o, apply...)
+	require.Equal(t, 3, applied.Applied)
+	require.Equal(t, importedTitles{Unchanged: 1}, applied.Titles)
+
+	shown := o.succeeds("case", "show", id)
+	for _, line := range []string{
+		"zaak gewijzigd: laatste verblijfplaats in eenheid Rotterdam (was Den Haag)", "leiding overgedragen aan eenheid Rotterdam",
+		"zaak verbeterd vanaf de opening: aangemeld op 15 augustus 2018 (was 1 september 2018)", "persoonsgegevens verbeterd: de voornamen",
+	} {
+		require.Contains(t, shown, line)
+	}
+	require.NotContains(t, shown, "Ergens")
+	require.Contains(t, o.succeeds("report", "stock", "--as-of", "2018-08-20", "--json"), `"persons":1`)
+	again := decodes[importReport](o, apply...)
+	require.Empty(t, again.Differences)
+	o.succeeds("verify")
+}
+
 func TestImportMessages(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)

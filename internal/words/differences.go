@@ -8,7 +8,7 @@ func (l Language) Difference(r casefile.DifferenceReason) string {
 	case casefile.DifferenceChanged:
 		return l.say("anders dan bekend; overnemen kan met --apply-changes", "other than known; take it over with --apply-changes")
 	case casefile.DifferenceFixed:
-		return l.say("anders dan bekend; dit verandert niet door een bestand", "other than known; no file changes this")
+		return l.say("anders dan bekend, maar dit kan niet meer: de zaak is verder, of er gebeurde al eerder iets", "other than known, but this can be no more: the case has moved on, or something happened before")
 	case casefile.DifferenceBeforeEnding:
 		return l.say("nieuwe titel, maar aangemeld vóór de vorige opsporing eindigde", "new title, but reported before the last trace ended")
 	case casefile.DifferenceNothingLeft:
