@@ -118,7 +118,14 @@ func request(c Call, d privacy.Dossier) agency.Request {
 			if !m.Adopted {
 				taken.Request = agency.Key(c.Case, m.ID)
 			}
-			r.Withdraw = append(r.Withdraw, taken)
+			if o.Kind == casefile.Withdraw {
+				r.Withdraw = append(r.Withdraw, taken)
+			} else {
+				r.Concerns = append(r.Concerns, taken)
+			}
+		}
+		if o.Kind != casefile.Withdraw {
+			continue
 		}
 		for _, id := range open.Cancels {
 			r.Withdraw = append(r.Withdraw, agency.Withdrawn{Request: agency.Key(c.Case, id)})

@@ -15,6 +15,7 @@ type Request struct {
 	Unit     string               `json:"eenheid,omitempty"`   // of an order
 	Round    int                  `json:"ronde,omitempty"`     // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"` // of a withdrawal; none: only say what stands
+	Concerns []Withdrawn          `json:"betreft,omitempty"`   // of a pause or its end: what stands, or may, and is not to be acted on, or is again
 }
 
 // Title is a judgment as an agency knows it. It identifies a person.
@@ -26,7 +27,7 @@ type Title struct {
 	Life         bool   `json:"levenslang,omitempty"`
 }
 
-// Withdrawn names something that must not stand any more: by our own request, by the
+// Withdrawn names something that must not stand or be acted on any more: by our own request, by the
 // agency's number, or both.
 type Withdrawn struct {
 	Request string `json:"verzoek,omitempty"` // idempotency key of the request that placed it

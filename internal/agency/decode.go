@@ -47,17 +47,29 @@ func DecodeRequest(data []byte) (Request, error) {
 		r.Unit = o.text("eenheid", r.needsUnit(), wantUnit, unitForm.MatchString)
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
+		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
 		if r.needsTitles() && len(r.Titles) == 0 {
 			o.wrong("titels", "ten minste één titel")
 		}
 		if len(r.Withdraw) > 0 && r.Kind != casefile.Withdraw {
 			o.wrong("intrekken", "alleen bij soort withdrawal")
 		}
+		if len(r.Concerns) > 0 && !r.pauses() {
+			o.wrong("betreft", "alleen bij soort pause of resume")
+		}
+		if r.pauses() && len(r.Concerns) == 0 {
+			o.wrong("betreft", "ten minste één signalering of opdracht")
+		}
 	})
 	return r, err
 }
 
 func (r Request) needsUnit() presence { return r.Kind == casefile.PlaceOrder }
+
+// pauses reports whether the request is to have nobody act on what stands for a while, or to end that.
+func (r Request) pauses() bool {
+	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures
+}
 
 func (r Request) needsTitles() bool {
 	return r.Kind == casefile.AskExecutability || r.Kind == casefile.AskRemainder

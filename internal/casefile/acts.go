@@ -11,11 +11,12 @@ type Act struct {
 	Finding   string `json:"finding,omitempty"`
 	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
 	Title     int    `json:"title,omitempty"`      // that it is of; 0: the person
+	Ground    Ground `json:"ground,omitempty"`     // on which the title is suspended
 	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 }
 
 // Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
-// of a title, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
+// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
@@ -38,6 +39,7 @@ func Acts(s State, now time.Time) []Act {
 			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title})
 		}
 	}
+	acts = append(acts, suspensionActs(s, now)...)
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}
@@ -46,6 +48,30 @@ func Acts(s State, now time.Time) []Act {
 	}
 	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now)}, now) == accepted {
 		acts = append(acts, Act{Command: End{}.CommandKind()})
+	}
+	return acts
+}
+
+// suspensionActs are those that a suspension, a pardon request or an arrest made meanwhile waits for.
+func suspensionActs(s State, now time.Time) []Act {
+	var acts []Act
+	offer := func(act Act, c Command) {
+		if wouldRefuse(s, c, now) == accepted {
+			act.Command = c.CommandKind()
+			acts = append(acts, act)
+		}
+	}
+	today := DateOf(now)
+	offer(Act{}, ReleaseArrestee{On: today})
+	for _, t := range s.Titles {
+		if t.Pardon != nil {
+			offer(Act{Title: t.No}, DecidePardon{Title: t.No, Outcome: PardonRefused, On: today})
+		}
+		for _, held := range t.Suspensions {
+			if held.Until.IsZero() {
+				offer(Act{Title: t.No, Ground: held.Ground}, ResumeTitle{Title: t.No, Ground: held.Ground, On: today})
+			}
+		}
 	}
 	return acts
 }

@@ -29,6 +29,31 @@ func AddWorkingDays(from time.Time, n int) time.Time {
 	return day.At(endOfOffice)
 }
 
+// workingDaysBetween is how many working days there are from the first day until, and not including, the last.
+func workingDaysBetween(from, until Date) int {
+	n := 0
+	for day := from; day < until; day++ {
+		if WorkingDay(day) {
+			n++
+		}
+	}
+	return n
+}
+
+// moveWorkingDays returns the same time of the clock n working days later.
+func moveWorkingDays(t time.Time, n int) time.Time {
+	day := DateOf(t)
+	for n > 0 {
+		day++
+		if WorkingDay(day) {
+			n--
+		}
+	}
+	clock := t.In(Amsterdam())
+	year, month, date := day.Date()
+	return time.Date(year, month, date, clock.Hour(), clock.Minute(), clock.Second(), clock.Nanosecond(), Amsterdam()).UTC()
+}
+
 // nextWorkingDay returns the day itself or else the first working day after it.
 func nextWorkingDay(d Date) Date {
 	for !WorkingDay(d) {

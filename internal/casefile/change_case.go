@@ -114,6 +114,12 @@ func (s State) mayBeReportedOn(day, today Date) bool {
 		for _, e := range t.Earlier {
 			happened(e.Until)
 		}
+		for _, suspended := range t.Suspensions {
+			happened(suspended.From)
+		}
+		if t.Pardon != nil {
+			happened(t.Pardon.On)
+		}
 	}
 	return s.PreviousEndedOn < day && day <= first
 }
@@ -155,7 +161,8 @@ func (d *decider) begunOn(timeline []Stay, day Date) []Stay {
 	first.From = day
 	since := func(t Title) bool {
 		return t.CountsFrom == opened || t.EndedOn == opened ||
-			slices.ContainsFunc(t.Earlier, func(e Earlier) bool { return e.Until == opened })
+			slices.ContainsFunc(t.Earlier, func(e Earlier) bool { return e.Until == opened }) ||
+			slices.ContainsFunc(t.Suspensions, func(s Suspension) bool { return s.From == opened || s.Until == opened })
 	}
 	if day > opened && len(timeline) > 1 && timeline[1].From == day { // that day counts with what holds at its end
 		return timeline[1:]

@@ -69,12 +69,14 @@ func (s *State) classedBy(by ClassBy, from Date) {
 	}
 }
 
-// classOfTitles is the class of a person with these titles.
+// classOfTitles is the class of a person with these titles: of those that may be executed or, where none may for now, of
+// those that are open.
 func classOfTitles(titles []Title, by ClassBy) Class {
 	days, life := 0, false
+	rests := executableTitles(titles) == 0
 	for _, t := range titles {
 		switch {
-		case !t.Open():
+		case !t.Open(), !rests && !t.Executable():
 		case by == BySum:
 			days, life = days+t.Remainder, life || t.Life
 		default:
@@ -138,9 +140,12 @@ type Title struct {
 
 	FineCents int64     `json:"fine_cents,omitempty"` // the whole fine that the detention stands in for; 0: not known
 	PaidCents int64     `json:"paid_cents,omitempty"` // of that, as far as payments were recorded
-	Earlier   []Earlier `json:"earlier,omitempty"`    // remainders before payments and deductions, in order
+	Earlier   []Earlier `json:"earlier,omitempty"`    // remainders before payments, deductions and pardons, in order
 
 	Deductions []Deduction `json:"deductions,omitempty"` // that came off after CJIB had given the remainder
+
+	Suspensions []Suspension `json:"suspensions,omitempty"` // days on which it may not be executed
+	Pardon      *Pardon      `json:"pardon,omitempty"`      // the last pardon request
 
 	Ending  Ending `json:"ending,omitempty"`  // of this title alone, while others stay open
 	EndedOn Date   `json:"ended_on,omitzero"` // the first day on which it no longer counted
@@ -174,7 +179,7 @@ func executionOrder(titles []Title, kinds []string) []int {
 }
 
 // titlesOn are the titles as they counted on a day: those added later do not yet, those ended later still do,
-// and each with what was left of it then.
+// and each with what was left of it, and suspended it, then.
 func titlesOn(titles []Title, day Date) []Title {
 	counting := slices.DeleteFunc(slices.Clone(titles), func(t Title) bool { return t.CountsFrom > day })
 	for i, t := range counting {
@@ -183,7 +188,14 @@ func titlesOn(titles []Title, day Date) []Title {
 		}
 		for _, e := range slices.Backward(t.Earlier) {
 			if e.Until > day {
-				counting[i].Remainder = e.Days
+				counting[i].Remainder, counting[i].Life = e.Days, e.Life
+			}
+		}
+		counting[i].Suspensions = nil
+		for _, s := range t.Suspensions {
+			if s.holdsOn(day) {
+				s.Until = 0
+				counting[i].Suspensions = append(counting[i].Suspensions, s)
 			}
 		}
 	}

@@ -216,6 +216,12 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"accept-case":        decodeCommand[AcceptCase],
 		"change-case":        decodeCommand[ChangeCase],
 		"record-correction":  decodeCommand[RecordCorrection],
+
+		"suspend-title":    decodeCommand[SuspendTitle],
+		"resume-title":     decodeCommand[ResumeTitle],
+		"pardon-request":   decodeCommand[RequestPardon],
+		"pardon-decision":  decodeCommand[DecidePardon],
+		"release-arrestee": decodeCommand[ReleaseArrestee],
 	}
 }
 

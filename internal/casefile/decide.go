@@ -175,6 +175,7 @@ func (AskAgain) judge(d *decider) RefusalCode {
 		}
 	}
 	asked = d.placeAgain() || asked
+	asked = d.pauseAgain() || asked
 	if !asked && d.s.Round > 0 && !d.questionsOut() && d.s.Status.AtLarge() {
 		d.startRound()
 		asked = true
@@ -191,7 +192,7 @@ func (d *decider) placeAgain() bool {
 	var alerted bool
 	for _, m := range d.s.Measures {
 		alerted = alerted || m.Kind == Alert && !m.Idle
-		if m.Idle && !m.Adopted {
+		if m.Idle && (!m.Adopted || m.Kind == Alert) { // an adopted alert that was not taken up again after a suspension
 			idle = append(idle, m)
 		}
 	}

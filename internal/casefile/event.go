@@ -128,6 +128,9 @@ type ArrestReported struct {
 	On        Date   `json:"on"`
 	Agency    Agency `json:"agency"`
 	Duplicate bool   `json:"duplicate,omitempty"` // of an arrest already known; On is not earlier
+
+	Suspended bool        `json:"suspended,omitempty"` // no title may be executed: an incident, which holds nothing
+	Terms     []time.Time `json:"terms,omitempty"`     // of an incident: when a person is called again
 }
 
 // ArrestRefuted says that the person in custody is somebody else: the case returns to where it was,
@@ -266,8 +269,18 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"policy_adopted":     decodePayload[PolicyAdopted],
 		"case_changed":       decodePayload[CaseChanged],
 		"identity_corrected": decodePayload[IdentityCorrected],
+		"title_suspended":    decodePayload[TitleSuspended],
+		"title_resumed":      decodePayload[TitleResumed],
+		"case_suspended":     decodePayload[CaseSuspended],
+		"case_resumed":       decodePayload[CaseResumed],
+		"pardon_requested":   decodePayload[PardonRequested],
+		"pardon_decided":     decodePayload[PardonDecided],
+		"arrestee_released":  decodePayload[ArresteeReleased],
+		"arrest_counts":      decodePayload[ArrestCounts],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],
+
+		"incident_due": decodePayload[IncidentTermPassed],
 	}
 }
 

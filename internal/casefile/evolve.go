@@ -30,7 +30,7 @@ func (p RequestDelivered) fold(s *State, _ time.Time) {
 	s.request(p.Request, func(r *Request) { r.Delivered = true })
 }
 
-func (p RequestAnswered) fold(s *State, _ time.Time) { s.answered(p) }
+func (p RequestAnswered) fold(s *State, at time.Time) { s.answered(p, DateOf(at)) }
 
 func (p TermPassed) fold(s *State, _ time.Time) {
 	s.request(p.Request, func(r *Request) {
@@ -55,7 +55,7 @@ func (p MeasureAdopted) fold(s *State, _ time.Time) {
 }
 
 func (p MeasureIdentified) fold(s *State, _ time.Time) {
-	s.measure(p.Measure, func(m *Measure) { m.Ref = p.Ref })
+	s.measure(p.Measure, func(m *Measure) { m.Ref, m.Paused = p.Ref, false }) // whether it is paused must be said of it
 }
 
 func (p MeasureReturned) fold(s *State, _ time.Time) {
@@ -79,7 +79,7 @@ func (p ArrestRefuted) fold(s *State, _ time.Time) { s.refuted(p) }
 
 func (p EndedTrace) fold(s *State, _ time.Time) {
 	s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
-	s.Requests, s.Findings, s.Review = nil, nil, time.Time{}
+	s.Requests, s.Findings, s.Review, s.Rest = nil, nil, time.Time{}, nil
 	s.stay(p.On)
 }
 
@@ -130,6 +130,9 @@ func (s *State) asked(r Request) {
 		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
 	case PlaceAlert, PlaceOrder:
 		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit})
+		if r.Kind == PlaceOrder && s.Ordered.IsZero() { // given with the request, whenever the police take it in hand
+			s.Ordered = DateOf(r.AskedAt)
+		}
 		s.Clear = without(s.Clear, r.Agency)
 	case Withdraw:
 		if s.TakeBacks == nil {
@@ -138,12 +141,21 @@ func (s *State) asked(r Request) {
 		s.TakeBacks[r.Agency]++
 	case AskWhereabouts: // in place of one that the agency left unanswered in an earlier round
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind && old.Agency == r.Agency })
+	case PauseMeasures:
+		if s.Rest.Pauses == nil {
+			s.Rest.Pauses = map[Agency]int{}
+		}
+		s.Rest.Pauses[r.Agency]++
+	case ResumeMeasures: // from now on it may be acted on
+		for _, taken := range r.Takes {
+			s.measure(taken.ID, func(m *Measure) { m.Paused = false })
+		}
 	case AskArrestee:
 	}
 	s.Requests = append(s.Requests, r)
 }
 
-func (s *State) answered(p RequestAnswered) {
+func (s *State) answered(p RequestAnswered, on Date) {
 	i := slices.IndexFunc(s.Requests, func(r Request) bool { return r.ID == p.Request })
 	if i < 0 {
 		return
@@ -159,9 +171,20 @@ func (s *State) answered(p RequestAnswered) {
 		}
 	case PlaceAlert, PlaceOrder:
 		s.measure(r.ID, func(m *Measure) { m.Ref, m.Idle = p.Ref, m.Idle || p.Result == Refuted })
+		if r.Kind == PlaceAlert && p.Result == Placed && s.Alerted.IsZero() {
+			s.Alerted = on
+		}
 	case Withdraw:
 		s.withdrawn(r.Agency, p)
-	case AskWhereabouts, AskArrestee:
+	case PauseMeasures:
+		s.paused(r.Agency, p)
+	case ResumeMeasures:
+		if p.Result == Refuted {
+			s.notResumed(r)
+		}
+	case AskArrestee:
+		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
+	case AskWhereabouts:
 	}
 }
 
@@ -182,8 +205,8 @@ func (s *State) withdrawn(agency Agency, p RequestAnswered) {
 }
 
 func (s *State) arrested(p ArrestReported) {
-	s.Arrests = append(s.Arrests, Arrest{ID: p.Arrest, On: p.On})
-	if p.Duplicate || !s.Status.Open() {
+	s.Arrests = append(s.Arrests, Arrest{ID: p.Arrest, On: p.On, Incident: p.Suspended, Terms: p.Terms})
+	if p.Duplicate || p.Suspended || !s.Status.Open() {
 		return
 	}
 	if s.Status != Held {
@@ -199,6 +222,9 @@ func (s *State) refuted(p ArrestRefuted) {
 		if s.Arrests[i].ID == p.Arrest {
 			s.Arrests[i].Refuted = true
 		}
+	}
+	if s.Before == nil { // an incident: the case was not held
+		return
 	}
 	s.Timeline = s.Before.Timeline
 	if first, another := firstArrest(*s); another {
@@ -305,6 +331,11 @@ func (s State) clone() State {
 		before := *s.Before
 		s.Before = &before
 	}
+	if s.Rest != nil {
+		rest := *s.Rest
+		rest.Withheld, rest.Pauses = slices.Clone(rest.Withheld), maps.Clone(rest.Pauses)
+		s.Rest = &rest
+	}
 	return s
 }
 
@@ -347,7 +378,7 @@ func without[T comparable](list []T, item T) []T {
 // firstArrest is the arrest with the earliest custody among those not refuted.
 func firstArrest(s State) (first Arrest, found bool) {
 	for _, a := range s.Arrests {
-		if !a.Refuted && (!found || a.On < first.On) {
+		if a.counts() && (!found || a.On < first.On) {
 			first, found = a, true
 		}
 	}

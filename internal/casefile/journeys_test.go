@@ -56,6 +56,12 @@ func journeys(t *testing.T) map[string]func() *trace {
 			tr.arrest(2019, time.May, 5)
 			return tr
 		},
+		"suspended": func() *trace {
+			tr := waiting(tracing(t, 210))
+			tr.do(RequestPardon{Title: 1, On: DateOf(tr.now), Facts: PardonFacts{Minister: true}})
+			tr.arrest(2026, time.November, 23)
+			return tr
+		},
 		"ended":  func() *trace { return ended(t) },
 		"closed": func() *trace { return closed(t) },
 	}
@@ -168,6 +174,21 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"record-correction", RecordCorrection{Fields: []IdentityField{FieldSurname}}},
 		namedCommand{"record-correction of a title that is not there", RecordCorrection{Fields: []IdentityField{FieldECLI}, Title: 9}},
 		namedCommand{"record-correction of a field nobody knows", RecordCorrection{Fields: []IdentityField{"gewicht"}}},
+		namedCommand{"suspend-title", SuspendTitle{Title: 1, Ground: GroundAppeal, On: today}},
+		namedCommand{"suspend-title on no ground", SuspendTitle{Title: 1, Ground: "none", On: today}},
+		namedCommand{"suspend-title that is not there", SuspendTitle{Title: 9, Ground: GroundAppeal, On: today}},
+		namedCommand{"suspend-title tomorrow", SuspendTitle{Title: 1, Ground: GroundAppeal, On: today + 1}},
+		namedCommand{"resume-title", ResumeTitle{Title: 1, On: today}},
+		namedCommand{"resume-title, another ground", ResumeTitle{Title: 1, Ground: GroundReview, On: today}},
+		namedCommand{"resume-title that is not there", ResumeTitle{Title: 9, On: today}},
+		namedCommand{"pardon-request", RequestPardon{Title: 1, On: today}},
+		namedCommand{"pardon-request: the minister suspends", RequestPardon{Title: 1, On: today, Facts: PardonFacts{Minister: true}}},
+		namedCommand{"pardon-decision: refused", DecidePardon{Title: 1, Outcome: PardonRefused, On: today}},
+		namedCommand{"pardon-decision: in part", DecidePardon{Title: 1, Outcome: PardonPart, On: today, Remainder: 60}},
+		namedCommand{"pardon-decision: in part, nothing less", DecidePardon{Title: 1, Outcome: PardonPart, On: today, Remainder: 210}},
+		namedCommand{"pardon-decision: in full", DecidePardon{Title: 1, Outcome: PardonFull, On: today}},
+		namedCommand{"pardon-decision: unknown", DecidePardon{Title: 1, Outcome: "perhaps", On: today}},
+		namedCommand{"release-arrestee", ReleaseArrestee{On: today}},
 		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
 		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},
@@ -182,7 +203,7 @@ func fitting(kind RequestKind) Answer {
 		return traced("f5", "Breda")
 	case PlaceAlert, PlaceOrder:
 		return Answer{Result: Placed, Ref: "K 5"}
-	case Withdraw:
+	case Withdraw, PauseMeasures:
 		return Answer{Result: Nothing}
 	default:
 		return Answer{Result: Confirmed}
@@ -194,7 +215,7 @@ func unwelcome(kind RequestKind) Answer {
 	switch kind {
 	case AskWhereabouts:
 		return Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 1"}}}
-	case Withdraw:
+	case Withdraw, PauseMeasures:
 		return Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "OPS 1"}}}
 	default:
 		return Answer{Result: Refuted}

@@ -104,7 +104,8 @@ func limitationEnd(t Title) (end Date, known bool) {
 	if never || t.Life {
 		return 0, true
 	}
-	if t.ExecutableOn.IsZero() || slices.ContainsFunc(facts.Stopped, func(p Period) bool { return p.Until.IsZero() }) {
+	stopped := t.stopped()
+	if t.ExecutableOn.IsZero() || slices.ContainsFunc(stopped, func(p Period) bool { return p.Until.IsZero() }) {
 		return 0, false
 	}
 	start := t.ExecutableOn + 1
@@ -112,7 +113,7 @@ func limitationEnd(t Title) (end Date, known bool) {
 		start = max(start, r.begins())
 	}
 	end = start.AddMonths(months)
-	for _, p := range merged(facts.Stopped) {
+	for _, p := range merged(stopped) {
 		if p.From >= end { // it was over before
 			break
 		}

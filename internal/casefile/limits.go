@@ -147,7 +147,7 @@ func (d *decider) tellLimit(l Limit) {
 func (d *decider) proposeLapsed() {
 	for _, l := range slices.Clone(d.s.Limits) {
 		proposed := func(f Finding) bool { return f.Title == l.Title && f.Ending == TimeBarred }
-		if !l.Reached || l.Rejected || l.InDispute() || slices.ContainsFunc(d.s.Findings, proposed) {
+		if !l.Reached || l.Rejected || l.InDispute() || d.standsStill(l.Title) || slices.ContainsFunc(d.s.Findings, proposed) {
 			continue
 		}
 		d.emit(FindingRecorded{Finding: Finding{
@@ -156,13 +156,18 @@ func (d *decider) proposeLapsed() {
 	}
 }
 
+// standsStill reports whether the limitation of a title does not run now: nobody knows its day yet.
+func (d *decider) standsStill(title int) bool {
+	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.No == title && t.standsStill() })
+}
+
 // executable reports whether the execution of some open title can still begin. Where OM's day has come for all of
 // them no alert is placed and no order given, by the product or by a person, until somebody has judged the
 // proposal or the dispute: an arrest would be unlawful. What stood already stays until then.
 func (d *decider) executable() bool {
 	return slices.ContainsFunc(d.s.Titles, func(t Title) bool {
 		l, _ := d.limit(t.No)
-		return t.Open() && (!l.Reached || l.Rejected)
+		return t.Executable() && (!l.Reached || l.Rejected)
 	})
 }
 

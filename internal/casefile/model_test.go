@@ -56,6 +56,9 @@ func TestModel(t *testing.T) {
 			"payment":  m.payment,
 			"deduct":   m.deduct,
 			"facts":    m.caseFacts,
+			"suspend":  m.suspend,
+			"resume":   m.resume,
+			"pardon":   m.pardon,
 			"repeat":   m.repeat,
 			"restart":  m.restart,
 		})
@@ -128,6 +131,12 @@ func settled(o Obligation, events []Event) bool {
 		case Asked: // the same question again in its place
 			question := o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
 			return question && p.Request.Kind == o.Kind && p.Request.Agency == o.Agency
+		case CaseSuspended: // what was to be placed is not sent
+			return slices.Contains(p.Withheld, o.Request())
+		case CaseResumed:
+			return o.Kind == PauseMeasures
+		case ArresteeReleased: // who it was needs no answer any more
+			return o.Kind == AskArrestee
 		case EndedTrace:
 			return true
 		default:
@@ -146,6 +155,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkSomebodysMove(t)
 	m.checkLimits(t)
 	m.checkFacts(t)
+	m.checkSuspension(t)
 }
 
 // checkTakenBack reads from the events alone whether an agency may still have something standing.
@@ -197,7 +207,7 @@ func (m *model) checkSomebodysMove(t *rapid.T) {
 		if !waits { // a person must ask again: an alarm said so
 			require.True(t, slices.ContainsFunc(Agencies(), func(a Agency) bool { return s.TakeBacks[a] >= maxTakeBacks }))
 		}
-	case Closed, ArrestOrdered: // the police's move
+	case Closed, ArrestOrdered, Suspended: // the police's move, or a person's
 	case Located:
 		require.True(t, waits || idle || unconfirmed)
 	default:

@@ -99,7 +99,8 @@ func (m *model) checkLimits(t *rapid.T) {
 		proposed := slices.ContainsFunc(m.state.Findings, func(f Finding) bool { return f.Ending == TimeBarred && f.Title == title.No })
 		if proposed || l.Reached {
 			require.True(t, l.Reached)
-			require.Equal(t, m.state.Status.AtLarge() && !l.InDispute() && !l.Rejected, proposed && m.state.Status.AtLarge())
+			moves := m.state.Status.AtLarge() || m.state.Status == Suspended
+			require.Equal(t, moves && !l.InDispute() && !l.Rejected && !title.standsStill(), proposed && moves)
 		}
 	}
 }
@@ -123,7 +124,15 @@ func (m *model) checkTimeline(t *rapid.T) {
 				title.Ending = ""
 			}
 			if i := slices.IndexFunc(title.Earlier, func(e Earlier) bool { return e.Until > stay.From }); i >= 0 {
-				title.Remainder = title.Earlier[i].Days
+				title.Remainder, title.Life = title.Earlier[i].Days, title.Earlier[i].Life
+			}
+			suspended := func(s Suspension) bool {
+				return s.From <= stay.From && (s.Until.IsZero() || s.Until > stay.From)
+			}
+			if slices.ContainsFunc(title.Suspensions, suspended) {
+				title.Suspensions = []Suspension{{}}
+			} else {
+				title.Suspensions = nil
 			}
 			counting = append(counting, title)
 		}

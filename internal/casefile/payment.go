@@ -26,10 +26,11 @@ type PaymentRecorded struct {
 	Restated
 }
 
-// Earlier is what was left of a title until a payment put it into another class.
+// Earlier is what was left of a title until a payment put it into another class, or a pardon shortened it.
 type Earlier struct {
 	Until Date `json:"until"`
 	Days  int  `json:"days"`
+	Life  bool `json:"life,omitempty"`
 }
 
 // substituteDays is the duration of substitute detention while so much of the fine is unpaid: in proportion, and

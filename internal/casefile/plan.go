@@ -23,7 +23,7 @@ type Wait struct {
 	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge
 	Request string      `json:"request"`          // or the finding
 	Since   time.Time   `json:"since,omitzero"`
-	Until   time.Time   `json:"until,omitzero"` // when its next term passes; zero: none left
+	Until   time.Time   `json:"until,omitzero"` // when its next term passes; zero: none left, or it stands still
 	Silent  bool        `json:"silent,omitempty"`
 }
 
@@ -70,15 +70,21 @@ func PlanOf(s State) Plan {
 	return plan
 }
 
-// Deadlines lists what will be decided at an instant, earliest first.
+// Deadlines lists what will be decided at an instant, earliest first. While no title may be executed our own terms stand
+// still; what the law dates, and what keeps people safe, goes on.
 func Deadlines(s State) []Deadline {
 	var all []Deadline
 	for _, r := range s.Requests {
-		if r.Stage < len(r.Terms) {
-			all = append(all, Deadline{ID: dueID(r.ID, r.Stage+1), At: r.Terms[r.Stage]})
+		if r.Stage < len(r.Terms) && !s.Rests(r) {
+			all = append(all, Deadline{ID: r.due(), At: r.Terms[r.Stage]})
 		}
 	}
-	if !s.Review.IsZero() && s.Status.Open() {
+	for _, a := range s.incidents() {
+		if a.Stage < len(a.Terms) && s.Status.Open() {
+			all = append(all, Deadline{ID: a.deadline(), At: a.Terms[a.Stage]})
+		}
+	}
+	if !s.Review.IsZero() && s.Status.Open() && s.Status != Suspended {
 		all = append(all, Deadline{ID: reviewID(s.Round, s.Review), At: s.Review})
 	}
 	if s.Status.Open() {
@@ -97,7 +103,7 @@ func Waits(s State) []Wait {
 	var waits []Wait
 	for _, r := range s.Requests {
 		w := Wait{Agency: r.Agency, Kind: r.Kind, Request: r.ID, Since: r.AskedAt, Silent: r.Silent}
-		if r.Stage < len(r.Terms) {
+		if r.Stage < len(r.Terms) && !s.Rests(r) {
 			w.Until = r.Terms[r.Stage]
 		}
 		waits = append(waits, w)

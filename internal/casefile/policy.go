@@ -19,6 +19,8 @@ type Policy struct {
 	ReviewDays map[Class]int `json:"review_days"`
 	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.
 	KindOrder []string `json:"kind_order,omitempty"`
+	// Incident is how long after an arrest made while execution was suspended a person is called again.
+	Incident []time.Duration `json:"incident,omitempty"`
 	// LapseMonths are how many months before a title is time-barred that is told.
 	LapseMonths []int `json:"lapse_months,omitempty"`
 	// LapseToleranceDays is how many days our own count of that day may differ from OM's.

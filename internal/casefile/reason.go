@@ -51,6 +51,8 @@ const (
 	AlarmArrestTooLate       Alarm = "arrest_time_barred"    // on or after the day on which every open title was time-barred; Ref is the day
 	AlarmArrestAfterEnding   Alarm = "arrest_after_ending"   // of somebody whose trace ended otherwise; Ref is the day
 	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
+	AlarmArrestSuspended     Alarm = "arrest_suspended"      // an arrest while no title may be executed; Ref is the day
+	AlarmNotPaused           Alarm = "not_paused"            // something may be acted on while no title may be executed; Ref is the request
 )
 
 // Alarms lists every alarm.
@@ -58,5 +60,6 @@ func Alarms() []Alarm {
 	return []Alarm{
 		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
 		AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
+		AlarmArrestSuspended, AlarmNotPaused,
 	}
 }

@@ -32,6 +32,14 @@ const (
 	RefusedValue         RefusalCode = "value_unknown"      // not one of the codes that there are
 	RefusedAccepted      RefusalCode = "nothing_to_accept"  // the case was not handed to another unit, or was accepted already
 	RefusedDeducted      RefusalCode = "already_deducted"   // all of these days came off before
+	RefusedSuspended     RefusalCode = "suspended"          // no title may be executed, or this one is suspended on that ground already
+	RefusedNotSuspended  RefusalCode = "not_suspended"      // nothing suspends the title on that ground
+	RefusedGround        RefusalCode = "ground_unknown"     // there is no such ground, or several suspend the title
+	RefusedPardon        RefusalCode = "pardon_pending"     // a pardon request on the title waits for its decision
+	RefusedNoPardon      RefusalCode = "no_pardon_request"  // none on the title waits for a decision
+	RefusedOutcome       RefusalCode = "outcome_unknown"    // of a pardon request
+	RefusedRemainder     RefusalCode = "remainder_impossible"
+	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
 )
 
 // RefusalCodes lists every code.
@@ -41,6 +49,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedMovedOn, RefusedValue, RefusedAccepted,
 		RefusedDeducted,
+		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
 	}
 }
 

@@ -33,7 +33,7 @@ func (c Report) judge(d *decider) RefusalCode {
 		return d.arrest(c)
 	}
 	switch {
-	case !d.s.Status.AtLarge():
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1 && !d.titleOpen(c.Title): // nobody knows which one
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
@@ -98,7 +98,8 @@ func (d *decider) orderReturned() {
 }
 
 // arrest takes the report that the person is in custody, from any open status: people are also found by chance.
-// The earliest custody counts, whatever the order of arrival; any other report is attached as a duplicate.
+// The earliest custody counts, whatever the order of arrival; any other report is attached as a duplicate. While no title
+// may be executed it is an incident.
 func (d *decider) arrest(c Report) RefusalCode {
 	id := d.nextID("a")
 	first, known := firstArrest(d.s)
@@ -110,6 +111,8 @@ func (d *decider) arrest(c Report) RefusalCode {
 		d.emit(Escalated{About: AlarmArrestRefutedBefore, Ref: c.On.String()})
 	case d.s.Status == Held:
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
+	case d.s.Status == Suspended:
+		d.incident(c, id)
 	case d.s.Status.Open():
 		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From}, c.On.Start())
 		if d.timeBarredOn(c.On) {
@@ -131,12 +134,22 @@ func (d *decider) arrest(c Report) RefusalCode {
 // arresteeKnown acts on JustID's word about the person in custody: he is the convict, and the trace ends on
 // the day of the arrest, or he is not, and the case is where it was (DOMAIN §7.5).
 func (d *decider) arresteeKnown(r Request, result Result) {
+	if result == Confirmed && d.s.Status == Suspended { // it stays an incident: a person decides
+		return
+	}
 	if result == Confirmed {
 		first, _ := firstArrest(d.s)
 		d.endOn(EndedTrace{Ending: ArrestedNL, On: first.On})
 		return
 	}
 	d.emit(ArrestRefuted{Arrest: r.Arrest})
+	if d.s.Status == Suspended {
+		for _, next := range d.s.incidents() {
+			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
+			return
+		}
+		return
+	}
 	if next, another := firstArrest(d.s); another {
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
 		return
@@ -161,10 +174,12 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
-	case !d.s.Status.AtLarge():
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended:
 		return RefusedHeld
 	case !waiting:
 		return RefusedNoFinding
+	case f.Ending == "" && d.s.Status == Suspended:
+		return RefusedSuspended
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
 	case f.Ending == "" && !d.executable():

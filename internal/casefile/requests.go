@@ -14,6 +14,15 @@ func remindSuffix(n int) string { return "/remind/" + strconv.Itoa(n) }
 
 func dueID(request string, stage int) string { return request + "/due/" + strconv.Itoa(stage) }
 
+// due is the id of the next term: another one once the terms were moved, so that one that came too soon is another deadline.
+func (r Request) due() string {
+	id := dueID(r.ID, r.Stage+1)
+	if r.Moved > 0 {
+		id += "/" + strconv.Itoa(r.Moved+1)
+	}
+	return id
+}
+
 // reviewID names the review after a round by its day, so that one that was put off is another deadline.
 func reviewID(round int, due time.Time) string {
 	return "review/" + strconv.Itoa(round) + "/" + DateOf(due).String()
@@ -48,9 +57,10 @@ func (c Due) judge(d *decider) RefusalCode {
 		d.review()
 		return accepted
 	}
-	id, stage, _ := strings.Cut(c.Deadline, "/due/")
+	id, _, _ := strings.Cut(c.Deadline, "/due/")
+	d.incidentDue(c.Deadline)
 	r, open := d.request(id)
-	if !open || strconv.Itoa(r.Stage+1) != stage {
+	if !open || r.due() != c.Deadline || d.s.Rests(r) {
 		return accepted
 	}
 	last := r.Stage+1 == len(r.Terms)
@@ -91,6 +101,8 @@ func (c Answered) judge(d *decider) RefusalCode {
 	switch {
 	case r.Kind == AskArrestee:
 		d.arresteeKnown(r, c.Answer.Result)
+	case r.Kind == PauseMeasures && c.Answer.Result == Remaining:
+		d.emit(Escalated{About: AlarmNotPaused, Ref: r.ID})
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
 		d.emit(Escalated{About: AlarmStillStands, Ref: r.ID})
 	case c.Answer.Result == Refuted:
@@ -113,7 +125,7 @@ func fits(kind RequestKind, answer Answer) bool {
 		return result == Nothing || result == Traced && answer.Finding != nil
 	case PlaceAlert, PlaceOrder:
 		return result == Placed || result == Refuted
-	case Withdraw:
+	case Withdraw, PauseMeasures:
 		return result == Nothing || result == Remaining
 	default:
 		return result == Confirmed || result == Refuted
@@ -129,6 +141,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	}
 	d.emit(Noted{About: NoteLateAnswer, Ref: c.Request})
 	if d.s.Status.Open() {
+		d.learn(c)
 		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {
 			d.record(c.From, *c.Answer.Finding, false)
 		}
@@ -145,6 +158,16 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 		d.emit(Escalated{About: AlarmStandsAfterEnding, Ref: c.Request})
 	}
 	return accepted
+}
+
+// learn takes the number of something that the case had placed, and then withheld when no title could be executed any
+// more. If the agency was to pause it without knowing it yet, that is asked once more.
+func (d *decider) learn(c Answered) {
+	withheld := func(m Measure) bool { return m.ID == c.Request && m.Agency == c.From && m.Withheld && m.Ref == "" }
+	if c.Answer.Result == Placed && c.Answer.Ref != "" && slices.ContainsFunc(d.s.Measures, withheld) {
+		d.emit(MeasureIdentified{Measure: c.Request, Ref: c.Answer.Ref})
+		d.emit(Escalated{About: AlarmNotPaused, Ref: c.Request})
+	}
 }
 
 // issued reports whether the case may have made a request of that id: ids carry the number of their event.

@@ -15,7 +15,16 @@ func (d *decider) settle() {
 		return
 	}
 	d.watchLimits()
-	if !d.s.Status.AtLarge() {
+	d.rest()
+	switch {
+	case !d.s.Status.Open(): // somebody arrested before: it counts now
+		d.takeBack()
+		return
+	case d.s.Status == Suspended:
+		d.proposeLapsed()
+		d.pauseMeasures()
+		return
+	case !d.s.Status.AtLarge():
 		return
 	}
 	d.proposeLapsed()

@@ -38,6 +38,10 @@ type State struct {
 	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands
 	TakeBacks map[Agency]int `json:"take_backs,omitempty"` // after the ending: withdrawals asked of each
 
+	Ordered Date `json:"ordered,omitzero"` // the day of the first arrest order
+	Alerted Date `json:"alerted,omitzero"` // the day on which an alert was first registered
+
+	Rest     *Rest    `json:"rest,omitempty"` // while no title may be executed
 	Arrests  []Arrest `json:"arrests,omitempty"`
 	Before   *Resume  `json:"before,omitempty"` // where to return to when the arrest is refuted
 	Ending   Ending   `json:"ending,omitempty"`
@@ -81,7 +85,16 @@ type Arrest struct {
 	ID      string `json:"id"`
 	On      Date   `json:"on"`
 	Refuted bool   `json:"refuted,omitempty"`
+
+	Incident  bool        `json:"incident,omitempty"`  // made while execution was suspended: it does not count
+	Confirmed bool        `json:"confirmed,omitempty"` // of an incident: Justid says that it is the convict
+	Released  Date        `json:"released,omitzero"`   // of an incident: a person says that he is free
+	Terms     []time.Time `json:"terms,omitempty"`     // of an incident: when a person is called again
+	Stage     int         `json:"stage,omitempty"`     // terms that have passed
 }
+
+// counts reports whether the arrest may be one of the convict by which execution began.
+func (a Arrest) counts() bool { return !a.Refuted && !a.Incident }
 
 // RequestKind is what an agency is asked to do.
 type RequestKind string
@@ -96,11 +109,15 @@ const (
 	PlaceOrder       RequestKind = "order"
 	AskArrestee      RequestKind = "arrestee" // is the person in custody the convict
 	Withdraw         RequestKind = "withdrawal"
+	PauseMeasures    RequestKind = "pause"  // nobody may act on what stands, for as long as no title may be executed
+	ResumeMeasures   RequestKind = "resume" // what was paused is to be acted on again
 )
 
 // RequestKinds lists every kind of request.
 func RequestKinds() []RequestKind {
-	return []RequestKind{AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, Withdraw}
+	return []RequestKind{
+		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, Withdraw, PauseMeasures, ResumeMeasures,
+	}
 }
 
 // Request is something asked of an agency and not resolved yet.
@@ -114,8 +131,9 @@ type Request struct {
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
-	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal: what must not stand any more
-	Cancels   []string    `json:"cancels,omitempty"`   // of a withdrawal: requests that need no answer any more
+	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal: what must not stand any more; of a pause or its end: what it is about
+	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
+	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
 	Stage     int         `json:"stage,omitempty"`     // terms that have passed
 	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
@@ -143,6 +161,9 @@ type Measure struct {
 	Unit    string      `json:"unit,omitempty"`
 	Adopted bool        `json:"adopted,omitempty"`
 	Idle    bool        `json:"idle,omitempty"` // refused or given back: nobody acts on it, but it may stand all the same
+
+	Paused   bool `json:"paused,omitempty"`   // it stands, and the agency said that nobody acts on it
+	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
 }
 
 // Finding is something that a person must confirm or reject before it has an effect.

@@ -85,7 +85,7 @@ func TestStatusByCommand(t *testing.T) {
 	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
-	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Ended, Closed}, reached)
+	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Suspended, Ended, Closed}, reached)
 	golden(t, "status-by-command.txt", b.String())
 	require.ElementsMatch(t, RefusalCodes(), seen.refusals(), "every refusal is given somewhere")
 }
@@ -213,10 +213,8 @@ func later() []string {
 		"arrest_ordered → held_abroad", "held → held_abroad", "suspended → held_abroad", "held_abroad → intake",
 		"held_abroad → locating", "held_abroad → alert_only", "held_abroad → located", "held_abroad → arrest_ordered",
 		"held_abroad → held", "held_abroad → suspended", "held_abroad → ended",
-		// No executable title left for now.
-		"intake → suspended", "locating → suspended", "alert_only → suspended", "located → suspended", "arrest_ordered → suspended",
-		"held → suspended", "suspended → intake", "suspended → locating", "suspended → alert_only", "suspended → located",
-		"suspended → arrest_ordered", "suspended → held", "suspended → ended",
+		// Held is reached from where the case was, once execution is suspended no more.
+		"suspended → held",
 	}
 }
 
@@ -240,6 +238,14 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 		tr.passIntake()
 		tr.findNothing()
 		seen.events(tr.events)
+	}
+	for _, start := range journeys(t) { // suspended, and where it was again
+		tr := start()
+		if tr.state.Status.AtLarge() {
+			tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+			tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+			seen.events(tr.events)
+		}
 	}
 	for _, start := range journeys(t) { // not him, from every status
 		tr := start()
@@ -283,6 +289,17 @@ func vocabularyWays() []func(*trace) {
 			tr.under(other, AdoptPolicy{Version: "test-2"})
 			tr.do(AddTitle{Title: second(400), On: DateOf(tr.now)})
 			tr.do(AcceptCase{})
+		},
+		func(tr *trace) { // arrested while suspended, as is learnt later; nobody judges it in time, and execution goes on
+			tr.arrest(2026, time.November, 22)
+			tr.do(SuspendTitle{Title: 1, Ground: GroundTransfer, On: NewDate(2026, time.November, 20)})
+			tr.answer(PauseMeasures, Politie, unwelcome(PauseMeasures))
+			tr.do(Due{Deadline: Deadlines(tr.state)[0].ID})
+			tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+		},
+		func(tr *trace) { // a pardon in part
+			tr.do(RequestPardon{Title: 1, On: DateOf(tr.now), Facts: PardonFacts{Minister: true}})
+			tr.do(DecidePardon{Title: 1, Outcome: PardonPart, On: DateOf(tr.now), Remainder: 100})
 		},
 		func(tr *trace) { // an arrest when it is too late
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})

@@ -13,6 +13,7 @@ func (c AddTitle) judge(d *decider) RefusalCode {
 	}
 	title := c.Title
 	title.CountsFrom, title.Ending, title.EndedOn, title.Earlier = c.On, "", 0, nil
+	title.Suspensions, title.Pardon = nil, nil
 	titles := append(slices.Clone(d.s.Titles), title)
 	d.emitAt(TitleAdded{
 		Title: title, On: c.On, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
@@ -34,7 +35,8 @@ func (c ChangeTitle) judge(d *decider) RefusalCode {
 	title := c.Title
 	known := d.s.Titles[i]
 	title.CountsFrom, title.Ending, title.EndedOn, title.Deductions = known.CountsFrom, known.Ending, known.EndedOn, known.Deductions
-	if title.Earlier = known.Earlier; title.Remainder != known.Remainder { // corrected for all of its days
+	title.Suspensions, title.Pardon = known.Suspensions, known.Pardon
+	if title.Earlier = known.Earlier; title.Remainder != known.Remainder || title.Life != known.Life { // corrected for all of its days
 		title.Earlier = nil
 	}
 	titles := slices.Clone(d.s.Titles)
@@ -77,6 +79,9 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 		for _, e := range t.Earlier {
 			days = append(days, e.Until)
 		}
+		for _, s := range t.Suspensions {
+			days = append(days, s.From, s.Until)
+		}
 		for _, day := range days {
 			if day > timeline[0].From {
 				starts = append(starts, day)
@@ -102,8 +107,12 @@ func (d *decider) recount(timeline []Stay, titles []Title) []Stay {
 }
 
 // reroute hands the case to whoever the class prescribes after titles changed (DOMAIN §2.4), and brings the next round
-// of questions forward where its class, or the policy, now wants it sooner. No round is put off by that.
+// of questions forward where its class, or the policy, now wants it sooner. No round is put off by that. A case in which
+// no title may be executed stays where it is until one may.
 func (d *decider) reroute() {
+	if d.s.Status == Suspended {
+		return
+	}
 	d.handToOwner()
 	switch {
 	case d.s.Class == From300 && d.s.Status == AlertOnly:

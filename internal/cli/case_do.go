@@ -37,6 +37,11 @@ type commandFlags struct {
 	until   string
 	handler string
 	stays   casefile.Residence
+	ground  string
+	outcome string
+	days    int
+	facts   []string
+	arrest  string
 	key     string
 	wait    time.Duration
 }
@@ -61,6 +66,11 @@ func newCaseDoCommand(e *env) *cobra.Command {
   deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
                    invrijheidstelling, die niet meetelt)
   record-payment   boek een betaling die het CJIB doorgeeft (--title, --cents en --on, de eerste keer ook --fine-cents)
+  suspend-title    schort een titel op (--title, --ground en --on, de eerste dag)
+  resume-title     beëindig de opschorting van een titel (--title en --on, eventueel --ground)
+  pardon-request   leg een gratieverzoek vast (--title, --on, eventueel --facts); de zaak beoordeelt of het schorst
+  pardon-decision  leg de beslissing daarop vast (--title, --outcome en --on; bij gedeeltelijk ook --days)
+  release-arrestee leg vast dat wie tijdens een opschorting werd aangehouden weer vrij is (--on)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
@@ -80,6 +90,11 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.kind, "kind", "", "soort hechtenis: "+join(casefile.DeductionKinds()))
 	cmd.Flags().StringVar(&flags.from, "from", "", "eerste dag (JJJJ-MM-DD)")
 	cmd.Flags().StringVar(&flags.until, "until", "", "eerste dag die niet meer meetelt (JJJJ-MM-DD)")
+	cmd.Flags().StringVar(&flags.ground, "ground", "", "grond van opschorting: "+join(casefile.Grounds()))
+	cmd.Flags().StringVar(&flags.outcome, "outcome", "", "beslissing op een gratieverzoek: "+join(casefile.PardonOutcomes()))
+	cmd.Flags().IntVar(&flags.days, "days", 0, "netto strafrestant na gedeeltelijke gratie, in dagen")
+	cmd.Flags().StringSliceVar(&flags.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
+	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding, als er meer zijn")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -112,6 +127,12 @@ func officerCommands() map[string]officerCommand {
 		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 		"deduct-days":        {needs: []string{"title", "kind", "from", "until"}, make: deductDaysCommand},
+
+		"suspend-title":    {needs: []string{"title", "ground", "on"}, make: suspendTitleCommand},
+		"resume-title":     {needs: []string{"title", "on"}, takes: []string{"ground"}, make: resumeTitleCommand},
+		"pardon-request":   {needs: []string{"title", "on"}, takes: []string{"facts"}, make: pardonRequestCommand},
+		"pardon-decision":  {needs: []string{"title", "outcome", "on"}, takes: []string{"days"}, make: pardonDecisionCommand},
+		"release-arrestee": {needs: []string{"on"}, takes: []string{"arrest"}, make: releaseArresteeCommand},
 	}
 }
 
@@ -177,6 +198,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 	}
 	flagNames := []string{
 		"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy", "kind", "from", "until", "residence", "handler",
+		"ground", "outcome", "days", "facts", "arrest",
 	}
 	for _, flag := range flagNames {
 		given := cmd.Flags().Changed(flag)

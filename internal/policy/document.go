@@ -18,6 +18,7 @@ type document struct {
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
+	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
 	Limitation    limitation     `yaml:"limitation"`
 	Groups        []group        `yaml:"groups" validate:"dive"`
 	Units         []unit         `yaml:"units" validate:"required,dive"`
@@ -101,7 +102,7 @@ func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
 			Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
-			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
+			Incident: durations(d.Incident), LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},
 		Intake: Intake{
 			SKNMin: d.Intake.SKNDigits.Min, SKNMax: d.Intake.SKNDigits.Max, FirstBirthYear: d.Intake.FirstBirthYear,
@@ -135,17 +136,20 @@ func (d document) file() File {
 	return f
 }
 
-// after reads the durations of a term; one that the validator refused is none.
-func (t term) after() []time.Duration {
-	var durations []time.Duration
-	for _, text := range t.After {
+// after reads the durations of a term.
+func (t term) after() []time.Duration { return durations(t.After) }
+
+// durations reads lengths of time by the clock; one that the validator refused is none.
+func durations(texts []string) []time.Duration {
+	var all []time.Duration
+	for _, text := range texts {
 		d, err := time.ParseDuration(text)
 		if err != nil {
 			d = 0
 		}
-		durations = append(durations, d)
+		all = append(all, d)
 	}
-	return durations
+	return all
 }
 
 func (g group) offences() casefile.OffenceGroup {

@@ -25,14 +25,15 @@ func pairs() []pair {
 		{casefile.JustID, casefile.AskArrestee},
 	}
 	for _, agency := range casefile.Agencies() {
-		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw})
+		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw},
+			pair{agency, casefile.PauseMeasures}, pair{agency, casefile.ResumeMeasures})
 	}
 	return all
 }
 
 // faults judges the whole document: the form of each value, then how they fit together.
 func (d document) faults() []check.Fault {
-	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
+	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.incidentFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
 }
 
 func (d document) termFaults() []check.Fault {
@@ -67,6 +68,14 @@ func (d document) termFaults() []check.Fault {
 		}
 	}
 	return faults
+}
+
+// incidentFaults judges when a person is called again to an arrest made while execution was suspended.
+func (d document) incidentFaults() []check.Fault {
+	if !ascending(durations(d.Incident)) {
+		return []check.Fault{{Field: "suspended_arrest", Code: check.NotAscending}}
+	}
+	return nil
 }
 
 func ascending[N cmp.Ordered](numbers []N) bool {

@@ -81,7 +81,7 @@ func (b book) message(o casefile.Obligation) string {
 	}
 	var parts []string
 	for _, m := range r.Takes {
-		parts = append(parts, "takes "+measure(m))
+		parts = append(parts, taken(r.Kind)+measure(m))
 	}
 	for _, id := range r.Cancels {
 		parts = append(parts, "cancels "+string(b.requests[id].Kind))
@@ -90,6 +90,18 @@ func (b book) message(o casefile.Obligation) string {
 		line += " (" + strings.Join(parts, ", ") + ")"
 	}
 	return line
+}
+
+// taken is what a request does with a measure.
+func taken(kind casefile.RequestKind) string {
+	switch kind {
+	case casefile.PauseMeasures:
+		return "pauses "
+	case casefile.ResumeMeasures:
+		return "resumes "
+	default:
+		return "takes "
+	}
 }
 
 func measure(m casefile.Measure) string {
@@ -221,7 +233,7 @@ func (b book) found(p casefile.Payload) string {
 		}
 		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
 	case casefile.ArrestReported:
-		return marked(fmt.Sprintf("arrest of %s by %s", p.On, p.Agency), p.Duplicate, "known already")
+		return marked(marked(fmt.Sprintf("arrest of %s by %s", p.On, p.Agency), p.Suspended, "while suspended"), p.Duplicate, "known already")
 	case casefile.ArrestRefuted:
 		return fmt.Sprintf("arrest of %s was of somebody else", b.arrests[p.Arrest])
 	case casefile.EndedTrace:
@@ -249,7 +261,7 @@ func (b book) found(p casefile.Payload) string {
 		}
 		return fmt.Sprintf("title %d lapses on %s, months left %d", p.Title, orNever(p.On), p.Months)
 	default:
-		return whole(p)
+		return b.suspension(p)
 	}
 }
 

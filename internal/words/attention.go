@@ -21,6 +21,8 @@ func (x explainer) attention() []string {
 		found = append(found, fmt.Sprintf(x.say("%s moet de zaak nog aanvaarden; tot dan houdt %s inzage", "%s has still to accept the case; until then %s keeps its access"),
 			x.unit(x.s.Owner), x.unit(x.s.Former)))
 	}
+	found = append(found, x.suspended()...)
+	found = append(found, x.active()...)
 	found = append(found, x.refused()...)
 	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)
@@ -108,11 +110,13 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status.Open()
 	case casefile.AlarmStandsAfterEnding:
 		return x.s.Status == casefile.Ended
+	case casefile.AlarmArrestSuspended:
+		return x.s.Status == casefile.Suspended && slices.ContainsFunc(x.s.Arrests, func(a casefile.Arrest) bool { return a.Unsettled() && a.On.String() == alarm.Ref })
 	case casefile.AlarmArrestTooLate:
 		return x.s.Status == casefile.Held
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
 		return true
-	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers: // said from the state, where they show until they are settled
+	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused: // said from the state, where they show until they are settled
 		return false
 	default:
 		return true

@@ -186,6 +186,10 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("de vraag wie er is aangehouden", "the question who was arrested")
 	case casefile.Withdraw:
 		return l.say("het verzoek om alles in te trekken", "the request to withdraw everything")
+	case casefile.PauseMeasures:
+		return l.say("het verzoek om nergens op op te treden zolang de zaak is opgeschort", "the request to act on nothing while the case is suspended")
+	case casefile.ResumeMeasures:
+		return l.say("het verzoek om weer op te treden", "the request to act again")
 	default:
 		return string(k)
 	}

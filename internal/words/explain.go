@@ -163,6 +163,9 @@ func (x explainer) pending(r casefile.Request) string {
 	if r.Silent || r.Stage >= len(r.Terms) {
 		return delivered + x.say("; de laatste termijn ging voorbij zonder antwoord", "; the last term passed without an answer")
 	}
+	if x.s.Rests(r) {
+		return delivered + x.say("; de termijn staat stil", "; its term stands still")
+	}
 	return delivered + x.say("; termijn ", "; term ") + x.Instant(r.Terms[r.Stage])
 }
 
@@ -239,6 +242,14 @@ func (x explainer) can() []Advice {
 		case casefile.ConfirmLimitation{}.CommandKind():
 			command = append(command, "--title", strconv.Itoa(act.Title), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
+		case casefile.ResumeTitle{}.CommandKind():
+			command = append(command, "--title", strconv.Itoa(act.Title), "--ground", string(act.Ground), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
+			text += fmt.Sprintf(x.say(" (titel %d, %s)", " (title %d, %s)"), act.Title, x.Ground(act.Ground))
+		case casefile.DecidePardon{}.CommandKind():
+			command = append(command, "--title", strconv.Itoa(act.Title), "--outcome", x.say("BESLISSING", "OUTCOME"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
+			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
+		case casefile.ReleaseArrestee{}.CommandKind():
+			command = append(command, "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		case casefile.End{}.CommandKind():
 			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		}

@@ -155,7 +155,7 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.LimitationNear:
 		return t.limitationNear(p.Title, p.Months, p.On)
 	default:
-		return t.Event(p.EventKind())
+		return t.suspension(p)
 	}
 }
 
@@ -253,6 +253,10 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("het is een ander", "it is somebody else")
 	case kind == casefile.AskWhereabouts && r == casefile.Nothing:
 		return l.say("niets bekend", "nothing known")
+	case kind == casefile.PauseMeasures && r == casefile.Nothing:
+		return l.say("er wordt nergens op opgetreden", "nothing is acted on")
+	case kind == casefile.PauseMeasures && r == casefile.Remaining:
+		return l.say("er wordt nog ergens op opgetreden", "something is still acted on")
 	case kind == casefile.Withdraw && r == casefile.Nothing:
 		return l.say("er staat niets meer", "nothing stands any more")
 	case (kind == casefile.PlaceAlert || kind == casefile.PlaceOrder) && r == casefile.Refuted:
@@ -321,7 +325,7 @@ func (t teller) about(p casefile.Escalated) string {
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}
-	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestSuspended:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}

@@ -80,6 +80,30 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedAccepted:
 		return l.say("Deze zaak is niet aan een andere eenheid overgedragen, of is al aanvaard. Er is niets te doen.",
 			"This case was not handed to another unit, or has been accepted already. There is nothing to do.")
+	case casefile.RefusedSuspended:
+		return l.say("De executie is opgeschort: van deze zaak is geen titel executabel, of deze titel is op deze grond al opgeschort. `case explain` zegt waarom; hervat de titel met resume-title zodra dat mag.",
+			"Execution is suspended: no title of this case may be executed, or this title is suspended on this ground already. `case explain` says why; resume the title with resume-title once that is allowed.")
+	case casefile.RefusedNotSuspended:
+		return l.say("Deze titel is niet op deze grond opgeschort. `case explain` noemt de titels die dat wel zijn.",
+			"This title is not suspended on this ground. `case explain` names those that are.")
+	case casefile.RefusedGround:
+		return l.say("Deze grond bestaat niet, of de titel is op meer dan één grond opgeschort. Noem één grond van de lijst.",
+			"There is no such ground, or the title is suspended on several. Name one ground of the list.")
+	case casefile.RefusedPardon:
+		return l.say("Op deze titel loopt al een gratieverzoek. Leg eerst de beslissing daarop vast met pardon-decision.",
+			"A pardon request on this title is pending already. Record the decision on it first with pardon-decision.")
+	case casefile.RefusedNoPardon:
+		return l.say("Op deze titel loopt geen gratieverzoek. Leg eerst het verzoek vast met pardon-request.",
+			"No pardon request on this title is pending. Record the request first with pardon-request.")
+	case casefile.RefusedOutcome:
+		return l.say("Deze beslissing op een gratieverzoek bestaat niet. Kies afgewezen, gedeeltelijk of geheel verleend.",
+			"There is no such decision on a pardon request. Choose refused, in part or in full.")
+	case casefile.RefusedRemainder:
+		return l.say("Dit restant kan niet: na gratie in deel blijft er minder over dan er was, en meer dan niets. Is alles kwijtgescholden, leg dan gratie geheel vast.",
+			"This remainder is not possible: after a pardon in part there is less left than there was, and more than nothing. If all was remitted, record a full pardon.")
+	case casefile.RefusedNoArrest:
+		return l.say("Er is geen aanhouding tijdens de opschorting waarover nog beslist moet worden. `case explain` zegt of er iemand vastzit.",
+			"There is no arrest during the suspension that must still be decided on. `case explain` says whether somebody is in custody.")
 	default:
 		return string(c)
 	}
@@ -146,6 +170,10 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
 	case casefile.AlarmArrestRefutedBefore:
 		return l.say("aanhouding gemeld van een dag waarop eerder een ander bleek aangehouden: ga na om wie het gaat", "an arrest was reported of a day on which somebody else was arrested: find out who it is")
+	case casefile.AlarmArrestSuspended:
+		return l.say("aanhouding gemeld terwijl geen titel executabel is: laat de persoon vrij en leg dat vast met release-arrestee, of hervat de titel als de opschorting voorbij is", "an arrest was reported while no title may be executed: have the person released and record that with release-arrestee, or resume the title if the suspension is over")
+	case casefile.AlarmNotPaused:
+		return l.say("de zaak is opgeschort maar er wordt nog ergens op opgetreden: iemand kan ten onrechte worden aangehouden", "the case is suspended but something is still acted on: somebody may be arrested wrongly")
 	default:
 		return string(a)
 	}
@@ -194,6 +222,15 @@ func eventNames() map[casefile.EventKind][2]string {
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},
+		"title_suspended":    {"titel opgeschort", "title suspended"},
+		"title_resumed":      {"opschorting van een titel voorbij", "suspension of a title over"},
+		"case_suspended":     {"zaak opgeschort", "case suspended"},
+		"case_resumed":       {"zaak hervat", "case resumed"},
+		"pardon_requested":   {"gratieverzoek", "pardon request"},
+		"pardon_decided":     {"beslissing op een gratieverzoek", "decision on a pardon request"},
+		"arrestee_released":  {"aangehoudene weer vrij", "arrestee released"},
+		"arrest_counts":      {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
+		"incident_due":       {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},
 	}
 }
 
@@ -226,6 +263,16 @@ func (l Language) Command(kind string) string {
 		return l.say("dagen in hechtenis aftrekken", "deduct days in custody")
 	case casefile.ConfirmLimitation{}.CommandKind():
 		return l.say("de verjaringsdatum van het OM vastleggen", "record OM's date of limitation")
+	case casefile.SuspendTitle{}.CommandKind():
+		return l.say("een titel opschorten", "suspend a title")
+	case casefile.ResumeTitle{}.CommandKind():
+		return l.say("de opschorting van een titel beëindigen", "end the suspension of a title")
+	case casefile.RequestPardon{}.CommandKind():
+		return l.say("een gratieverzoek vastleggen", "record a pardon request")
+	case casefile.DecidePardon{}.CommandKind():
+		return l.say("de beslissing op een gratieverzoek vastleggen", "record the decision on a pardon request")
+	case casefile.ReleaseArrestee{}.CommandKind():
+		return l.say("vastleggen dat een aangehoudene weer vrij is", "record that an arrestee is free again")
 	default:
 		return kind
 	}

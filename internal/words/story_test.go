@@ -53,8 +53,8 @@ func begin(t *testing.T, days int) *story {
 func terms() casefile.Policy {
 	p := casefile.Policy{
 		Version: "test", Authoritative: []casefile.FindingSource{casefile.SourceBRP},
-		LapseMonths: []int{1, 3, 6, 12},
-		ReviewDays:  map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
+		LapseMonths: []int{1, 3, 6, 12}, Incident: []time.Duration{time.Hour},
+		ReviewDays: map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
 	}
 	for _, a := range casefile.Agencies() {
 		for _, k := range casefile.RequestKinds() {
@@ -295,6 +295,35 @@ func stories() map[string]func(*story) {
 			s.do(casefile.ChangeCase{CaseFacts: casefile.CaseFacts{Unit: "Rotterdam", Handler: "behandelaar-2"}})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldParketnummer}, Title: 1})
+		},
+		"30-suspended-by-a-pardon-request": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.RequestPardon{Title: 1, On: casefile.DateOf(s.now), Facts: casefile.PardonFacts{Minister: true}})
+			s.answer(casefile.Politie, casefile.PauseMeasures, casefile.Answer{Result: casefile.Nothing})
+		},
+		"31-pardoned-in-part": func(s *story) {
+			stories()["30-suspended-by-a-pardon-request"](s)
+			s.pass(30)
+			s.do(casefile.DecidePardon{Title: 1, Outcome: casefile.PardonPart, On: casefile.DateOf(s.now), Remainder: 100})
+		},
+		"32-arrested-while-suspended": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundAppeal, On: casefile.DateOf(s.now)})
+			s.answer(casefile.Politie, casefile.PauseMeasures, casefile.Answer{
+				Result: casefile.Remaining, Standing: []casefile.Standing{{Kind: casefile.Alert, Ref: "E&S 1"}},
+			})
+			s.report(casefile.MsgArrested, casefile.Politie)
+			s.do(casefile.Due{Deadline: casefile.Deadlines(s.state)[0].ID})
+		},
+		"33-free-again": func(s *story) {
+			stories()["32-arrested-while-suspended"](s)
+			s.do(casefile.ReleaseArrestee{On: casefile.DateOf(s.now)})
+		},
+		"34-the-suspension-was-over": func(s *story) {
+			stories()["32-arrested-while-suspended"](s)
+			s.do(casefile.ResumeTitle{Title: 1, On: casefile.DateOf(s.now)})
 		},
 		"14-one-title-ends": func(s *story) {
 			s.intake()

@@ -78,7 +78,8 @@ func (r *rule) failing(g *register, call string, now time.Time) bool {
 	}
 }
 
-// takes says what taking a new request means. What a withdrawal names stands no more, at once and for ever.
+// takes says what taking a new request means. What a withdrawal names stands no more, at once and for ever; on what a pause
+// names nobody acts until it is resumed, and what was not placed yet never is.
 func (s *Simulator) takes(r agency.Request, by *rule, p person, now time.Time) record {
 	taken := record{
 		Kind: recordTaken, At: now, Key: r.Key, Rule: by.Name, Person: p, Case: r.Case, Asked: r.Kind, When: by.when(r.Kind),
@@ -94,9 +95,24 @@ func (s *Simulator) takes(r agency.Request, by *rule, p person, now time.Time) r
 			taken.Bar = append(taken.Bar, w.Request)
 		}
 		for _, st := range s.register.standing[p] {
-			if w.Ref != "" && st.Ref == w.Ref || w.Request != "" && st.Key == w.Request {
+			if names(w, st) {
 				taken.Remove = append(taken.Remove, st.Ref)
 			}
+		}
+	}
+	for _, w := range r.Concerns {
+		stands := slices.ContainsFunc(s.register.standing[p], func(st standing) bool { return names(w, st) })
+		for _, st := range s.register.standing[p] {
+			switch {
+			case !names(w, st):
+			case r.Kind == casefile.PauseMeasures:
+				taken.Pause = append(taken.Pause, st.Ref)
+			default:
+				taken.Resume = append(taken.Resume, st.Ref)
+			}
+		}
+		if r.Kind == casefile.PauseMeasures && w.Request != "" && !stands {
+			taken.Bar = append(taken.Bar, w.Request)
 		}
 	}
 	return taken
@@ -124,7 +140,10 @@ func (s *Simulator) answers(q *request, now time.Time) record {
 	if q.kind == casefile.AskWhereabouts || q.kind == casefile.Withdraw {
 		answer.Standing = s.stands(q.person, answered.Add)
 	}
-	if q.kind == casefile.Withdraw && len(answer.Standing) > 0 {
+	if q.kind == casefile.PauseMeasures {
+		answer.Standing = s.acted(q.person, answered.Add)
+	}
+	if (q.kind == casefile.Withdraw || q.kind == casefile.PauseMeasures) && len(answer.Standing) > 0 {
 		answer.Result = casefile.Remaining
 	}
 	if answer.Result == casefile.Traced {
@@ -139,6 +158,19 @@ func measure(kind casefile.RequestKind) casefile.MeasureKind {
 		return casefile.Alert
 	}
 	return casefile.Order
+}
+
+// names reports whether w is about what stands.
+func names(w agency.Withdrawn, st standing) bool {
+	return w.Ref != "" && st.Ref == w.Ref || w.Request != "" && st.Key == w.Request
+}
+
+// acted lists what stands for a person and is acted on, with what is about to.
+func (s *Simulator) acted(p person, added []standing) []agency.Standing {
+	paused := func(st agency.Standing) bool {
+		return slices.ContainsFunc(s.register.standing[p], func(have standing) bool { return have.Ref == st.Ref && have.Paused })
+	}
+	return slices.DeleteFunc(s.stands(p, added), paused)
 }
 
 // stands lists what stands for a person, with what is about to.

@@ -40,6 +40,8 @@ type record struct {
 	Due     time.Time            `json:"due,omitzero"`      // taken, reminded: when the answer falls due; none: not planned
 	Bar     []string             `json:"bar,omitempty"`     // keys that shall have no effect any more
 	Remove  []string             `json:"remove,omitempty"`  // numbers of what no longer stands
+	Pause   []string             `json:"pause,omitempty"`   // numbers of what is not acted on any more
+	Resume  []string             `json:"resume,omitempty"`  // numbers of what is acted on again
 	N       int                  `json:"n,omitempty"`       // reminded
 	Answer  *agency.Antwoord     `json:"answer,omitempty"`  // answered …
 	Address []byte               `json:"address,omitempty"` // of its whereabouts, sealed
@@ -55,6 +57,8 @@ type standing struct {
 	Ref  string               `json:"ref"`
 	Key  string               `json:"key,omitempty"`
 	Case casefile.CaseID      `json:"case,omitempty"`
+
+	Paused bool `json:"paused,omitempty"` // it stands, and nobody acts on it
 }
 
 // request is what became of a request.
@@ -141,6 +145,10 @@ func (g *register) taken(r record) {
 		g.barred[key] = true
 	}
 	g.standing[r.Person] = slices.DeleteFunc(g.standing[r.Person], func(s standing) bool { return slices.Contains(r.Remove, s.Ref) })
+	for i := range g.standing[r.Person] {
+		s := &g.standing[r.Person][i]
+		s.Paused = (s.Paused || slices.Contains(r.Pause, s.Ref)) && !slices.Contains(r.Resume, s.Ref)
+	}
 }
 
 func (g *register) changed(q *request, r record) {

@@ -99,20 +99,20 @@ func (r *Rule) when(kind casefile.RequestKind) When {
 	}
 }
 
-// defaultWhen is when an agency answers without a rule: a withdrawal is confirmed afterwards.
+// defaultWhen is when an agency answers without a rule: a withdrawal or a pause is confirmed afterwards.
 func defaultWhen(kind casefile.RequestKind) When {
-	if kind == casefile.Withdraw {
+	if kind == casefile.Withdraw || kind == casefile.PauseMeasures {
 		return Later
 	}
 	return Now
 }
 
-// defaultResult is what an agency answers without a rule. What a withdrawal leaves is not for a rule to say.
+// defaultResult is what an agency answers without a rule. What a withdrawal or a pause leaves is not for a rule to say.
 func defaultResult(kind casefile.RequestKind) casefile.Result {
 	switch kind {
 	case casefile.PlaceAlert, casefile.PlaceOrder:
 		return casefile.Placed
-	case casefile.AskWhereabouts, casefile.Withdraw:
+	case casefile.AskWhereabouts, casefile.Withdraw, casefile.PauseMeasures:
 		return casefile.Nothing
 	default:
 		return casefile.Confirmed
@@ -122,7 +122,7 @@ func defaultResult(kind casefile.RequestKind) casefile.Result {
 // resultsOf lists what a rule may answer to a kind of request.
 func resultsOf(kind casefile.RequestKind) []casefile.Result {
 	switch kind {
-	case "", casefile.Withdraw:
+	case "", casefile.Withdraw, casefile.PauseMeasures:
 		return nil
 	case casefile.AskWhereabouts:
 		return []casefile.Result{casefile.Nothing, casefile.Traced}

@@ -139,7 +139,7 @@ func (r *Rule) check(c *checker) {
 	if f := r.Finding; f != nil && r.Result == casefile.Traced {
 		c.contract("finding", agency.Antwoord{Result: casefile.Traced, Place: f.place()})
 	}
-	c.want(len(r.Standing) == 0 || r.Kind == casefile.Withdraw || r.Kind == casefile.AskWhereabouts,
+	c.want(len(r.Standing) == 0 || r.Kind == casefile.Withdraw || r.Kind == casefile.PauseMeasures || r.Kind == casefile.AskWhereabouts,
 		"standing", "alleen bij kind: withdrawal of whereabouts")
 	for i, a := range r.Standing {
 		c.appearing(fmt.Sprintf("standing[%d].", i), a)

@@ -84,7 +84,7 @@ func results(kind casefile.RequestKind) (usual, otherwise casefile.Result) {
 		return casefile.Nothing, casefile.Traced
 	case casefile.PlaceAlert, casefile.PlaceOrder:
 		return casefile.Placed, casefile.Refuted
-	case casefile.Withdraw:
+	case casefile.Withdraw, casefile.PauseMeasures:
 		return casefile.Nothing, casefile.Remaining
 	default:
 		return casefile.Confirmed, casefile.Refuted

@@ -1,0 +1,84 @@
+package casefile
+
+import (
+	"slices"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func (m *model) suspend(t *rapid.T) {
+	m.do(SuspendTitle{
+		Title: m.aTitle(t), Ground: rapid.SampledFrom(Grounds()).Draw(t, "ground"), On: m.day(t),
+	})
+}
+
+// resume ends a suspension, or settles an arrest made meanwhile.
+func (m *model) resume(t *rapid.T) {
+	if rapid.IntRange(0, 4).Draw(t, "release") == 0 {
+		m.do(ReleaseArrestee{On: m.day(t)})
+		return
+	}
+	var grounds []Ground
+	no := m.aTitle(t)
+	for _, title := range m.state.Titles {
+		for _, s := range title.Suspensions {
+			if title.No == no && s.Until.IsZero() {
+				grounds = append(grounds, s.Ground)
+			}
+		}
+	}
+	m.do(ResumeTitle{Title: no, Ground: rapid.SampledFrom(append(grounds, "")).Draw(t, "ground"), On: m.day(t)})
+}
+
+func (m *model) pardon(t *rapid.T) {
+	if rapid.Bool().Draw(t, "decide") {
+		m.do(DecidePardon{
+			Title: m.aTitle(t), Outcome: rapid.SampledFrom(PardonOutcomes()).Draw(t, "outcome"), On: m.day(t),
+			Remainder: rapid.SampledFrom([]int{0, 60, 120}).Draw(t, "remainder"),
+		})
+		return
+	}
+	facts := PardonFacts{
+		NoAbode: rapid.Bool().Draw(t, "no abode"), Absent: rapid.Bool().Draw(t, "absent"), Minister: rapid.Bool().Draw(t, "minister"),
+	}
+	m.do(RequestPardon{Title: m.aTitle(t), On: m.day(t), Facts: facts})
+}
+
+func (m *model) aTitle(t *rapid.T) int {
+	return rapid.IntRange(1, max(1, len(m.state.Titles))).Draw(t, "title")
+}
+
+// checkSuspension holds that a case rests when no title may be executed, and only then; that nothing is placed or taken
+// up again meanwhile, that everything which may be acted on was asked to be paused, and that our own terms stand still.
+func (m *model) checkSuspension(t *rapid.T) {
+	s := m.state
+	if !s.Status.Open() {
+		require.Nil(t, s.Rest)
+		return
+	}
+	require.Equal(t, s.Status == Suspended, s.Rest != nil)
+	rests := executableTitles(s.Titles) == 0
+	if s.Status != Held {
+		require.Equal(t, rests, s.Status == Suspended)
+	}
+	if s.Status != Suspended {
+		require.Empty(t, s.incidents(), "an incident that nobody judges")
+		require.Empty(t, slices.DeleteFunc(slices.Clone(s.Requests), func(r Request) bool { return r.Kind != PauseMeasures }))
+		return
+	}
+	for _, o := range PlanOf(s).Obligations {
+		require.NotContains(t, []RequestKind{PlaceAlert, PlaceOrder, ResumeMeasures}, o.Kind)
+	}
+	for _, measure := range s.Measures {
+		asked := slices.ContainsFunc(s.Requests, func(r Request) bool { return r.Kind == PauseMeasures && r.Agency == measure.Agency })
+		require.True(t, measure.Paused || asked || s.Rest.Pauses[measure.Agency] >= maxTakeBacks, "%s may be acted on", measure.ID)
+	}
+	for _, d := range Deadlines(s) {
+		for _, r := range s.Requests {
+			require.False(t, r.rests() && d.ID == r.due(), "a term of our own passes")
+		}
+		require.NotEqual(t, reviewID(s.Round, s.Review), d.ID)
+	}
+	require.NotEqual(t, Suspended, s.Rest.Status)
+}

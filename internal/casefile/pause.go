@@ -1,0 +1,97 @@
+package casefile
+
+import "slices"
+
+// pauseMeasures asks every agency where something may stand to have nobody act on it while the case rests, until each
+// has said so. After three times a person asks again.
+func (d *decider) pauseMeasures() {
+	for _, agency := range Agencies() {
+		if d.s.Rest.Pauses[agency] < maxTakeBacks {
+			d.askToPause(agency)
+		}
+	}
+}
+
+// askToPause names all that may stand at the agency, if something may be acted on there and it is not being asked.
+func (d *decider) askToPause(agency Agency) bool {
+	if d.out(PauseMeasures, agency) || !slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == agency && !m.Paused }) {
+		return false
+	}
+	d.ask(Request{
+		Kind: PauseMeasures, Agency: agency, Round: d.s.Rest.Pauses[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
+		Takes: d.measuresAt(agency, func(Measure) bool { return true }),
+	})
+	return true
+}
+
+// pauseAgain asks, on a person's word, those agencies that did not pause everything.
+func (d *decider) pauseAgain() bool {
+	asked := false
+	for _, agency := range Agencies() {
+		asked = d.s.Status == Suspended && d.askToPause(agency) || asked
+	}
+	return asked
+}
+
+// resumeMeasures has what was paused acted on again, and what was withheld placed, unless it turned out to stand.
+func (d *decider) resumeMeasures(rest Rest) {
+	inFlight, unanswered := d.inFlight, d.unanswered
+	for _, agency := range Agencies() {
+		takes := d.measuresAt(agency, func(m Measure) bool { return !m.Idle })
+		if rest.Pauses[agency] > 0 && len(takes) > 0 {
+			d.ask(Request{Kind: ResumeMeasures, Agency: agency, After: inFlight[agency], Cancels: unanswered[agency], Takes: takes})
+		}
+	}
+	for _, w := range rest.Withheld {
+		stands := func(m Measure) bool { return m.ID == w.ID && m.Ref != "" }
+		fits := w.Kind == PlaceAlert && d.sought() || w.Kind == PlaceOrder && d.s.Status == Located
+		if fits && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
+			d.ask(Request{Kind: w.Kind, Agency: w.Agency, Unit: d.unitOf(w), After: inFlight[w.Agency]})
+		}
+	}
+}
+
+// unitOf is the unit of an order that was withheld: FAST once the class prescribes it.
+func (d *decider) unitOf(w Request) string {
+	if w.Kind == PlaceOrder {
+		return d.orderUnit(w.Unit)
+	}
+	return w.Unit
+}
+
+func (d *decider) measuresAt(agency Agency, which func(Measure) bool) []Measure {
+	return slices.DeleteFunc(slices.Clone(d.s.Measures), func(m Measure) bool { return m.Agency != agency || !which(m) })
+}
+
+// paused takes an agency's word for what may still be acted on there: nothing, or just what it lists. One that says
+// that something may and lists nothing leaves it as it was.
+func (s *State) paused(agency Agency, p RequestAnswered) {
+	if p.Result != Nothing && len(p.Standing) == 0 {
+		return
+	}
+	for i := range s.Measures {
+		if m := &s.Measures[i]; m.Agency == agency {
+			m.Paused = true
+		}
+	}
+	for _, standing := range p.Standing {
+		i := slices.IndexFunc(s.Measures, func(m Measure) bool {
+			return m.Agency == agency && (standing.Ref != "" && m.Ref == standing.Ref || m.ID == standing.Request)
+		})
+		if i < 0 {
+			s.Measures = append(s.Measures, adopted(agency, standing))
+			continue
+		}
+		s.Measures[i].Paused = false
+		if s.Measures[i].Ref == "" {
+			s.Measures[i].Ref = standing.Ref
+		}
+	}
+}
+
+// notResumed keeps what an agency did not take up again on the list of what may stand: nobody acts on it.
+func (s *State) notResumed(r Request) {
+	for _, taken := range r.Takes {
+		s.measure(taken.ID, func(m *Measure) { m.Idle = true })
+	}
+}

@@ -1,0 +1,199 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// Rest is a case in which no title may be executed for now: where it comes back to, and what waits for that.
+type Rest struct {
+	Status   Status         `json:"status"` // where it was
+	From     Date           `json:"from"`   // first day on which no title could be executed
+	Withheld []Request      `json:"withheld,omitempty"`
+	Pauses   map[Agency]int `json:"pauses,omitempty"` // how often each was asked to pause
+}
+
+// CaseSuspended says that no title may be executed any more from its own day on. What was to be placed is not sent.
+type CaseSuspended struct {
+	From     Date        `json:"from"`
+	Was      Status      `json:"was"`
+	Withheld []string    `json:"withheld,omitempty"` // requests that are not sent, or need no answer any more
+	Arrests  []string    `json:"arrests,omitempty"`  // made while execution was suspended, as is known now
+	Terms    []time.Time `json:"terms,omitempty"`    // when each of those calls for a person again
+}
+
+// CaseResumed puts the case back where it was, from the first day on which a title could be executed again. Our own
+// terms go on for as long as they still had to go: moved by the working days of the suspension, as instants.
+type CaseResumed struct {
+	To          Status       `json:"to"`
+	On          Date         `json:"on"`
+	WorkingDays int          `json:"working_days"`
+	Terms       []MovedTerms `json:"terms,omitempty"`
+	Review      time.Time    `json:"review,omitzero"`
+}
+
+// MovedTerms are the terms of a request after a suspension.
+type MovedTerms struct {
+	Request string      `json:"request"`
+	Terms   []time.Time `json:"terms"`
+}
+
+// EventKind names the payload in storage.
+func (CaseSuspended) EventKind() EventKind { return "case_suspended" }
+
+// EventKind names the payload in storage.
+func (CaseResumed) EventKind() EventKind { return "case_resumed" }
+
+// rests reports whether the terms of a request stand still with the case: those of questions that serve the search do.
+// What keeps an arrest from being made, or somebody from being held, never waits.
+func (r Request) rests() bool {
+	switch r.Kind {
+	case PauseMeasures, Withdraw, AskArrestee:
+		return false
+	default:
+		return true
+	}
+}
+
+// Rests reports whether the terms of a request stand still for now, because no title may be executed.
+func (s State) Rests(r Request) bool { return s.Status == Suspended && r.rests() }
+
+// rest puts a case to rest in which no title may be executed, and takes it up again once one may.
+func (d *decider) rest() {
+	executable := executableTitles(d.s.Titles) > 0
+	switch {
+	case executable && d.s.Status == Suspended:
+		d.takeUp()
+	case executable:
+	case d.s.Status.AtLarge():
+		d.layDown(d.s.Status, nil)
+	case d.s.Status == Held: // was he arrested while execution was suspended, as is known now?
+		if first, held := firstArrest(d.s); held && first.On >= d.since() {
+			d.layDown(d.s.Before.Status, d.countingArrests())
+		}
+	}
+}
+
+// since is the first day of the run of days up to today on which a title could be executed, or none could, as now.
+func (d *decider) since() Date {
+	days := []Date{d.s.OpenedOn}
+	for _, t := range d.s.Titles {
+		days = append(days, t.CountsFrom, t.EndedOn)
+		for _, s := range t.Suspensions {
+			days = append(days, s.From, s.Until)
+		}
+	}
+	days = slices.DeleteFunc(days, func(day Date) bool { return day < d.s.OpenedOn || day > d.today() })
+	slices.Sort(days)
+	now, since := executableTitles(d.s.Titles) > 0, d.today()
+	for _, day := range slices.Backward(days) {
+		if (executableTitles(titlesOn(d.s.Titles, day)) > 0) != now {
+			break
+		}
+		since = day
+	}
+	return max(since, d.s.EndedOn) // a case that was reopened was not open before
+}
+
+// layDown records that the case rests. Nothing is placed from now on; what may be on its way is paused after that call.
+func (d *decider) layDown(was Status, arrests []string) {
+	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
+	var withheld []string
+	for _, r := range d.s.Requests {
+		if r.Kind != PlaceAlert && r.Kind != PlaceOrder && r.Kind != ResumeMeasures {
+			continue
+		}
+		withheld = append(withheld, r.ID)
+		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
+		if !r.Delivered {
+			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.ID)
+		}
+	}
+	from := d.since()
+	suspended := CaseSuspended{From: from, Was: was, Withheld: withheld, Arrests: arrests}
+	if len(arrests) > 0 {
+		suspended.Terms = d.incidentTerms()
+	}
+	d.emitAt(suspended, d.startOf(from))
+	if len(arrests) > 0 {
+		d.raiseIncident()
+	}
+}
+
+// takeUp puts the case back where it was: the same status, round, questions and findings, and what was paused is
+// resumed.
+func (d *decider) takeUp() {
+	rest := *d.s.Rest
+	on := max(d.since(), rest.From)
+	resumed := CaseResumed{To: rest.Status, On: on, WorkingDays: workingDaysBetween(rest.From, on)}
+	for _, r := range d.s.Requests {
+		if r.rests() && r.Stage < len(r.Terms) {
+			resumed.Terms = append(resumed.Terms, MovedTerms{Request: r.ID, Terms: r.movedTerms(rest.From, on)})
+		}
+	}
+	if !d.s.Review.IsZero() {
+		resumed.Review = moveWorkingDays(d.s.Review, resumed.WorkingDays)
+	}
+	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
+	for _, r := range d.s.Requests {
+		if r.Kind != PauseMeasures {
+			continue
+		}
+		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
+		if !r.Delivered {
+			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.ID)
+		}
+	}
+	d.emitAt(resumed, d.startOf(on))
+	d.reroute()
+	d.resumeMeasures(rest)
+	d.countIncidents(on)
+}
+
+// movedTerms are the terms of a request after a suspension: those still to come move by the working days of it, for a
+// request made meanwhile by those since it was made.
+func (r Request) movedTerms(from, on Date) []time.Time {
+	days := workingDaysBetween(max(from, DateOf(r.AskedAt)), on)
+	terms := slices.Clone(r.Terms)
+	for i := r.Stage; i < len(terms); i++ {
+		terms[i] = moveWorkingDays(terms[i], days)
+	}
+	return terms
+}
+
+// fold lays the case down. An arrest that turns out to have been made meanwhile holds the case no longer: it is an
+// incident that a person must judge.
+func (p CaseSuspended) fold(s *State, _ time.Time) {
+	s.Rest = &Rest{Status: p.Was, From: p.From}
+	for _, r := range s.Requests {
+		if slices.Contains(p.Withheld, r.ID) && r.Kind != ResumeMeasures {
+			s.Rest.Withheld = append(s.Rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit})
+			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
+		}
+	}
+	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(p.Withheld, r.ID) })
+	if s.Before != nil {
+		s.Timeline, s.Before = s.Before.Timeline, nil
+	}
+	for i := range s.Arrests {
+		if a := &s.Arrests[i]; slices.Contains(p.Arrests, a.ID) {
+			a.Incident, a.Terms = true, slices.Concat(a.Terms[:a.Stage], p.Terms) // a deadline that passed is not another's
+		}
+	}
+	s.Status = Suspended
+	s.stay(p.From)
+}
+
+func (p CaseResumed) fold(s *State, _ time.Time) {
+	s.Status, s.Rest, s.Review = p.To, nil, p.Review
+	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return r.Kind == PauseMeasures })
+	for _, moved := range p.Terms {
+		s.request(moved.Request, func(r *Request) { r.Terms, r.Moved = moved.Terms, r.Moved+1 })
+	}
+	for i := range s.Measures {
+		if m := &s.Measures[i]; m.Withheld {
+			m.Withheld, m.Idle = false, m.Idle || m.Ref == "" // nobody was to act on it: another takes its place
+		}
+	}
+	s.stay(p.On)
+}
