@@ -107,3 +107,33 @@ func (b *bundle) inParallel(workers int, fn func() (int, time.Duration)) (n int,
 	group.Wait()
 	return n, took
 }
+
+// BenchmarkMessage compares what is written of a message beside its append (it is stored, leased, and done with) with a
+// commit of one row, in one run on one server: how many such commits a message costs.
+func BenchmarkMessage(b *testing.B) {
+	bu := &sealed{bundle: setupDurable(b), ring: newRing(b)}
+	require.NoError(b, bu.store.UseKeys(b.Context(), bu.ring))
+	bu.exec(`CREATE TABLE bare (id bigserial PRIMARY KEY, body text)`)
+	bu.begin(bu.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened...)
+	var n int
+	var storing, leasing, ending, committing time.Duration
+	for b.Loop() {
+		n++
+		start := time.Now()
+		bu.receive(message(strconv.Itoa(n), 1, ""))
+		stored := time.Now()
+		w := bu.lease(1)[0]
+		leased := time.Now()
+		_, err := bu.store.Append(b.Context(), casefile.Entry{Case: w.Case, Cause: w.Cause, Inbox: w.Inbox})
+		require.NoError(b, err)
+		handled := time.Now()
+		require.NoError(b, bu.store.HandledInbox(b.Context(), w.Inbox))
+		ended := time.Now()
+		bu.exec(`INSERT INTO bare (body) VALUES ('one row')`)
+		storing, leasing, ending = storing+stored.Sub(start), leasing+leased.Sub(stored), ending+ended.Sub(handled)
+		committing += time.Since(ended)
+	}
+	for name, took := range map[string]time.Duration{"to-store": storing, "to-lease": leasing, "to-end": ending} {
+		b.ReportMetric(took.Seconds()/committing.Seconds(), "commits-"+name)
+	}
+}
