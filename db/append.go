@@ -91,10 +91,11 @@ func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) 
 	for _, e := range events {
 		after = casefile.Evolve(after, e)
 	}
-	if err := record(ctx, conn, src, in, change{before: before, events: events, after: after}); err != nil {
+	plan := casefile.PlanOf(after)
+	if err := record(ctx, conn, src, in, change{before: before, events: events, after: after, wake: plan.Wake}); err != nil {
 		return casefile.Outcome{}, err
 	}
-	return casefile.Outcome{Plan: casefile.PlanOf(after)}, nil
+	return casefile.Outcome{Plan: plan}, nil
 }
 
 // lockCaseSQL locks the row against other appends, but not against rows that come to refer to it.

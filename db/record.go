@@ -18,6 +18,7 @@ type change struct {
 	before casefile.State
 	events []casefile.Event
 	after  casefile.State
+	wake   *casefile.Deadline // the earliest one after it; nil: none
 }
 
 var (
@@ -69,7 +70,7 @@ func queueEvents(b *pgx.Batch, in intent, ch change) error {
 	b.Queue(appendSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
 		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot,
 		ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
-		casefile.EventVersion, kinds, ats, payloads, wakeOrNil(s))
+		casefile.EventVersion, kinds, ats, payloads, wakeOrNil(ch.wake))
 	return nil
 }
 
@@ -118,12 +119,12 @@ func startsOf(facts []fact) []time.Time {
 	return starts
 }
 
-// wakeOrNil is the instant of the earliest deadline.
-func wakeOrNil(s casefile.State) *time.Time {
-	if wake := casefile.PlanOf(s).Wake; wake != nil {
-		return &wake.At
+// wakeOrNil is the instant of the deadline.
+func wakeOrNil(wake *casefile.Deadline) *time.Time {
+	if wake == nil {
+		return nil
 	}
-	return nil
+	return &wake.At
 }
 
 func dateOrNil(d casefile.Date) *time.Time {
