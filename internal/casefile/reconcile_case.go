@@ -92,15 +92,13 @@ func (r *reconciler) caseFacts() []caseFact {
 	if !complete {
 		reported = 0
 	}
+	mayBeReported := now.mayBeReportedOn(reported, r.opts.Today) && reported > r.lastEnding()
 	return []caseFact{
 		{"eenheid", filed.Unit, now.Unit, brought.Unit, CaseFacts{Unit: filed.Unit}, true},
 		{"verblijf", string(filed.Residence), string(now.Residence), string(brought.Residence), CaseFacts{Residence: filed.Residence}, true},
 		{"stand", string(filed.Stand), string(now.Status), string(brought.Expected().Status), CaseFacts{Stand: filed.Stand}, !now.movedOn()},
 		{"behandelaar", filed.Handler, now.Handler, brought.Handler, CaseFacts{Handler: filed.Handler}, true},
-		{
-			"aangemeld_op", reported.String(), now.OpenedOn.String(), "", CaseFacts{ReportedOn: reported},
-			now.mayBeReportedOn(reported, r.opts.Today) && reported > r.lastEnding(),
-		},
+		{"aangemeld_op", reported.String(), now.OpenedOn.String(), "", CaseFacts{ReportedOn: reported}, mayBeReported},
 	}
 }
 

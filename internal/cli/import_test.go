@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/workertest"
 )
@@ -168,6 +169,23 @@ func TestImportCasesAppliesWhatItSaysOfTheCaseAndThePerson(t *testing.T) {
 	again := decodes[importReport](o, apply...)
 	require.Empty(t, again.Differences)
 	o.succeeds("verify")
+}
+
+// TestImportReportTellsWhatWasRefused in place of what it said would be taken over.
+func TestImportReportTellsWhatWasRefused(t *testing.T) {
+	t.Parallel()
+	var r importReport
+	applied := func(field, message string) db.IntakeDifference {
+		return db.IntakeDifference{Difference: casefile.Difference{Field: field, Why: casefile.DifferenceChanged, Applied: true}, Message: message}
+	}
+	r.add(db.IntakeReport{Differences: []db.IntakeDifference{applied("eenheid", "m1"), applied("aangemeld_op", "m2"), applied("voornamen", "")}})
+	require.Equal(t, []string{"m1", "m2"}, r.messages())
+	require.Equal(t, 3, r.Applied)
+	r.refuse(map[string]casefile.RefusalCode{"m2": casefile.RefusedDate})
+	require.Equal(t, 2, r.Applied)
+	require.Equal(t, "overgenomen", r.outcome(r.Differences[0]))
+	require.Contains(t, r.outcome(r.Differences[1]), "geweigerd: Deze datum kan niet")
+	require.Equal(t, "overgenomen", r.outcome(r.Differences[2]))
 }
 
 func TestImportMessages(t *testing.T) {
