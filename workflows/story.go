@@ -30,6 +30,8 @@ func details(p casefile.Plan) string {
 	b.WriteString("\n")
 	for _, w := range p.Waits {
 		switch {
+		case w.Second:
+			fmt.Fprintf(&b, "- een tweede medewerker beoordeelt verzoek %s\n", w.Request)
 		case w.Agency == "":
 			fmt.Fprintf(&b, "- een medewerker beoordeelt bevinding %s\n", w.Request)
 		case w.Silent:

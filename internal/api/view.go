@@ -63,6 +63,7 @@ type wait struct {
 	Kind    casefile.RequestKind `json:"soort,omitempty"`
 	Request string               `json:"verzoek,omitempty"`
 	Finding string               `json:"bevinding,omitempty"`
+	Second  string               `json:"tweedePersoon,omitempty"` // what a second person must approve
 	Since   time.Time            `json:"sinds,omitzero"`
 	Until   time.Time            `json:"tot,omitzero"`
 	Silent  bool                 `json:"zwijgt"`
@@ -110,9 +111,12 @@ func viewOf(s casefile.State) view {
 	}
 	for _, w := range casefile.Waits(s) {
 		shown := wait{Agency: w.Agency, Kind: w.Kind, Since: w.Since.UTC(), Until: w.Until.UTC(), Silent: w.Silent}
-		if w.Agency == "" {
+		switch {
+		case w.Second:
+			shown.Second = w.Request
+		case w.Agency == "":
 			shown.Finding = w.Request
-		} else {
+		default:
 			shown.Request = w.Request
 		}
 		v.Waits = append(v.Waits, shown)

@@ -9,6 +9,8 @@ import (
 type Act struct {
 	Command   string `json:"command"` // the kind of command
 	Finding   string `json:"finding,omitempty"`
+	Approval  string `json:"approval,omitempty"`   // what waits for a second person
+	Agency    Agency `json:"agency,omitempty"`     // whose word need not be waited for
 	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
 	Title     int    `json:"title,omitempty"`      // that it is of; 0: the person
 	Ground    Ground `json:"ground,omitempty"`     // on which the title is suspended
@@ -43,6 +45,7 @@ func Acts(s State, now time.Time) []Act {
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}
+	acts = append(acts, jointActs(s, now)...)
 	if wouldRefuse(s, AskAgain{}, now) == accepted {
 		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})
 	}
@@ -84,7 +87,7 @@ func wouldRefuse(s State, c Command, now time.Time) RefusalCode {
 			p.Terms = append(p.Terms, Term{Agency: agency, Request: kind})
 		}
 	}
-	_, err := Decide(s, Given{Command: c, At: now}, p)
+	_, err := Decide(s, Given{Command: c, By: anybody(), At: now}, p)
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		return refusal.Code
 	}

@@ -17,7 +17,7 @@ func TestActsAreWhatIsNotRefused(t *testing.T) {
 		"located":        {"confirm-finding", "end", "reject-finding"},
 		"arrest_ordered": {"confirm-finding", "end", "reject-finding"},
 		"held":           {"reject-finding"},
-		"ended":          {},
+		"ended":          {"approve", "decline"},
 		"closed":         {},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -222,6 +222,9 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"pardon-request":   decodeCommand[RequestPardon],
 		"pardon-decision":  decodeCommand[DecidePardon],
 		"release-arrestee": decodeCommand[ReleaseArrestee],
+		"waive-withdrawal": decodeCommand[WaiveWithdrawal],
+		"approve":          decodeCommand[Approve],
+		"decline":          decodeCommand[Decline],
 	}
 }
 

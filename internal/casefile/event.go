@@ -277,6 +277,9 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"pardon_decided":     decodePayload[PardonDecided],
 		"arrestee_released":  decodePayload[ArresteeReleased],
 		"arrest_counts":      decodePayload[ArrestCounts],
+		"approval_asked":     decodePayload[ApprovalAsked],
+		"approval_settled":   decodePayload[ApprovalSettled],
+		"withdrawal_waived":  decodePayload[WithdrawalWaived],
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],
 

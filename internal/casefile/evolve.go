@@ -51,7 +51,7 @@ func (p ReminderDelivered) fold(s *State, _ time.Time) {
 
 func (p MeasureAdopted) fold(s *State, _ time.Time) {
 	s.Measures = append(s.Measures, p.Measure)
-	s.Clear = without(s.Clear, p.Measure.Agency)
+	s.Clear, s.Waived = without(s.Clear, p.Measure.Agency), without(s.Waived, p.Measure.Agency)
 }
 
 func (p MeasureIdentified) fold(s *State, _ time.Time) {
@@ -139,6 +139,7 @@ func (s *State) asked(r Request) {
 			s.TakeBacks = map[Agency]int{}
 		}
 		s.TakeBacks[r.Agency]++
+		s.Waived = without(s.Waived, r.Agency)
 	case AskWhereabouts: // in place of one that the agency left unanswered in an earlier round
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind && old.Agency == r.Agency })
 	case PauseMeasures:
@@ -326,6 +327,7 @@ func (s State) clone() State {
 	s.Requests, s.Measures = slices.Clone(s.Requests), slices.Clone(s.Measures)
 	s.Findings, s.Arrests = slices.Clone(s.Findings), slices.Clone(s.Arrests)
 	s.Clear, s.Limits = slices.Clone(s.Clear), slices.Clone(s.Limits)
+	s.Approvals, s.Waived = slices.Clone(s.Approvals), slices.Clone(s.Waived)
 	s.TakeBacks = maps.Clone(s.TakeBacks)
 	if s.Before != nil {
 		before := *s.Before

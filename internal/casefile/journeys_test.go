@@ -62,7 +62,12 @@ func journeys(t *testing.T) map[string]func() *trace {
 			tr.arrest(2026, time.November, 23)
 			return tr
 		},
-		"ended":  func() *trace { return ended(t) },
+		"ended": func() *trace {
+			tr := ended(t)
+			tr.by = firstPerson()
+			tr.do(WaiveWithdrawal{Agency: CJIB})
+			return tr
+		},
 		"closed": func() *trace { return closed(t) },
 	}
 	return all
@@ -93,6 +98,10 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		} else {
 			ending = f.ID
 		}
+	}
+	approval := "none"
+	for _, a := range s.Approvals {
+		approval = a.ID
 	}
 	title := Title{No: 1}
 	if len(s.Titles) > 0 {
@@ -189,6 +198,13 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"pardon-decision: in full", DecidePardon{Title: 1, Outcome: PardonFull, On: today}},
 		namedCommand{"pardon-decision: unknown", DecidePardon{Title: 1, Outcome: "perhaps", On: today}},
 		namedCommand{"release-arrestee", ReleaseArrestee{On: today}},
+		namedCommand{"waive-withdrawal", WaiveWithdrawal{Agency: Politie}},
+		namedCommand{"waive-withdrawal asked already", WaiveWithdrawal{Agency: CJIB}},
+		namedCommand{"waive-withdrawal of nobody", WaiveWithdrawal{Agency: "soos"}},
+		namedCommand{"approve", Approve{Approval: approval}},
+		namedCommand{"approve: none", Approve{Approval: "none"}},
+		namedCommand{"decline", Decline{Approval: approval}},
+		namedCommand{"decline: none", Decline{Approval: "none"}},
 		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
 		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},

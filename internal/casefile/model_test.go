@@ -16,6 +16,7 @@ type model struct {
 	t      *rapid.T
 	state  State
 	now    time.Time
+	who    Actor // gives the next command
 	events []Event
 	sent   []sent          // accepted commands, to be repeated
 	gone   map[string]bool // obligations that are not owed any more
@@ -53,6 +54,7 @@ func TestModel(t *testing.T) {
 			"arrest":   m.arrest,
 			"officer":  m.officer,
 			"titles":   m.titles,
+			"joint":    m.joint,
 			"payment":  m.payment,
 			"deduct":   m.deduct,
 			"facts":    m.caseFacts,
@@ -68,9 +70,16 @@ func TestModel(t *testing.T) {
 // do decides, records and folds as the store does, and judges the step.
 func (m *model) do(c Command) { m.at(c, m.now) }
 
+// by gives a command in somebody's name.
+func (m *model) by(who Actor, c Command) {
+	m.who = who
+	m.do(c)
+	m.who = Actor{}
+}
+
 func (m *model) at(c Command, now time.Time) {
 	before, was := m.state, asJSON(m.t, m.state)
-	events, err := Decide(m.state, Given{Command: c, At: now}, testPolicy())
+	events, err := Decide(m.state, Given{Command: c, By: m.who, At: now}, testPolicy())
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		require.Empty(m.t, events)
 		require.Contains(m.t, RefusalCodes(), refusal.Code)
@@ -139,6 +148,8 @@ func settled(o Obligation, events []Event) bool {
 			return o.Kind == AskArrestee
 		case EndedTrace:
 			return true
+		case WithdrawalWaived:
+			return p.Agency == o.Agency
 		default:
 			return false
 		}
@@ -156,6 +167,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkLimits(t)
 	m.checkFacts(t)
 	m.checkSuspension(t)
+	m.checkApprovals(t)
 }
 
 // checkTakenBack reads from the events alone whether an agency may still have something standing.
@@ -174,6 +186,9 @@ func (m *model) checkTakenBack(t *rapid.T) {
 			clear[p.Measure.Agency] = false
 		case EndedTrace:
 			clear = map[Agency]bool{}
+		case WithdrawalWaived:
+			require.False(t, samePerson(p.First, p.Second), "two persons")
+			clear[p.Agency] = true
 		case RequestAnswered:
 			if kinds[p.Request] == Withdraw {
 				clear[agencies[p.Request]] = p.Result == Nothing
@@ -192,7 +207,7 @@ func (m *model) checkTakenBack(t *rapid.T) {
 // checkSomebodysMove makes sure that no case is forgotten: there is always an answer, a person or a day to wait for.
 func (m *model) checkSomebodysMove(t *rapid.T) {
 	s := m.state
-	waits := len(s.Requests) > 0 || len(s.Findings) > 0
+	waits := len(s.Requests) > 0 || len(s.Findings) > 0 || len(s.Approvals) > 0
 	unconfirmed := slices.ContainsFunc(s.Checks, func(c Check) bool { return c.Result == Refuted })
 	idle := slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.Idle })
 	for _, measure := range s.Measures {

@@ -20,11 +20,12 @@ type Plan struct {
 // Wait is somebody whose move it is.
 type Wait struct {
 	Agency  Agency      `json:"agency,omitempty"` // empty: a person of our own
-	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge
-	Request string      `json:"request"`          // or the finding
+	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge, or a request for a second person
+	Request string      `json:"request"`          // or the finding, or what a second person must approve
 	Since   time.Time   `json:"since,omitzero"`
 	Until   time.Time   `json:"until,omitzero"` // when its next term passes; zero: none left, or it stands still
 	Silent  bool        `json:"silent,omitempty"`
+	Second  bool        `json:"second,omitempty"` // a second person must approve what another one asked for
 }
 
 // Obligation is one call that is owed to an agency. Its ID is stable: the same obligation
@@ -110,6 +111,9 @@ func Waits(s State) []Wait {
 	}
 	for _, f := range s.Findings {
 		waits = append(waits, Wait{Request: f.ID})
+	}
+	for _, a := range s.Approvals {
+		waits = append(waits, Wait{Request: a.ID, Since: a.AskedAt, Second: true})
 	}
 	return waits
 }

@@ -40,6 +40,12 @@ const (
 	RefusedOutcome       RefusalCode = "outcome_unknown"    // of a pardon request
 	RefusedRemainder     RefusalCode = "remainder_impossible"
 	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
+
+	RefusedNotEnded       RefusalCode = "not_ended"        // the trace goes on
+	RefusedNothingToWaive RefusalCode = "nothing_to_waive" // the agency's word is not waited for
+	RefusedNoApproval     RefusalCode = "no_such_approval" // nothing of that id waits for a second person
+	RefusedSamePerson     RefusalCode = "same_person"      // who asked may not approve
+	RefusedAskedAlready   RefusalCode = "asked_already"    // the same waits for a second person
 )
 
 // RefusalCodes lists every code.
@@ -50,6 +56,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedMovedOn, RefusedValue, RefusedAccepted,
 		RefusedDeducted,
 		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
+		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 	}
 }
 

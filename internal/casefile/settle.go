@@ -10,6 +10,7 @@ const maxTakeBacks = 3
 
 // settle draws the consequences of what has just been recorded, until none is left.
 func (d *decider) settle() {
+	d.dropOvertaken()
 	if !d.s.Status.Open() {
 		d.takeBack()
 		return

@@ -35,7 +35,9 @@ type State struct {
 
 	Limits []Limit `json:"limits,omitempty"` // the limitation of each open title, where there is anything to watch
 
-	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands
+	Approvals []Approval     `json:"approvals,omitempty"`  // what waits for a second person
+	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands, or waived
+	Waived    []Agency       `json:"waived,omitempty"`     // of those: two persons vouch for it in the agency's place
 	TakeBacks map[Agency]int `json:"take_backs,omitempty"` // after the ending: withdrawals asked of each
 
 	Ordered Date `json:"ordered,omitzero"` // the day of the first arrest order

@@ -85,6 +85,11 @@ func TestStatusByCommand(t *testing.T) {
 	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
+	fmt.Fprint(&b, "four eyes\n")
+	tr := ended(t)
+	tr.by = secondPerson()
+	tr.do(WaiveWithdrawal{Agency: CJIB})
+	fmt.Fprintf(&b, "  %-45s %s\n", "approve by who asked", seen.outcome(t, tr, Approve{Approval: tr.state.Approvals[0].ID}))
 	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Suspended, Ended, Closed}, reached)
 	golden(t, "status-by-command.txt", b.String())
 	require.ElementsMatch(t, RefusalCodes(), seen.refusals(), "every refusal is given somewhere")
@@ -135,7 +140,7 @@ func (s *sightings) outcome(t *testing.T, tr *trace, c Command) string {
 			}
 		}
 	}
-	events, err := Decide(tr.state, Given{Command: c, At: now}, testPolicy())
+	events, err := Decide(tr.state, Given{Command: c, By: givenBy(c, tr.by), At: now}, testPolicy())
 	if refusal, is := errors.AsType[*Refusal](err); is {
 		require.Empty(t, events)
 		require.Equal(t, tr.state.Version, refusal.Version)

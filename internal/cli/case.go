@@ -19,6 +19,8 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseShowCommand(e),
 		newCaseExplainCommand(e),
 		newCasePersonCommand(e),
+		newCaseRequestCommand(e),
+		newCaseOutstandingCommand(e),
 		newCaseDoCommand(e),
 	)
 }

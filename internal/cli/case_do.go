@@ -42,6 +42,7 @@ type commandFlags struct {
 	days    int
 	facts   []string
 	arrest  string
+	undo    undoFlags
 	key     string
 	wait    time.Duration
 }
@@ -71,6 +72,9 @@ func newCaseDoCommand(e *env) *cobra.Command {
   pardon-request   leg een gratieverzoek vast (--title, --on, eventueel --facts); de zaak beoordeelt of het schorst
   pardon-decision  leg de beslissing daarop vast (--title, --outcome en --on; bij gedeeltelijk ook --days)
   release-arrestee leg vast dat wie tijdens een opschorting werd aangehouden weer vrij is (--on)
+  waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
+  approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
+  decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
@@ -95,6 +99,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().IntVar(&flags.days, "days", 0, "netto strafrestant na gedeeltelijke gratie, in dagen")
 	cmd.Flags().StringSliceVar(&flags.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
 	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding, als er meer zijn")
+	flags.undo.add(cmd)
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -109,7 +114,7 @@ type officerCommand struct {
 }
 
 func officerCommands() map[string]officerCommand {
-	return map[string]officerCommand{
+	commands := map[string]officerCommand{
 		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit}, nil
 		}},
@@ -134,6 +139,8 @@ func officerCommands() map[string]officerCommand {
 		"pardon-decision":  {needs: []string{"title", "outcome", "on"}, takes: []string{"days"}, make: pardonDecisionCommand},
 		"release-arrestee": {needs: []string{"on"}, takes: []string{"arrest"}, make: releaseArresteeCommand},
 	}
+	maps.Copy(commands, undoCommands())
+	return commands
 }
 
 // endingsByHand are the endings that a person can give: an arrest ends a trace by itself.
@@ -189,6 +196,16 @@ func recordPaymentCommand(f commandFlags, _ casefile.Date) (casefile.Command, er
 	return casefile.RecordPayment{From: casefile.CJIB, Title: f.title, Cents: f.cents, FineCents: f.fine, CreditedOn: on}, nil
 }
 
+// officerFlags are the flags of all commands beside the reason.
+func officerFlags() []string {
+	flags := []string{}
+	for _, c := range officerCommands() {
+		flags = slices.Concat(flags, c.needs, c.takes)
+	}
+	slices.Sort(flags)
+	return slices.Compact(flags)
+}
+
 // parseCommand makes the command of its name and the flags that were given.
 func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefile.Date) (casefile.Command, error) {
 	command, known := officerCommands()[name]
@@ -196,11 +213,7 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
-	flagNames := []string{
-		"finding", "unit", "ending", "on", "title", "cents", "fine-cents", "policy", "kind", "from", "until", "residence", "handler",
-		"ground", "outcome", "days", "facts", "arrest",
-	}
-	for _, flag := range flagNames {
+	for _, flag := range officerFlags() {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:

@@ -107,7 +107,10 @@ func (e *env) listCases(ctx context.Context, filter db.Filter, limit int) error 
 		}
 		filter.After = page[len(page)-1].ID
 	}
-	return out.end()
+	if err := out.end(); err != nil || e.json {
+		return err
+	}
+	return e.tellOutstanding(ctx, store)
 }
 
 // caseList writes a list of cases as it comes in.

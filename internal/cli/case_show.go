@@ -103,7 +103,7 @@ func shownCaseOf(state casefile.State, recorded []db.Recorded) shownCase {
 
 func (e *env) writeCase(c shownCase) error {
 	for _, part := range []func(shownCase) error{
-		e.writeSummary, e.writeTitles, e.writeRequests, e.writeMeasures, e.writeFindings, e.writeEvents,
+		e.writeSummary, e.writeTitles, e.writeRequests, e.writeMeasures, e.writeFindings, e.writeApprovals, e.writeEvents,
 	} {
 		if err := part(c); err != nil {
 			return err
@@ -188,6 +188,14 @@ func (e *env) writeMeasures(c shownCase) error {
 			what += ", teruggegeven"
 		}
 		t.row(m.ID, words.Dutch.Agency(m.Agency), what, dash(m.Ref), dash(m.Unit))
+	}
+	return t.flush()
+}
+
+func (e *env) writeApprovals(c shownCase) error {
+	t := e.section(len(c.Approvals), "TWEEDE PERSOON", "GEVRAAGD DOOR", "WAT", "SINDS")
+	for _, a := range c.Approvals {
+		t.row(a.ID, a.By, words.Dutch.Approval(a), moment(a.AskedAt))
 	}
 	return t.flush()
 }

@@ -83,6 +83,10 @@ func (c command) content(s casefile.State) casefile.Command {
 		return casefile.ChangeTitle{Title: c.Title.facts()}
 	case "confirm-limitation":
 		return casefile.ConfirmLimitation{Title: c.No, LapsesOn: date(c.Lapses)}
+	case "approve":
+		return casefile.Approve{Approval: asked(s)}
+	case "decline":
+		return casefile.Decline{Approval: asked(s)}
 	default:
 		command, _ := c.plain() // which was checked
 		return command
@@ -140,6 +144,14 @@ func (c command) waiting(s casefile.State) string {
 		return "none"
 	}
 	return s.Findings[i].ID
+}
+
+// asked is what waits for a second person longest, or an id that nothing has.
+func asked(s casefile.State) string {
+	if len(s.Approvals) == 0 {
+		return "none"
+	}
+	return s.Approvals[0].ID
 }
 
 func (t title) facts() casefile.Title {

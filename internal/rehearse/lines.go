@@ -15,13 +15,14 @@ type book struct {
 	findings map[string]casefile.Finding
 	measures map[string]casefile.Measure
 	arrests  map[string]casefile.Date
+	asked    map[string]casefile.Approval // of a second person
 }
 
 // newBook reads the whole history.
 func newBook(events []casefile.Event) book {
 	b := book{
 		requests: map[string]casefile.Request{}, findings: map[string]casefile.Finding{}, measures: map[string]casefile.Measure{},
-		arrests: map[string]casefile.Date{},
+		arrests: map[string]casefile.Date{}, asked: map[string]casefile.Approval{},
 	}
 	for _, e := range events {
 		switch p := e.Payload.(type) {
@@ -41,6 +42,8 @@ func newBook(events []casefile.Event) book {
 			b.measures[p.Measure.ID] = p.Measure
 		case casefile.ArrestReported:
 			b.arrests[p.Arrest] = p.On
+		case casefile.ApprovalAsked:
+			b.asked[p.Approval.ID] = p.Approval
 		default:
 		}
 	}
@@ -177,6 +180,8 @@ func (b book) event(p casefile.Payload) string {
 		return "changed" + facts(p)
 	case casefile.IdentityCorrected:
 		return corrected(p)
+	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:
+		return b.fourEyes(p)
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:

@@ -77,7 +77,7 @@ func (c command) faults(at string) []check.Fault {
 		if c.Do == "add-title" && c.On == "" {
 			faults = append(faults, needs(at, "on", c.Do))
 		}
-	case "confirm-finding", "reject-finding":
+	case "confirm-finding", "reject-finding", "approve", "decline":
 	default:
 		if _, err := c.plain(); err != nil && slices.Contains(casefile.CommandKinds(), c.Do) {
 			faults = append(faults, check.Fault{Field: at + ".with", Code: check.FieldsUnfit, Args: []string{c.Do}})

@@ -56,6 +56,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.PardonEffects(), words.Language.PardonEffect)
 	complete(t, casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	complete(t, casefile.EventKinds(), words.Language.Event)
+	complete(t, casefile.ApprovalOutcomes(), words.Language.ApprovalOutcome)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
 	complete(t, casefile.IdentityFields(), words.Language.Field)
 }
@@ -76,8 +77,8 @@ func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
 // byPersons are the commands that people give; all others come from agencies and from the product itself.
 func byPersons() []string {
 	return []string{
-		"accept-case", "add-title", "adopt-policy", "ask-again", "change-case", "change-title", "confirm-finding", "confirm-limitation",
-		"deduct-days", "end", "record-correction", "record-payment", "reject-finding",
+		"accept-case", "add-title", "adopt-policy", "approve", "ask-again", "change-case", "change-title", "confirm-finding",
+		"confirm-limitation", "decline", "deduct-days", "end", "record-correction", "record-payment", "reject-finding", "waive-withdrawal",
 	}
 }
 

@@ -144,6 +144,10 @@ func (x explainer) waits() []string {
 		waits = append(waits, fmt.Sprintf(x.say("een behandelaar: het oordeel over bevinding %s, van %s (%s)", "a case officer: the decision on finding %s, of %s (%s)"),
 			f.ID, x.Day(f.On), x.proposal(f)))
 	}
+	for _, a := range x.s.Approvals {
+		waits = append(waits, fmt.Sprintf(x.say("een tweede persoon: %s vroeg op %s: %[4]s (verzoek %[3]s)", "a second person: %s asked on %s: %[4]s (request %[3]s)"),
+			a.By, x.Day(casefile.DateOf(a.AskedAt)), a.ID, x.Approval(a)))
+	}
 	if x.s.Status == casefile.ArrestOrdered {
 		for _, m := range x.s.Measures {
 			if m.Kind == casefile.Order && !m.Idle && m.Ref != "" {
@@ -235,6 +239,14 @@ func (x explainer) can() []Advice {
 		if act.Finding != "" {
 			command = append(command, "--finding", act.Finding)
 			text += " (" + act.Finding + ")"
+		}
+		if act.Approval != "" {
+			command = append(command, "--approval", act.Approval)
+			text += " (" + act.Approval + ")"
+		}
+		if act.Agency != "" {
+			command = append(command, "--agency", string(act.Agency))
+			text += " (" + x.Agency(act.Agency) + ")"
 		}
 		switch act.Command {
 		case casefile.ConfirmFinding{}.CommandKind():

@@ -21,6 +21,7 @@ type Line struct {
 func (l Language) History(events []casefile.Event) []Line {
 	t := teller{
 		Language: l, requests: map[string]casefile.Request{}, measures: map[string]casefile.Measure{}, arrests: map[string]casefile.Date{},
+		approvals: map[string]casefile.Approval{},
 	}
 	lines := make([]Line, len(events))
 	for i, e := range events {
@@ -32,9 +33,10 @@ func (l Language) History(events []casefile.Event) []Line {
 // teller remembers what earlier events created, to name it in later ones.
 type teller struct {
 	Language
-	requests map[string]casefile.Request
-	measures map[string]casefile.Measure
-	arrests  map[string]casefile.Date
+	requests  map[string]casefile.Request
+	measures  map[string]casefile.Measure
+	arrests   map[string]casefile.Date
+	approvals map[string]casefile.Approval
 }
 
 func (t teller) tell(p casefile.Payload) string {
@@ -70,6 +72,8 @@ func (t teller) tell(p casefile.Payload) string {
 		return t.caseChanged(p)
 	case casefile.IdentityCorrected:
 		return t.identityCorrected(p)
+	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:
+		return t.fourEyes(p)
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:

@@ -104,6 +104,21 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoArrest:
 		return l.say("Er is geen aanhouding tijdens de opschorting waarover nog beslist moet worden. `case explain` zegt of er iemand vastzit.",
 			"There is no arrest during the suspension that must still be decided on. `case explain` says whether somebody is in custody.")
+	case casefile.RefusedNotEnded:
+		return l.say("De opsporing in deze zaak loopt nog, dus hier is nog niets af te ronden of terug te draaien. Bekijk met `case explain` waar de zaak staat.",
+			"The trace in this case goes on, so there is nothing to finish or to undo yet. See with `case explain` where the case stands.")
+	case casefile.RefusedNothingToWaive:
+		return l.say("Op bericht van deze ketenpartner wordt niet (meer) gewacht; er is niets om van af te zien. `case show` noemt de intrekkingen die nog openstaan.",
+			"This agency's word is not waited for (any more); there is nothing to waive. `case show` lists the withdrawals that are still open.")
+	case casefile.RefusedNoApproval:
+		return l.say("Er wacht geen verzoek met dit kenmerk op een tweede persoon; misschien heeft een collega al beslist. `case show` noemt de verzoeken die nog wachten.",
+			"No request of this number waits for a second person; perhaps a colleague has decided. `case show` lists those that still wait.")
+	case casefile.RefusedSamePerson:
+		return l.say("U hebt dit zelf gevraagd, en er moet iemand anders naar kijken. Vraag een collega om het te beoordelen, of trek het verzoek in met `decline`.",
+			"You asked for this yourself, and somebody else must look at it. Have a colleague decide it, or take the request back with `decline`.")
+	case casefile.RefusedAskedAlready:
+		return l.say("Hetzelfde is al gevraagd en wacht op een tweede persoon. Beoordeel dat verzoek met `approve` of `decline`; `case show` noemt het kenmerk.",
+			"The same has been asked already and waits for a second person. Decide that request with `approve` or `decline`; `case show` has its number.")
 	default:
 		return string(c)
 	}
@@ -220,6 +235,9 @@ func eventNames() map[casefile.EventKind][2]string {
 		"policy_adopted":     {"ander beleid", "other policy"},
 		"case_changed":       {"zaak gewijzigd", "case changed"},
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
+		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},
+		"approval_settled":   {"door tweede persoon beoordeeld", "decided by a second person"},
+		"withdrawal_waived":  {"van bevestiging afgezien", "confirmation waived"},
 		"noted":              {"genoteerd", "noted for the record"},
 		"escalated":          {"aandacht gevraagd", "attention called"},
 		"title_suspended":    {"titel opgeschort", "title suspended"},
@@ -273,6 +291,12 @@ func (l Language) Command(kind string) string {
 		return l.say("de beslissing op een gratieverzoek vastleggen", "record the decision on a pardon request")
 	case casefile.ReleaseArrestee{}.CommandKind():
 		return l.say("vastleggen dat een aangehoudene weer vrij is", "record that an arrestee is free again")
+	case casefile.WaiveWithdrawal{}.CommandKind():
+		return l.say("niet langer wachten op de bevestiging van een ketenpartner", "wait no longer for an agency's confirmation")
+	case casefile.Approve{}.CommandKind():
+		return l.say("als tweede persoon goedkeuren wat een collega vroeg", "approve as the second person what a colleague asked for")
+	case casefile.Decline{}.CommandKind():
+		return l.say("afwijzen wat een collega vroeg, of uw eigen verzoek intrekken", "decline what a colleague asked for, or take your own request back")
 	default:
 		return kind
 	}

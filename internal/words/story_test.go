@@ -36,6 +36,7 @@ type story struct {
 	state  casefile.State
 	events []casefile.Event
 	now    time.Time
+	by     casefile.Actor // who gives the commands
 }
 
 func begin(t *testing.T, days int) *story {
@@ -71,7 +72,7 @@ func (s *story) do(c casefile.Command) {
 	if adopt, is := c.(casefile.AdoptPolicy); is {
 		p.Version = adopt.Version
 	}
-	events, err := casefile.Decide(s.state, casefile.Given{Command: c, At: s.now}, p)
+	events, err := casefile.Decide(s.state, casefile.Given{Command: c, By: s.by, At: s.now}, p)
 	require.NoError(s.t, err)
 	for _, e := range events {
 		s.state = casefile.Evolve(s.state, e)
@@ -230,6 +231,18 @@ func stories() map[string]func(*story) {
 				})
 			}
 			s.answer(casefile.OM, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
+		},
+		"30-second-person": func(s *story) {
+			s.intake()
+			s.alert()
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			s.do(casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2026, time.November, 20)})
+			s.do(casefile.WaiveWithdrawal{Agency: casefile.CJIB})
+			s.do(casefile.WaiveWithdrawal{Agency: casefile.OM})
+			s.do(casefile.WaiveWithdrawal{Agency: casefile.Politie})
+			s.answer(casefile.OM, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
+			s.by = casefile.Actor{ID: "b.bakker", Role: casefile.RoleSupervisor}
+			s.do(casefile.Approve{Approval: s.state.Approvals[0].ID})
 		},
 		"12-closed": func(s *story) {
 			s.intake()
