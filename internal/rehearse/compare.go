@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
 // Difference is where what happened is not what was expected. Lines begin with "-" where something was expected that
@@ -37,6 +39,7 @@ func (c *cast) compare(n int, want expectation, moments []Moment) {
 		{"duplicate", []string{strconv.FormatBool(want.Duplicate)}, []string{strconv.FormatBool(got.Duplicate)}},
 		{"out", want.Out, got.Out},
 		{"events", want.Events, got.Events},
+		{"counted", want.Counted, got.Counted},
 	} {
 		if !slices.Equal(part.want, part.got) {
 			c.result.Differences = append(c.result.Differences, Difference{
@@ -51,6 +54,9 @@ func (c *cast) expectation(moments []Moment) expectation {
 	got := expectation{Status: string(c.state.Status)}
 	b := newBook(c.result.Events)
 	got.Out = b.messages(moments)
+	for _, day := range c.doc.CountOn {
+		got.Counted = append(got.Counted, counted(c.state, date(day)))
+	}
 	if len(moments) == 0 {
 		return got
 	}
@@ -61,6 +67,21 @@ func (c *cast) expectation(moments []Moment) expectation {
 		got.Refused = string(last.Refusal.Code)
 	}
 	return got
+}
+
+// counted says how the case counts on a day: with what holds at the end of it.
+func counted(s casefile.State, on casefile.Date) string {
+	line := "on " + on.String() + " not counted"
+	for _, stay := range s.Timeline {
+		switch {
+		case stay.From > on:
+		case stay.Ending != "":
+			line = fmt.Sprintf("on %s %s, %s", on, stay.Status, stay.Ending)
+		default:
+			line = fmt.Sprintf("on %s %s, %s, titles %d, %s", on, stay.Status, stay.Class, stay.Titles, strings.Join(stay.Offences, " and "))
+		}
+	}
+	return line
 }
 
 // conclude holds the whole against what it must come to.

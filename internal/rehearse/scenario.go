@@ -32,6 +32,7 @@ type document struct {
 	Comment  string     `yaml:"comment" validate:"required,note,max=4000"`
 	Given    given      `yaml:"given"`
 	Defaults []habit    `yaml:"defaults" validate:"max=50,dive"`
+	CountOn  []string   `yaml:"count_on" validate:"max=20,dive,day"` // days on which each step says how the case counts
 	Steps    []step     `yaml:"steps" validate:"min=1,max=1000,dive"`
 	Ends     conclusion `yaml:"ends"`
 }
@@ -150,6 +151,7 @@ type expectation struct {
 	Duplicate bool     `yaml:"duplicate"`
 	Out       []string `yaml:"out" validate:"max=200,dive,required,text"`
 	Events    []string `yaml:"events" validate:"max=200,dive,required,text"`
+	Counted   []string `yaml:"counted" validate:"max=20,dive,required,text"` // on each of the days, as it is known after the step
 }
 
 // conclusion sums the whole up, so that no step can be left out at the end either.

@@ -36,7 +36,9 @@ func TestScenario(t *testing.T) {
 			})
 			t.Run("workflow", func(t *testing.T) {
 				t.Parallel()
-				requireSame(t, rehearsed, perform(t, s, p, rehearsed.Inputs))
+				performed := perform(t, s, p, rehearsed.Inputs)
+				requireSame(t, rehearsed, performed)
+				performed.requireCounted(t, s, rehearsed.State)
 			})
 		})
 	}
@@ -106,6 +108,9 @@ func mutations(t *testing.T, whole []byte) map[string]string {
 				}
 			}
 		}
+	}
+	if days := value(document, "count_on"); days != nil {
+		visit("count_on", days)
 	}
 	visit("steps", value(document, "steps"))
 	visit("ends", value(document, "ends"))

@@ -94,7 +94,7 @@ func (e expectation) node() *yaml.Node {
 	for _, part := range []struct {
 		key   string
 		lines []string
-	}{{"out", e.Out}, {"events", e.Events}} {
+	}{{"out", e.Out}, {"events", e.Events}, {"counted", e.Counted}} {
 		if len(part.lines) == 0 {
 			continue
 		}

@@ -39,6 +39,7 @@ type stage struct {
 
 // performance is what the store holds after a scenario.
 type performance struct {
+	store   *db.Store
 	events  []db.Recorded
 	state   casefile.State
 	refused []casefile.Refusal
@@ -77,7 +78,7 @@ func (s *stage) performed() performance {
 	require.NoError(s.t, err)
 	state, err := s.store.State(s.t.Context(), s.id)
 	require.NoError(s.t, err)
-	p := performance{events: events, state: state}
+	p := performance{store: s.store, events: events, state: state}
 	for _, inbox := range s.stored {
 		outcome, err := s.store.InboxOutcome(s.t.Context(), inbox)
 		require.NoError(s.t, err)
@@ -87,6 +88,23 @@ func (s *stage) performed() performance {
 		}
 	}
 	return p
+}
+
+// requireCounted holds the report of the open on each of the scenario's days against how the case counts.
+func (p performance) requireCounted(t *testing.T, s Scenario, state casefile.State) {
+	t.Helper()
+	for _, day := range s.doc.CountOn {
+		stock, err := p.store.Stock(t.Context(), db.StockQuery{AsOf: date(day)})
+		require.NoError(t, err)
+		line := counted(state, date(day))
+		if stock.Total.Persons == 0 {
+			require.NotContains(t, line, "titles", "the report of %s counts nobody", day)
+			continue
+		}
+		require.Len(t, stock.Rows, 1)
+		row := stock.Rows[0]
+		require.Contains(t, line, fmt.Sprintf("on %s %s, %s, titles %d,", day, row.Status, row.Class, row.Titles))
+	}
 }
 
 // somebody is a plainly fictitious person with the titles of the case.
