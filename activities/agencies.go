@@ -132,6 +132,8 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		}
 	}
 	switch o.Kind {
+	case casefile.AskLimitation:
+		r.Limit = limitQuestion(o.ID, d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
 		for _, t := range d.State.Titles {
 			identity := d.Titles[t.No]
@@ -142,6 +144,19 @@ func request(c Call, d privacy.Dossier) agency.Request {
 	default:
 	}
 	return r
+}
+
+// limitQuestion words the question about the limitation of a title as it was when it was asked.
+func limitQuestion(request string, d privacy.Dossier) *agency.LimitQuestion {
+	for _, open := range d.State.Requests {
+		if open.ID == request && open.Limit != nil {
+			q := open.Limit
+			return &agency.LimitQuestion{
+				No: q.Title, Parketnummer: d.Titles[q.Title].Parketnummer, Filed: q.Filed, Computed: q.Computed, Differs: q.Differs,
+			}
+		}
+	}
+	return nil
 }
 
 // retryable tells the engine when to try again; it never gives up. The text of an error holds nothing of the call.

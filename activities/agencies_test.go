@@ -94,6 +94,14 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 			request: casefile.Request{ID: "q9", Kind: casefile.PlaceOrder, Agency: casefile.Politie, Unit: "Rotterdam"},
 			want:    agency.Request{Unit: "Rotterdam"},
 		},
+		"a question about a limitation": {
+			request: casefile.Request{ID: "q8", Kind: casefile.AskLimitation, Agency: casefile.Politie, Limit: &casefile.LimitQuestion{
+				Title: 1, Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true, Last: true,
+			}},
+			want: agency.Request{Limit: &agency.LimitQuestion{
+				No: 1, Parketnummer: "10/990001-17", Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true,
+			}},
+		},
 		"a withdrawal": {
 			request: casefile.Request{
 				ID: "q20", Kind: casefile.Withdraw, Agency: casefile.Politie, Round: 1, Cancels: []string{"q7"},

@@ -16,6 +16,16 @@ type Request struct {
 	Round    int                  `json:"ronde,omitempty"`     // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"` // of a withdrawal; none: only say what stands
 	Concerns []Withdrawn          `json:"betreft,omitempty"`   // of a pause or its end: what stands, or may, and is not to be acted on, or is again
+	Limit    *LimitQuestion       `json:"verjaring,omitempty"` // of a question about the limitation of a title
+}
+
+// LimitQuestion is the day of limitation that OM is asked to confirm, beside the one that we count. It identifies a person.
+type LimitQuestion struct {
+	No           int           `json:"nummer"` // of the title within the case
+	Parketnummer string        `json:"parketnummer"`
+	Filed        casefile.Date `json:"opgegeven,omitzero"` // OM's; none: never
+	Computed     casefile.Date `json:"berekend,omitzero"`  // ours, where it differs; none: never
+	Differs      bool          `json:"verschil,omitempty"`
 }
 
 // Title is a judgment as an agency knows it. It identifies a person.
@@ -40,6 +50,20 @@ type Antwoord struct {
 	Ref      string          `json:"kenmerk,omitempty"` // the agency's own number of what it placed
 	Standing []Standing      `json:"staat,omitempty"`   // alerts and orders that stand for the person
 	Place    *Place          `json:"vindplaats,omitempty"`
+	Lapse    *Lapse          `json:"verjaring,omitempty"`
+}
+
+// Lapse is the day of limitation that OM names in place of the one it was asked about: On, or Never.
+type Lapse struct {
+	On      casefile.Date `json:"op,omitzero"`
+	Never   bool          `json:"nooit,omitempty"`
+	Stopped []Period      `json:"stilgestaan,omitempty"` // when it did not run
+}
+
+// Period is a run of days from the first until, and not including, the last.
+type Period struct {
+	From  casefile.Date `json:"van"`
+	Until casefile.Date `json:"tot,omitzero"` // none: it still goes on
 }
 
 // Standing is an alert or order that stands for a person at the agency.
@@ -74,6 +98,12 @@ func (a Antwoord) Answer(id casefile.CaseID, finding string) (answer casefile.An
 			ID: finding, Source: a.Place.Source, Verified: a.Place.Verified, Unit: a.Place.Unit,
 		}
 		address = a.Place.Address
+	}
+	if a.Lapse != nil {
+		answer.Lapse = &casefile.Lapse{On: a.Lapse.On}
+		for _, p := range a.Lapse.Stopped {
+			answer.Lapse.Stopped = append(answer.Lapse.Stopped, casefile.Period(p))
+		}
 	}
 	return answer, address
 }

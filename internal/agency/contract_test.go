@@ -49,6 +49,19 @@ func TestAnswerWithoutFinding(t *testing.T) {
 	require.Empty(t, cmp.Diff(casefile.Answer{Result: casefile.Placed, Ref: "ES 7"}, answer))
 }
 
+func TestAnswerAboutALimitation(t *testing.T) {
+	t.Parallel()
+	from, until := casefile.NewDate(2019, 5, 1), casefile.NewDate(2019, 6, 11)
+	answer, _ := agency.Antwoord{Result: casefile.Corrected, Lapse: &agency.Lapse{
+		On: casefile.NewDate(2026, 4, 11), Stopped: []agency.Period{{From: from, Until: until}},
+	}}.Answer(caseA, "f9")
+	require.Empty(t, cmp.Diff(casefile.Answer{Result: casefile.Corrected, Lapse: &casefile.Lapse{
+		On: casefile.NewDate(2026, 4, 11), Stopped: []casefile.Period{{From: from, Until: until}},
+	}}, answer))
+	never, _ := agency.Antwoord{Result: casefile.Corrected, Lapse: &agency.Lapse{Never: true}}.Answer(caseA, "f9")
+	require.True(t, never.Lapse.On.IsZero())
+}
+
 func requests() []agency.Request {
 	titles := []agency.Title{
 		{No: 1, Parketnummer: "10/123456-17", CJIB: "9000000000000001", Remainder: 210},
@@ -65,8 +78,12 @@ func requests() []agency.Request {
 	withdrawal.Withdraw = []agency.Withdrawn{
 		{Request: agency.Key(caseA, "q3"), Ref: "ES 1"}, {Ref: "E&S 1998/17"}, {Request: agency.Key(caseA, "q9")},
 	}
+	limitation := of(casefile.AskLimitation)
+	limitation.Limit = &agency.LimitQuestion{
+		No: 2, Parketnummer: "13.654321.16", Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true,
+	}
 	return []agency.Request{
-		of(casefile.AskIdentity), executability, remainder, whereabouts, of(casefile.PlaceAlert), order, of(casefile.AskArrestee), withdrawal,
+		limitation, of(casefile.AskIdentity), executability, remainder, whereabouts, of(casefile.PlaceAlert), order, of(casefile.AskArrestee), withdrawal,
 	}
 }
 
@@ -120,6 +137,7 @@ func TestDecodeRequestWantsWhatTheKindNeeds(t *testing.T) {
 		casefile.AskExecutability: {"titels"},
 		casefile.AskRemainder:     {"titels"},
 		casefile.PlaceOrder:       {"eenheid"},
+		casefile.AskLimitation:    {"verjaring"},
 		casefile.Withdraw:         nil,
 	} {
 		data, err := json.Marshal(agency.Request{Kind: kind, Case: caseA, SKN: "90000001"})
@@ -147,16 +165,22 @@ func TestDecodeRefusesWhatIsNotOneObject(t *testing.T) {
 func TestDecodeAntwoordChecksWhatTheResultNeeds(t *testing.T) {
 	t.Parallel()
 	for data, want := range map[string][]string{
-		`{"resultaat":"confirmed"}`:                    nil,
-		` { "resultaat" : "nothing" , "staat" : [ ] }`: nil,
-		`{"resultaat":"placed"}`:                       {"kenmerk"},
-		`{"resultaat":"traced"}`:                       {"vindplaats"},
-		`{"resultaat":"remaining"}`:                    {"staat", "staat"},
-		`{"resultaat":"nothing","vindplaats":{"bron":"brp","geverifieerd":true}}`:                                     {"vindplaats"},
-		`{"resultaat":"traced","vindplaats":{"bron":"report","geverifieerd":null,"eenheid":"Unit 7","adres":"a\nb"}}`: {"vindplaats.bron", "vindplaats.geverifieerd", "vindplaats.eenheid", "vindplaats.adres"},
-		`{"resultaat":"nothing","staat":[{"soort":"alert","kenmerk":"OPS 1","verzoek":""}]}`:                          nil,
-		`{"resultaat":"nothing","staat":[{"soort":"alarm","kenmerk":"","verzoek":"q7"}]}`:                             {"staat[0].soort", "staat[0].kenmerk", "staat[0].verzoek"},
-		`{"resultaat":null,"kenmerk":7,"staat":{}}`:                                                                   {"resultaat", "kenmerk", "staat"},
+		`{"resultaat":"confirmed"}`:                                              nil,
+		` { "resultaat" : "nothing" , "staat" : [ ] }`:                           nil,
+		`{"resultaat":"placed"}`:                                                 {"kenmerk"},
+		`{"resultaat":"traced"}`:                                                 {"vindplaats"},
+		`{"resultaat":"remaining"}`:                                              {"staat", "staat"},
+		`{"resultaat":"corrected"}`:                                              {"verjaring"},
+		`{"resultaat":"corrected","verjaring":{}}`:                               {"verjaring"},
+		`{"resultaat":"corrected","verjaring":{"nooit":true}}`:                   nil,
+		`{"resultaat":"corrected","verjaring":{"op":"2026-04-11","nooit":true}}`: {"verjaring"},
+		`{"resultaat":"confirmed","verjaring":{"op":"2026-04-11"}}`:              {"verjaring"},
+		`{"resultaat":"corrected","verjaring":{"op":"2026-04-11","stilgestaan":[{"van":"2019-06-11","tot":"2019-05-01"},{}]}}`: {"verjaring.stilgestaan[0].tot", "verjaring.stilgestaan[1].van"},
+		`{"resultaat":"nothing","vindplaats":{"bron":"brp","geverifieerd":true}}`:                                              {"vindplaats"},
+		`{"resultaat":"traced","vindplaats":{"bron":"report","geverifieerd":null,"eenheid":"Unit 7","adres":"a\nb"}}`:          {"vindplaats.bron", "vindplaats.geverifieerd", "vindplaats.eenheid", "vindplaats.adres"},
+		`{"resultaat":"nothing","staat":[{"soort":"alert","kenmerk":"OPS 1","verzoek":""}]}`:                                   nil,
+		`{"resultaat":"nothing","staat":[{"soort":"alarm","kenmerk":"","verzoek":"q7"}]}`:                                      {"staat[0].soort", "staat[0].kenmerk", "staat[0].verzoek"},
+		`{"resultaat":null,"kenmerk":7,"staat":{}}`:                                                                            {"resultaat", "kenmerk", "staat"},
 	} {
 		if _, err := agency.DecodeAntwoord([]byte(data)); want == nil {
 			require.NoError(t, err, data)

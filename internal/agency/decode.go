@@ -48,6 +48,10 @@ func DecodeRequest(data []byte) (Request, error) {
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
 		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
+		if o.object("verjaring", presence(r.Kind == casefile.AskLimitation), func(o *object) { r.Limit = readLimitQuestion(o) }) &&
+			r.Kind != casefile.AskLimitation {
+			o.wrong("verjaring", "alleen bij soort limitation")
+		}
 		if r.needsTitles() && len(r.Titles) == 0 {
 			o.wrong("titels", "ten minste één titel")
 		}
@@ -85,6 +89,16 @@ func readTitle(o *object) Title {
 	}
 }
 
+func readLimitQuestion(o *object) *LimitQuestion {
+	return &LimitQuestion{
+		No:           o.number("nummer", required, 1, maxItems),
+		Parketnummer: o.text("parketnummer", required, wantParketnummer, parketnummerForm.MatchString),
+		Filed:        o.date("opgegeven", optional),
+		Computed:     o.date("berekend", optional),
+		Differs:      o.truth("verschil", optional),
+	}
+}
+
 func readWithdrawn(o *object) Withdrawn {
 	w := Withdrawn{
 		Request: o.text("verzoek", optional, wantKey, isKey),
@@ -116,10 +130,29 @@ func readAntwoord(o *object) Antwoord {
 		a.Result != casefile.Traced {
 		o.wrong("vindplaats", "alleen bij resultaat traced")
 	}
+	if o.object("verjaring", presence(a.Result == casefile.Corrected), func(o *object) { a.Lapse = readLapse(o) }) &&
+		a.Result != casefile.Corrected {
+		o.wrong("verjaring", "alleen bij resultaat corrected")
+	}
 	if a.Result == casefile.Remaining && len(a.Standing) == 0 {
 		o.wrong("staat", "ten minste één signalering of opdracht bij resultaat remaining")
 	}
 	return a
+}
+
+func readLapse(o *object) *Lapse {
+	l := Lapse{On: o.date("op", optional), Never: o.truth("nooit", optional)}
+	if l.On.IsZero() != l.Never {
+		o.wrong("", "op of nooit, niet beide")
+	}
+	o.objects("stilgestaan", optional, func(o *object) {
+		p := Period{From: o.date("van", required), Until: o.date("tot", optional)}
+		if !p.Until.IsZero() && p.Until <= p.From {
+			o.wrong("tot", "een dag na van")
+		}
+		l.Stopped = append(l.Stopped, p)
+	})
+	return &l
 }
 
 func readStanding(o *object) Standing {

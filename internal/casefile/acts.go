@@ -14,6 +14,7 @@ type Act struct {
 	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
 	Title     int    `json:"title,omitempty"`      // that it is of; 0: the person
 	Ground    Ground `json:"ground,omitempty"`     // on which the title is suspended
+	On        Date   `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
 	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 }
 
@@ -37,8 +38,12 @@ func Acts(s State, now time.Time) []Act {
 	}
 	for _, l := range s.Limits {
 		confirm := ConfirmLimitation{Title: l.Title, LapsesOn: l.On}
-		if (l.InDispute() || l.Rejected) && wouldRefuse(s, confirm, now) == accepted {
-			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title})
+		named := Date(0)
+		if l.Offer != nil {
+			named, confirm.LapsesOn = l.Offer.On, l.Offer.On
+		}
+		if (l.InDispute() || l.Rejected || l.Offer != nil) && wouldRefuse(s, confirm, now) == accepted {
+			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title, On: named})
 		}
 	}
 	acts = append(acts, suspensionActs(s, now)...)

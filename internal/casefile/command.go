@@ -142,6 +142,7 @@ type Answer struct {
 	Ref      string     `json:"ref,omitempty"`      // the agency's own number of what it placed
 	Standing []Standing `json:"standing,omitempty"` // alerts and orders that stand for the person
 	Finding  *Found     `json:"finding,omitempty"`  // whereabouts, when Result is Traced
+	Lapse    *Lapse     `json:"lapse,omitempty"`    // another day of limitation, when Result is Corrected
 }
 
 // Result is the outcome of a request.
@@ -155,11 +156,12 @@ const (
 	Traced    Result = "traced"    // whereabouts known: see Finding
 	Placed    Result = "placed"    // alert or order stands under Ref
 	Remaining Result = "remaining" // withdrawal done, but Standing still stands
+	Corrected Result = "corrected" // another day of limitation than was asked about: see Lapse
 )
 
 // Results lists every result.
 func Results() []Result {
-	return []Result{Confirmed, Refuted, Nothing, Traced, Placed, Remaining}
+	return []Result{Confirmed, Refuted, Nothing, Traced, Placed, Remaining, Corrected}
 }
 
 // Standing is an alert or order that an agency says stands for a person.
@@ -212,6 +214,7 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"record-payment":     decodeCommand[RecordPayment],
 		"deduct-days":        decodeCommand[DeductDays],
 		"confirm-limitation": decodeCommand[ConfirmLimitation],
+		"limitation-facts":   decodeCommand[RecordLimitationFacts],
 		"adopt-policy":       decodeCommand[AdoptPolicy],
 		"accept-case":        decodeCommand[AcceptCase],
 		"change-case":        decodeCommand[ChangeCase],

@@ -264,6 +264,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"days_deducted":      decodePayload[DaysDeducted],
 		"limitation_set":     decodePayload[LimitationSet],
 		"limitation_near":    decodePayload[LimitationNear],
+		"limitation_offered": decodePayload[LimitationOffered],
+		"limitation_facts":   decodePayload[LimitationFactsRecorded],
 		"owner_changed":      decodePayload[OwnerChanged],
 		"case_accepted":      decodePayload[CaseAccepted],
 		"policy_adopted":     decodePayload[PolicyAdopted],

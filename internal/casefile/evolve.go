@@ -151,6 +151,8 @@ func (s *State) asked(r Request) {
 		for _, taken := range r.Takes {
 			s.measure(taken.ID, func(m *Measure) { m.Paused = false })
 		}
+	case AskLimitation:
+		s.limitAsked(*r.Limit)
 	case AskArrestee:
 	}
 	s.Requests = append(s.Requests, r)
@@ -185,7 +187,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		}
 	case AskArrestee:
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
-	case AskWhereabouts:
+	case AskWhereabouts, AskLimitation:
 	}
 }
 
@@ -261,6 +263,7 @@ func (s *State) titleEnded(p TitleEnded) {
 	s.title(p.Title, func(t *Title) { t.Ending, t.EndedOn = p.Ending, p.On })
 	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title })
 	s.Limits = slices.DeleteFunc(s.Limits, func(l Limit) bool { return l.Title == p.Title })
+	s.dropLimitQuestion(p.Title)
 	s.restate(p.Class, p.Offences, p.Restated)
 }
 

@@ -170,6 +170,9 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2040, time.May, 1)}},
 		namedCommand{"confirm-limitation: none", ConfirmLimitation{Title: 1}},
 		namedCommand{"confirm-limitation of no title", ConfirmLimitation{Title: 9}},
+		namedCommand{"limitation-facts", RecordLimitationFacts{Title: 1, Facts: LimitationFacts{Stopped: []Period{{From: NewDate(2019, time.May, 1), Until: NewDate(2019, time.June, 11)}}}}},
+		namedCommand{"limitation-facts of tomorrow", RecordLimitationFacts{Title: 1, Facts: LimitationFacts{Stopped: []Period{{From: today + 1}}}}},
+		namedCommand{"limitation-facts of no title", RecordLimitationFacts{Title: 9}},
 		namedCommand{"adopt-policy", AdoptPolicy{Version: "test"}},
 		namedCommand{"adopt-policy that is not there", AdoptPolicy{Version: "test-9"}},
 		namedCommand{"accept-case", AcceptCase{}},
@@ -233,6 +236,8 @@ func unwelcome(kind RequestKind) Answer {
 		return Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 1"}}}
 	case Withdraw, PauseMeasures:
 		return Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "OPS 1"}}}
+	case AskLimitation:
+		return Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2041, time.May, 1)}}
 	default:
 		return Answer{Result: Refuted}
 	}

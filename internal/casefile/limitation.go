@@ -19,7 +19,8 @@ const (
 const KindJuvenile = "jeugddetentie"
 
 // LimitationFacts are what the limitation of a title depends on beside its maximum penalty and the day on which it
-// became executable. None of them comes in a file: a person who learns one corrects the title.
+// became executable. None of them comes in a file: a person who learns one records it ([RecordLimitationFacts]),
+// and so does OM when it names a day ([Lapse]).
 type LimitationFacts struct {
 	Infraction bool      `json:"infraction,omitempty"` // an overtreding, not a crime
 	Deferred   bool      `json:"deferred,omitempty"`   // its fine may be paid later or in parts

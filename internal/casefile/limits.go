@@ -15,11 +15,15 @@ type Limit struct {
 	On        Date  `json:"on,omitzero"`         // OM's first day on which execution can no longer begin; none: never
 	Computed  Date  `json:"computed,omitzero"`   // ours, where it differs; none: never
 	Differs   bool  `json:"differs,omitempty"`   // the two do, by more than policy allows
-	Confirmed bool  `json:"confirmed,omitempty"` // a person confirmed OM's day, knowing ours
+	Confirmed bool  `json:"confirmed,omitempty"` // a person, or OM itself, confirmed OM's day, knowing ours
 	Ahead     []int `json:"ahead,omitempty"`     // months before the day at which it is told again; 0: the day itself
 	Near      int   `json:"near,omitempty"`      // months of the last time it was told; 0: not yet
 	Reached   bool  `json:"reached,omitempty"`   // the day has come
 	Rejected  bool  `json:"rejected,omitempty"`  // a person did not accept that the title is time-barred
+
+	Asked     bool        `json:"asked,omitempty"`      // OM was asked about these days
+	AskedLast bool        `json:"asked_last,omitempty"` // and with the last warning before the day, or spoke of it since
+	Offer     *LimitOffer `json:"offer,omitempty"`      // a day that OM named and that waits for a person
 }
 
 // InDispute reports whether nothing may follow from OM's day by itself, because ours is another one and nobody
@@ -68,8 +72,11 @@ type LimitationSet struct {
 	On        Date  `json:"on,omitzero"`       // OM's; none: never
 	Computed  Date  `json:"computed,omitzero"` // ours, where it differs; none: never
 	Differs   bool  `json:"differs,omitempty"`
-	Confirmed bool  `json:"confirmed,omitempty"` // by a person
+	Confirmed bool  `json:"confirmed,omitempty"` // by a person, or by OM itself
 	Ahead     []int `json:"ahead,omitempty"`
+
+	Request string `json:"request,omitempty"` // that OM answered; none: OM was not asked by the product
+	Last    bool   `json:"last,omitempty"`    // OM spoke after the last warning before this day was due
 }
 
 // LimitationNear says that the day from which a title is time-barred is so many months ahead, or has come.
@@ -100,6 +107,7 @@ func (d *decider) watchLimits() {
 	for _, l := range slices.Clone(d.s.Limits) {
 		d.tellLimit(l)
 	}
+	d.askLimits()
 }
 
 func (d *decider) limit(title int) (Limit, bool) {
@@ -147,7 +155,8 @@ func (d *decider) tellLimit(l Limit) {
 func (d *decider) proposeLapsed() {
 	for _, l := range slices.Clone(d.s.Limits) {
 		proposed := func(f Finding) bool { return f.Title == l.Title && f.Ending == TimeBarred }
-		if !l.Reached || l.Rejected || l.InDispute() || d.standsStill(l.Title) || slices.ContainsFunc(d.s.Findings, proposed) {
+		waits := !l.Reached || l.Rejected || l.InDispute() || l.Offer != nil || d.standsStill(l.Title)
+		if waits || slices.ContainsFunc(d.s.Findings, proposed) {
 			continue
 		}
 		d.emit(FindingRecorded{Finding: Finding{
@@ -197,17 +206,23 @@ func (c ConfirmLimitation) judge(d *decider) RefusalCode {
 	t.LapsesOn = c.LapsesOn
 	computed, differs := d.crossCheck(t)
 	l, _ := d.limit(t.No)
-	if l.On == t.LapsesOn && !l.InDispute() && !l.Rejected {
+	if l.On == t.LapsesOn && !l.InDispute() && !l.Rejected && l.Offer == nil {
 		return accepted
 	}
-	d.setLimit(LimitationSet{Title: t.No, Was: l.On, On: t.LapsesOn, Computed: computed, Differs: differs, Confirmed: true})
+	d.setLimit(LimitationSet{
+		Title: t.No, Was: l.On, On: t.LapsesOn, Computed: computed, Differs: differs, Confirmed: true, Last: d.lastWarning(t.LapsesOn),
+	})
 	return accepted
 }
 
-// fold keeps the days of a title's limitation. A proposal that rested on the old ones is void.
+// fold keeps the days of a title's limitation. A proposal that rested on the old ones is void, and so is a question
+// about them; one that OM confirms stays.
 func (p LimitationSet) fold(s *State, _ time.Time) {
+	unanswered := s.dropLimitQuestion(p.Title)
 	s.title(p.Title, func(t *Title) { t.LapsesOn = p.On })
-	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title && f.Ending == TimeBarred })
+	if p.Request == "" || p.On != p.Was {
+		s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == p.Title && f.Ending == TimeBarred })
+	}
 	i := slices.IndexFunc(s.Limits, func(l Limit) bool { return l.Title == p.Title })
 	if i < 0 {
 		s.Limits, i = append(s.Limits, Limit{Title: p.Title, On: p.On, Ahead: p.Ahead}), len(s.Limits)
@@ -216,8 +231,13 @@ func (p LimitationSet) fold(s *State, _ time.Time) {
 	if l.On != p.On {
 		*l = Limit{Title: p.Title, Moved: l.Moved + 1, On: p.On, Ahead: p.Ahead}
 	}
+	l.Asked = l.Asked && l.Computed == p.Computed && l.Differs == p.Differs
+	l.AskedLast = p.Last || l.AskedLast && !unanswered
 	l.Computed, l.Differs, l.Confirmed = p.Computed, p.Differs, p.Confirmed
 	l.Rejected = l.Rejected && !p.Confirmed
+	if p.Confirmed {
+		l.Offer = nil
+	}
 }
 
 func (p LimitationNear) fold(s *State, _ time.Time) {
@@ -244,6 +264,7 @@ func (s *State) lapseRejected(p FindingJudged) {
 // there be more to execute after all, its deadlines are other ones.
 func (s *State) unwatch(title int) {
 	s.limit(title, func(l *Limit) { *l = Limit{Title: title, Moved: l.Moved} })
+	s.dropLimitQuestion(title)
 	s.Findings = slices.DeleteFunc(s.Findings, func(f Finding) bool { return f.Title == title && f.Ending == TimeBarred })
 }
 

@@ -138,7 +138,7 @@ func settled(o Obligation, events []Event) bool {
 		case TermPassed: // the next reminder in place of one that could not be delivered
 			return o.Remind > 0 && p.Request == o.Request() && p.Remind
 		case Asked: // the same question again in its place
-			question := o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
+			question := o.Kind == AskLimitation || o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
 			return question && p.Request.Kind == o.Kind && p.Request.Agency == o.Agency
 		case CaseSuspended: // what was to be placed is not sent
 			return slices.Contains(p.Withheld, o.Request())
@@ -146,6 +146,8 @@ func settled(o Obligation, events []Event) bool {
 			return o.Kind == PauseMeasures
 		case ArresteeReleased: // who it was needs no answer any more
 			return o.Kind == AskArrestee
+		case LimitationSet, TitleEnded, TitleChanged: // the days that the question was about are none any more
+			return o.Kind == AskLimitation
 		case EndedTrace:
 			return true
 		case WithdrawalWaived:
@@ -245,6 +247,9 @@ func (m *model) answerLate(t *rapid.T) {
 }
 
 func (m *model) anAnswer(t *rapid.T, kind RequestKind) Answer {
+	if kind == AskLimitation && rapid.Bool().Draw(t, "another day") {
+		return Answer{Result: Corrected, Lapse: m.lapse(t)}
+	}
 	switch rapid.IntRange(0, 5).Draw(t, "answer") {
 	case 0:
 		return unwelcome(kind)
@@ -344,7 +349,7 @@ func (m *model) officer(t *rapid.T) {
 	if len(m.state.Findings) > 0 {
 		finding = rapid.SampledFrom(m.state.Findings).Draw(t, "finding").ID
 	}
-	switch rapid.IntRange(0, 10).Draw(t, "act") {
+	switch rapid.IntRange(0, 11).Draw(t, "act") {
 	case 0, 1, 2:
 		m.do(ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")})
 	case 3, 4, 5:
@@ -355,6 +360,10 @@ func (m *model) officer(t *rapid.T) {
 			c.LapsesOn = DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, "lapses on"))
 		}
 		m.do(c)
+	case 8:
+		m.do(RecordLimitationFacts{
+			Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title"), Facts: LimitationFacts{Stopped: m.stopped(t)},
+		})
 	case 7:
 		m.do(End{
 			Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t),

@@ -69,6 +69,22 @@ func (m *model) limitation(t *rapid.T, title *Title) {
 	}
 }
 
+func (m *model) stopped(t *rapid.T) []Period {
+	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Period {
+		from := DateOf(m.now).AddDays(rapid.IntRange(-2000, 2).Draw(t, "from"))
+		return Period{From: from, Until: from.AddDays(rapid.IntRange(0, 400).Draw(t, "days"))}
+	}), 0, 2).Draw(t, "stopped")
+}
+
+// lapse is a day that OM names, around the life of the case; now and then never.
+func (m *model) lapse(t *rapid.T) *Lapse {
+	l := &Lapse{Stopped: m.stopped(t)}
+	if rapid.Bool().Draw(t, "day") {
+		l.On = DateOf(m.now).AddDays(rapid.IntRange(-20, 600).Draw(t, "on"))
+	}
+	return l
+}
+
 // checkLimits holds what is watched against the titles, and reads from the events alone that no day moved silently.
 func (m *model) checkLimits(t *rapid.T) {
 	days := map[int]Date{}
@@ -91,8 +107,17 @@ func (m *model) checkLimits(t *rapid.T) {
 				l = limit
 			}
 		}
+		asked := slices.DeleteFunc(slices.Clone(m.state.Requests), func(r Request) bool { return !r.asksLimitOf(title.No) })
+		require.LessOrEqual(t, len(asked), 1, "OM is asked once at a time")
 		if !title.Open() || !m.state.Status.Open() {
+			require.Empty(t, asked, "there is nothing left to ask about")
 			continue
+		}
+		if l.InDispute() {
+			require.True(t, l.Asked || l.Offer != nil, "nobody asks OM about days in dispute")
+		}
+		if len(asked) == 1 {
+			require.Equal(t, title.LapsesOn, asked[0].Limit.Filed, "a question about days that are none any more")
 		}
 		require.Equal(t, title.LapsesOn, days[title.No], "a day that no event tells of")
 		require.Equal(t, title.LapsesOn, l.On)
@@ -100,7 +125,7 @@ func (m *model) checkLimits(t *rapid.T) {
 		if proposed || l.Reached {
 			require.True(t, l.Reached)
 			moves := m.state.Status.AtLarge() || m.state.Status == Suspended
-			require.Equal(t, moves && !l.InDispute() && !l.Rejected && !title.standsStill(), proposed && moves)
+			require.Equal(t, moves && !l.InDispute() && !l.Rejected && l.Offer == nil && !title.standsStill(), proposed && moves)
 		}
 	}
 }

@@ -79,6 +79,11 @@ func (p Policy) term(agency Agency, kind RequestKind) (Term, bool) {
 	return p.Terms[i], true
 }
 
+// asks reports whether the policy has a term for a request: it may be older than the question.
+func (p Policy) asks(agency Agency, kind RequestKind) bool {
+	return slices.ContainsFunc(p.Terms, func(t Term) bool { return t.Agency == agency && t.Request == kind })
+}
+
 // offences returns the sorted codes under which the titles count: each article without its
 // paragraph, and the groups it belongs to. The file brings no date of the fact, so an article
 // counts for its group when the judgment became final after the article began to mean that

@@ -48,6 +48,7 @@ const (
 	AlarmStandsAfterEnding   Alarm = "stands_after_ending"   // learnt late that something stands; Ref is the request
 	AlarmTitlePaid           Alarm = "title_paid"            // one title of several was paid; Ref is its number, 0: not said
 	AlarmLapseDiffers        Alarm = "limitation_differs"    // OM's day of limitation is not ours; Ref is the title
+	AlarmLapseLate           Alarm = "limitation_late"       // OM named a day in answer to a question that is not open any more; Ref is the request
 	AlarmArrestTooLate       Alarm = "arrest_time_barred"    // on or after the day on which every open title was time-barred; Ref is the day
 	AlarmArrestAfterEnding   Alarm = "arrest_after_ending"   // of somebody whose trace ended otherwise; Ref is the day
 	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
@@ -58,7 +59,7 @@ const (
 // Alarms lists every alarm.
 func Alarms() []Alarm {
 	return []Alarm{
-		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
+		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers, AlarmLapseLate,
 		AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused,
 	}

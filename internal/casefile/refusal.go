@@ -27,6 +27,7 @@ const (
 	RefusedNothingLeft   RefusalCode = "nothing_to_execute" // no title would be open; that is an ending
 	RefusedTimeBarred    RefusalCode = "time_barred"        // no open title may be executed any more, unless a person judges otherwise
 	RefusedStand         RefusalCode = "stand_impossible"   // no case opens in that status
+	RefusedFacts         RefusalCode = "facts_impossible"   // of a limitation: they cannot all be true today
 	RefusedPolicy        RefusalCode = "policy_unknown"     // there is no policy of that version
 	RefusedMovedOn       RefusalCode = "moved_on"           // the case went on since it came in; what it came in as cannot be corrected any more
 	RefusedValue         RefusalCode = "value_unknown"      // not one of the codes that there are
@@ -57,6 +58,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedDeducted,
 		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
+		RefusedFacts,
 	}
 }
 

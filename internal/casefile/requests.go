@@ -90,7 +90,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 	if r.Agency != c.From {
 		return RefusedNotYours
 	}
-	if !fits(r.Kind, c.Answer) { // not an answer to this question: a person must look, the terms run on
+	if !fits(r.Kind, c.Answer) || !d.lapseFits(r, c.Answer) { // not an answer to this question: a person must look, the terms run on
 		if !r.Delivered {
 			d.emit(RequestDelivered{Request: r.ID})
 		}
@@ -103,6 +103,8 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.arresteeKnown(r, c.Answer.Result)
 	case r.Kind == PauseMeasures && c.Answer.Result == Remaining:
 		d.emit(Escalated{About: AlarmNotPaused, Ref: r.ID})
+	case r.Kind == AskLimitation:
+		d.limitationKnown(r, c.Answer)
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
 		d.emit(Escalated{About: AlarmStillStands, Ref: r.ID})
 	case c.Answer.Result == Refuted:
@@ -127,6 +129,8 @@ func fits(kind RequestKind, answer Answer) bool {
 		return result == Placed || result == Refuted
 	case Withdraw, PauseMeasures:
 		return result == Nothing || result == Remaining
+	case AskLimitation:
+		return result == Confirmed && answer.Lapse == nil || result == Corrected && answer.Lapse != nil
 	default:
 		return result == Confirmed || result == Refuted
 	}
@@ -145,6 +149,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {
 			d.record(c.From, *c.Answer.Finding, false)
 		}
+		d.limitationLate(c)
 		return accepted
 	}
 	stands := c.Answer.Standing

@@ -109,7 +109,8 @@ const (
 	AskWhereabouts   RequestKind = "whereabouts"   // where is the person; of the police also: what stands already
 	PlaceAlert       RequestKind = "alert"
 	PlaceOrder       RequestKind = "order"
-	AskArrestee      RequestKind = "arrestee" // is the person in custody the convict
+	AskArrestee      RequestKind = "arrestee"   // is the person in custody the convict
+	AskLimitation    RequestKind = "limitation" // does OM's day of limitation hold
 	Withdraw         RequestKind = "withdrawal"
 	PauseMeasures    RequestKind = "pause"  // nobody may act on what stands, for as long as no title may be executed
 	ResumeMeasures   RequestKind = "resume" // what was paused is to be acted on again
@@ -119,17 +120,21 @@ const (
 func RequestKinds() []RequestKind {
 	return []RequestKind{
 		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, Withdraw, PauseMeasures, ResumeMeasures,
+		AskLimitation,
 	}
 }
 
 // Request is something asked of an agency and not resolved yet.
 type Request struct {
-	ID        string      `json:"id"`
-	Kind      RequestKind `json:"kind"`
-	Agency    Agency      `json:"agency"`
-	Round     int         `json:"round,omitempty"`
-	Unit      string      `json:"unit,omitempty"`   // of an order
-	Arrest    string      `json:"arrest,omitempty"` // of an arrestee's identity
+	ID     string      `json:"id"`
+	Kind   RequestKind `json:"kind"`
+	Agency Agency      `json:"agency"`
+	Round  int         `json:"round,omitempty"`
+	Unit   string      `json:"unit,omitempty"`   // of an order
+	Arrest string      `json:"arrest,omitempty"` // of an arrestee's identity
+
+	Limit *LimitQuestion `json:"limit,omitempty"` // of a title's limitation
+
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent

@@ -310,6 +310,14 @@ func vocabularyWays() []func(*trace) {
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})
 			tr.arrest(2026, time.November, 2)
 		},
+		func(tr *trace) { // OM takes its word back after the day, and names one more day when nobody asks any more
+			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})
+			tr.do(ChangeTitle{Title: computable(NewDate(2026, time.November, 1)).Titles[0]})
+			q := tr.open(AskLimitation, OM)
+			tr.do(Answered{From: OM, Request: q.ID, Answer: Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2032, time.March, 1)}}})
+			tr.do(RecordLimitationFacts{Title: 1, Facts: LimitationFacts{Age: JuvenileWhole}})
+			tr.do(Answered{From: OM, Request: q.ID, Answer: Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2033, time.March, 1)}}})
+		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})
 			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})

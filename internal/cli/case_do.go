@@ -43,6 +43,7 @@ type commandFlags struct {
 	facts   []string
 	arrest  string
 	undo    undoFlags
+	file    string
 	key     string
 	wait    time.Duration
 }
@@ -62,6 +63,7 @@ func newCaseDoCommand(e *env) *cobra.Command {
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
   change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
                    (--unit, --residence en --handler, een of meer)
+  limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
   accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
   adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
   deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
@@ -75,6 +77,15 @@ func newCaseDoCommand(e *env) *cobra.Command {
   waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
   approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
   decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)
+
+Een bestand met feiten is JSON of YAML; wat niet geldt laat u weg. Alle fouten worden in één keer gemeld:
+
+  {"infraction": true, "deferred": true, "age": "juvenile",
+   "restarts": [{"cause": "absence", "on": "2020-05-01"}],
+   "stopped": [{"from": "2019-05-01", "until": "2019-06-11"}]}
+
+age is juvenile of juvenile_full (geen halvering), cause is absence, revoked of renounced; until is de eerste dag waarop de
+termijn weer liep, zonder until staat hij nog stil.
 
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
@@ -100,6 +111,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringSliceVar(&flags.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
 	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding, als er meer zijn")
 	flags.undo.add(cmd)
+	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -138,6 +150,7 @@ func officerCommands() map[string]officerCommand {
 		"pardon-request":   {needs: []string{"title", "on"}, takes: []string{"facts"}, make: pardonRequestCommand},
 		"pardon-decision":  {needs: []string{"title", "outcome", "on"}, takes: []string{"days"}, make: pardonDecisionCommand},
 		"release-arrestee": {needs: []string{"on"}, takes: []string{"arrest"}, make: releaseArresteeCommand},
+		"limitation-facts": {needs: []string{"title", "facts-file"}, make: limitationFactsCommand},
 	}
 	maps.Copy(commands, undoCommands())
 	return commands

@@ -248,11 +248,33 @@ func TestCaseDoIsChecked(t *testing.T) {
 			id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "zomaar", "--from", "2026-01-05", "--until", "2026-01-06",
 		},
 		"onbekende opdracht; verwacht een van " + strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "): {id, "sluit", "--reason", "x"},
-		"dat is geen zaaknummer": {"90000017", "ask-again", "--reason", "x"},
+		"limitation-facts vraagt --facts-file":  {id, "limitation-facts", "--reason", "x", "--title", "1"},
+		"het bestand nergens.json bestaat niet": {id, "limitation-facts", "--reason", "x", "--title", "1", "--facts-file", "nergens.json"},
+		"dat is geen zaaknummer":                {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)
 	}
 	o.fails(4, "case", "do", id, "ask-again", "--reason", "x")
+}
+
+// TestLimitationFactsAreChecked tells everything that is wrong with a file of facts at once.
+func TestLimitationFactsAreChecked(t *testing.T) {
+	t.Parallel()
+	o, id := started(t)
+	give := func(facts string) []string {
+		return []string{"case", "do", id, "limitation-facts", "--title", "1", "--facts-file", o.file("feiten.json", facts), "--reason", "brief van het OM"}
+	}
+	r := o.fails(3, give(`{"deferred": true, "age": "senior", "restarts": [{"cause": "weg", "on": "2999-01-01"}],
+		"stopped": [{"from": "2019-06-11", "until": "2019-05-01"}, {"until": "2019-05-01"}]}`)...)
+	for _, problem := range []string{
+		"(6)", "deferred: infraction ontbreekt", "age: is niet een van", "restarts[0].cause: is niet een van", "restarts[0].on: ligt in de toekomst",
+		"stopped[0].until: until ligt niet na from", "stopped[1].from: is leeg",
+	} {
+		require.Contains(t, r.stderr, problem)
+	}
+	require.Contains(t, o.fails(3, give(`{"infractoin": true}`)...).stderr, "is onbekend")
+	o.succeeds(give(`{"stopped": [{"from": "2019-05-01", "until": "2019-06-11"}]}`)...)
+	require.Contains(t, o.succeeds("case", "show", id), "41 dagen stilstand, van 1 mei 2019 tot 11 juni 2019")
 }
 
 func TestInboxList(t *testing.T) {

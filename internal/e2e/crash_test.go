@@ -78,6 +78,9 @@ func crashes() map[string]crash {
 		"record-correction": {
 			prepare: roundDone, dieAfter: "^import/", send: from("import", casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}}),
 		},
+		"limitation-facts": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.RecordLimitationFacts{Title: 1, Facts: casefile.LimitationFacts{
+			Stopped: []casefile.Period{{From: casefile.NewDate(2018, time.May, 1), Until: casefile.NewDate(2018, time.June, 11)}},
+		}})},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{

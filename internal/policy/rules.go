@@ -23,6 +23,7 @@ func pairs() []pair {
 		{casefile.Politie, casefile.PlaceAlert},
 		{casefile.Politie, casefile.PlaceOrder},
 		{casefile.JustID, casefile.AskArrestee},
+		{casefile.OM, casefile.AskLimitation},
 	}
 	for _, agency := range casefile.Agencies() {
 		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw},

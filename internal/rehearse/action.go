@@ -66,7 +66,18 @@ func (a answer) content(n int) casefile.Answer {
 			ID: "v" + strconv.Itoa(n), Source: casefile.FindingSource(a.Finding.Source), Verified: a.Finding.Verified, Unit: a.Finding.Unit,
 		}
 	}
+	if a.Lapse != nil {
+		content.Lapse = &casefile.Lapse{On: date(a.Lapse.On), Stopped: periods(a.Lapse.Stopped)}
+	}
 	return content
+}
+
+func periods(list []period) []casefile.Period {
+	var all []casefile.Period
+	for _, p := range list {
+		all = append(all, casefile.Period{From: date(p.From), Until: date(p.Until)})
+	}
+	return all
 }
 
 func (c command) content(s casefile.State) casefile.Command {
@@ -162,8 +173,6 @@ func (t title) facts() casefile.Title {
 	for _, a := range t.Articles {
 		facts.Articles = append(facts.Articles, casefile.Article(a))
 	}
-	for _, p := range t.Stopped {
-		facts.Limitation.Stopped = append(facts.Limitation.Stopped, casefile.Period{From: date(p.From), Until: date(p.Until)})
-	}
+	facts.Limitation.Stopped = periods(t.Stopped)
 	return facts
 }

@@ -82,6 +82,10 @@ func (b book) message(o casefile.Obligation) string {
 	if r.Unit != "" {
 		line += " for " + r.Unit
 	}
+	if q := r.Limit; q != nil {
+		line += fmt.Sprintf(" of title %d, %s", q.Title, orNever(q.Filed))
+		line = marked(marked(line, q.Differs, "computed "+orNever(q.Computed)), q.Last, "last warning")
+	}
 	var parts []string
 	for _, m := range r.Takes {
 		parts = append(parts, taken(r.Kind)+measure(m))
@@ -260,6 +264,10 @@ func (b book) found(p casefile.Payload) string {
 			p.Title.No, p.Days, p.By.Kind, p.By.From, p.By.Until, days(p.Title), p.Class)
 	case casefile.LimitationSet:
 		return limitation(p)
+	case casefile.LimitationOffered:
+		return fmt.Sprintf("offered that title %d lapses on %s instead of %s", p.Title, orNever(p.On), p.Was)
+	case casefile.LimitationFactsRecorded:
+		return limitationFacts(p)
 	case casefile.LimitationNear:
 		if p.Months == 0 {
 			return fmt.Sprintf("title %d lapses today", p.Title)
@@ -276,7 +284,23 @@ func limitation(p casefile.LimitationSet) string {
 		line += ", was " + p.Was.String()
 	}
 	line = marked(line, p.Differs, "computed "+orNever(p.Computed))
-	return marked(line, p.Confirmed, "confirmed")
+	return marked(marked(line, p.Confirmed, "confirmed"), p.Request != "", "by om")
+}
+
+func limitationFacts(p casefile.LimitationFactsRecorded) string {
+	f := p.Facts
+	line := fmt.Sprintf("limitation facts of title %d", p.Title)
+	line = marked(line, f.Infraction, "infraction")
+	line = marked(line, f.Deferred, "deferred")
+	line = marked(line, f.Age != casefile.Adult, string(f.Age))
+	for _, r := range f.Restarts {
+		line += fmt.Sprintf(", restart by %s on %s", r.Cause, r.On)
+	}
+	for _, s := range f.Stopped {
+		line += ", stopped from " + s.From.String()
+		line = marked(line, !s.Until.IsZero(), "until "+s.Until.String())
+	}
+	return line
 }
 
 func orNever(d casefile.Date) string {

@@ -51,6 +51,9 @@ func (s step) faults(at string) []check.Fault {
 	if a := s.Answer; a != nil && a.Result == string(casefile.Traced) && a.Finding == nil {
 		faults = append(faults, needs(at+".answer", "finding", a.Result))
 	}
+	if a := s.Answer; a != nil && a.Result == string(casefile.Corrected) && a.Lapse == nil {
+		faults = append(faults, needs(at+".answer", "limitation", a.Result))
+	}
 	return faults
 }
 

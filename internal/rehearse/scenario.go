@@ -97,6 +97,13 @@ type answer struct {
 	Ref      string     `yaml:"ref" validate:"omitempty,token,max=40"`
 	Standing []standing `yaml:"standing" validate:"max=20,dive"`
 	Finding  *finding   `yaml:"finding"`
+	Lapse    *lapse     `yaml:"limitation"`
+}
+
+// lapse is another day of limitation than OM was asked about.
+type lapse struct {
+	On      string   `yaml:"lapses_on" validate:"omitempty,day"` // none: never
+	Stopped []period `yaml:"stopped" validate:"max=50,dive"`
 }
 
 type standing struct {

@@ -58,6 +58,9 @@ func (x explainer) limits() []string {
 				About: casefile.AlarmLapseDiffers, Ref: strconv.Itoa(l.Title), Filed: l.On, Computed: l.Computed,
 			}))
 		}
+		if l.Offer != nil {
+			found = append(found, x.limitationOffered(l.Title, l.On, l.Offer.On))
+		}
 		switch {
 		case l.Rejected:
 			found = append(found, x.limitationNear(l.Title, 0, l.On)+x.say(", maar een behandelaar verwierp dat: vraag het OM naar de juiste datum", ", but an officer rejected that: ask OM for the right date"))
@@ -112,6 +115,9 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status == casefile.Ended
 	case casefile.AlarmArrestSuspended:
 		return x.s.Status == casefile.Suspended && slices.ContainsFunc(x.s.Arrests, func(a casefile.Arrest) bool { return a.Unsettled() && a.On.String() == alarm.Ref })
+	case casefile.AlarmLapseLate:
+		known := func(t casefile.Title) bool { return t.Open() && t.LapsesOn == alarm.Filed }
+		return x.s.Status.Open() && !slices.ContainsFunc(x.s.Titles, known)
 	case casefile.AlarmArrestTooLate:
 		return x.s.Status == casefile.Held
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:

@@ -184,6 +184,8 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("de last tot aanhouding", "the arrest order")
 	case casefile.AskArrestee:
 		return l.say("de vraag wie er is aangehouden", "the question who was arrested")
+	case casefile.AskLimitation:
+		return l.say("de vraag of de verjaringsdatum klopt", "the question whether the date of limitation is right")
 	case casefile.Withdraw:
 		return l.say("het verzoek om alles in te trekken", "the request to withdraw everything")
 	case casefile.PauseMeasures:
@@ -270,6 +272,8 @@ func (l Language) Result(r casefile.Result) string {
 		return l.say("geplaatst", "placed and standing")
 	case casefile.Remaining:
 		return l.say("er staat nog iets", "something still stands")
+	case casefile.Corrected:
+		return l.say("een andere dag", "another day")
 	default:
 		return string(r)
 	}

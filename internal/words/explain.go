@@ -252,7 +252,11 @@ func (x explainer) can() []Advice {
 		case casefile.ConfirmFinding{}.CommandKind():
 			text += x.confirmed(act)
 		case casefile.ConfirmLimitation{}.CommandKind():
-			command = append(command, "--title", strconv.Itoa(act.Title), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
+			on := x.say("JJJJ-MM-DD", "YYYY-MM-DD")
+			if !act.On.IsZero() {
+				on = act.On.String()
+			}
+			command = append(command, "--title", strconv.Itoa(act.Title), "--on", on)
 			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
 		case casefile.ResumeTitle{}.CommandKind():
 			command = append(command, "--title", strconv.Itoa(act.Title), "--ground", string(act.Ground), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))

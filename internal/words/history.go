@@ -158,6 +158,10 @@ func (t teller) ending(p casefile.Payload) string {
 		return t.limitationSet(p)
 	case casefile.LimitationNear:
 		return t.limitationNear(p.Title, p.Months, p.On)
+	case casefile.LimitationOffered:
+		return t.limitationOffered(p.Title, p.Was, p.On)
+	case casefile.LimitationFactsRecorded:
+		return fmt.Sprintf(t.say("de verjaring van titel %d hangt voortaan af van: %s", "the limitation of title %d depends from now on on: %s"), p.Title, t.facts(p.Facts))
 	default:
 		return t.suspension(p)
 	}
@@ -188,7 +192,10 @@ func (t teller) limitationSet(p casefile.LimitationSet) string {
 	if p.Differs {
 		text += fmt.Sprintf(t.say("; berekend: %s", "; computed: %s"), t.lapse(p.Computed))
 	}
-	if p.Confirmed {
+	switch {
+	case p.Request != "":
+		text += t.say("; door het OM gezegd, daarnaar gevraagd", "; said by OM, when asked")
+	case p.Confirmed:
 		text += t.say("; bevestigd door een behandelaar", "; confirmed by an officer")
 	}
 	return text
@@ -230,6 +237,9 @@ func (t teller) asked(r casefile.Request) string {
 	default:
 	}
 	text := fmt.Sprintf(t.say("uitgezet bij %s: %s", "sent to %s: %s"), t.Agency(r.Agency), t.Request(r.Kind))
+	if q := r.Limit; q != nil {
+		text += fmt.Sprintf(t.say(" (titel %d, %s)", " (title %d, %s)"), q.Title, t.lapse(q.Filed))
+	}
 	if r.Unit != "" {
 		text += t.say(", voor ", ", for ") + t.unit(r.Unit)
 	}
@@ -261,6 +271,8 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("er wordt nergens op opgetreden", "nothing is acted on")
 	case kind == casefile.PauseMeasures && r == casefile.Remaining:
 		return l.say("er wordt nog ergens op opgetreden", "something is still acted on")
+	case kind == casefile.AskLimitation && r == casefile.Confirmed:
+		return l.say("die dag klopt", "that day is right")
 	case kind == casefile.Withdraw && r == casefile.Nothing:
 		return l.say("er staat niets meer", "nothing stands any more")
 	case (kind == casefile.PlaceAlert || kind == casefile.PlaceOrder) && r == casefile.Refuted:
@@ -325,6 +337,8 @@ func (t teller) about(p casefile.Escalated) string {
 	case casefile.AlarmLapseDiffers:
 		return fmt.Sprintf(t.say("%s (titel %s; OM: %s, berekend: %s)", "%s (title %s; OM: %s, computed: %s)"),
 			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
+	case casefile.AlarmLapseLate:
+		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.lapse(p.Filed))
 	case casefile.AlarmTitlePaid:
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)

@@ -68,6 +68,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedStand:
 		return l.say("In deze status kan een zaak niet beginnen. Laat de stand leeg of kies aangemeld, in opsporing, alleen signalering, gelokaliseerd of aanhouding opgedragen.",
 			"No case begins in this status. Leave it empty or choose reported, being traced, alert only, located or arrest ordered.")
+	case casefile.RefusedFacts:
+		return l.say("Deze feiten kunnen niet allemaal kloppen: een dag ligt in de toekomst, een periode eindigt voordat zij begint, uitstel van betaling hoort alleen bij een overtreding, of een code is onbekend. Verbeter ze en leg ze opnieuw vast.",
+			"These facts cannot all be true: a day lies in the future, a period ends before it begins, deferral of payment belongs to an infraction only, or a code is unknown. Correct them and record them again.")
 	case casefile.RefusedPolicy:
 		return l.say("Er is geen beleid met deze versie. `policy list` noemt de versies die er zijn; bewaar nieuw beleid eerst met `policy save`.",
 			"There is no policy of this version. `policy list` names those that exist; save a new one with `policy save` first.")
@@ -178,7 +181,9 @@ func (l Language) Alarm(a casefile.Alarm) string {
 	case casefile.AlarmTitlePaid:
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
 	case casefile.AlarmLapseDiffers:
-		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: vraag het OM om bevestiging", "OM's date of limitation is not the one we compute: ask OM to confirm it")
+		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: het OM moet zeggen welke geldt", "OM's date of limitation is not the one we compute: OM must say which holds")
+	case casefile.AlarmLapseLate:
+		return l.say("het OM noemde alsnog een andere verjaringsdatum, in antwoord op een vraag die niet meer openstond: vraag het OM welke geldt en leg die vast", "OM named another date of limitation after all, in answer to a question that was not open any more: ask OM which holds and record it")
 	case casefile.AlarmArrestTooLate:
 		return l.say("aanhouding gemeld van een dag waarop volgens het OM elke titel verjaard was: overleg meteen met het OM over invrijheidstelling", "an arrest was reported of a day on which by OM's date every title was time-barred: ask OM at once whether to release")
 	case casefile.AlarmArrestAfterEnding:
@@ -230,6 +235,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"days_deducted":      {"dagen afgetrokken", "days deducted"},
 		"limitation_set":     {"verjaringsdatum vastgelegd", "date of limitation set"},
 		"limitation_near":    {"verjaring nabij", "limitation near"},
+		"limitation_offered": {"andere verjaringsdatum voorgelegd", "other date of limitation put before a person"},
+		"limitation_facts":   {"feiten voor de verjaring vastgelegd", "facts for the limitation recorded"},
 		"owner_changed":      {"leiding overgedragen", "lead handed over"},
 		"case_accepted":      {"zaak aanvaard", "case accepted"},
 		"policy_adopted":     {"ander beleid", "other policy"},
@@ -279,6 +286,8 @@ func (l Language) Command(kind string) string {
 		return l.say("een betaling boeken die het CJIB doorgeeft", "record a payment that CJIB passes on")
 	case casefile.DeductDays{}.CommandKind():
 		return l.say("dagen in hechtenis aftrekken", "deduct days in custody")
+	case casefile.RecordLimitationFacts{}.CommandKind():
+		return l.say("vastleggen waar de verjaring van een titel van afhangt", "record what the limitation of a title depends on")
 	case casefile.ConfirmLimitation{}.CommandKind():
 		return l.say("de verjaringsdatum van het OM vastleggen", "record OM's date of limitation")
 	case casefile.SuspendTitle{}.CommandKind():

@@ -280,6 +280,30 @@ func stories() map[string]func(*story) {
 			stories()["17-time-barred"](s)
 			s.do(casefile.RejectFinding{Finding: s.state.Findings[len(s.state.Findings)-1].ID})
 		},
+		"21-om-takes-its-word-back": func(s *story) {
+			stories()["15-limitation-in-dispute"](s)
+			answer := casefile.Answered{From: casefile.OM, Request: s.state.Requests[len(s.state.Requests)-1].ID, Answer: casefile.Answer{
+				Result: casefile.Corrected, Lapse: &casefile.Lapse{
+					On: casefile.NewDate(2027, time.April, 11), Stopped: []casefile.Period{{From: casefile.NewDate(2019, time.May, 1), Until: casefile.NewDate(2019, time.June, 11)}},
+				},
+			}}
+			s.do(answer)
+			answer.Answer.Lapse = &casefile.Lapse{On: casefile.NewDate(2027, time.June, 1)}
+			s.do(answer)
+		},
+		"22-om-names-another-day": func(s *story) {
+			s.intake()
+			title := s.state.Titles[0]
+			title.LapsesOn = casefile.NewDate(2026, time.December, 1)
+			s.do(casefile.ChangeTitle{Title: title})
+			s.do(casefile.Answered{From: casefile.OM, Request: s.state.Requests[len(s.state.Requests)-1].ID, Answer: casefile.Answer{
+				Result: casefile.Corrected, Lapse: &casefile.Lapse{},
+			}})
+			s.do(casefile.RecordLimitationFacts{Title: 1, Facts: casefile.LimitationFacts{
+				Infraction: true, Deferred: true, Age: casefile.Juvenile, Stopped: []casefile.Period{{From: casefile.NewDate(2020, time.May, 1)}},
+				Restarts: []casefile.Restart{{Cause: casefile.RestartAbsence, On: casefile.NewDate(2019, time.May, 1)}},
+			}})
+		},
 		"19-paid-in-parts": func(s *story) {
 			s.intake()
 			deduct := casefile.DeductDays{Title: 1}

@@ -149,6 +149,9 @@ func (s *Simulator) answers(q *request, now time.Time) record {
 	if answer.Result == casefile.Traced {
 		answer.Place = by.Finding.place()
 	}
+	if answer.Result == casefile.Corrected {
+		answer.Lapse = by.Limitation.lapse()
+	}
 	answered.Answer = &answer
 	return answered
 }

@@ -185,6 +185,26 @@ rules:
 	}, b.ask(requestOf(caseA, "90000002", "q2", casefile.AskWhereabouts)).Place))
 }
 
+func TestOMNamesAnotherDayOfLimitation(t *testing.T) {
+	t.Parallel()
+	b := setup(t, casefile.OM, `
+rules:
+  - kind: limitation
+    skn: ["90000002"]
+    result: corrected
+    limitation: {lapses_on: 2026-04-11, stopped: [{from: 2019-05-01, until: 2019-06-11}]}
+`)
+	asked := func(skn, q string) agency.Request {
+		r := requestOf(caseA, skn, q, casefile.AskLimitation)
+		r.Limit = &agency.LimitQuestion{No: 1, Parketnummer: "10/123456-17", Filed: casefile.NewDate(2026, 3, 1)}
+		return r
+	}
+	require.Equal(t, casefile.Confirmed, b.ask(asked("90000001", "q1")).Result)
+	require.Empty(t, cmp.Diff(agency.Antwoord{Result: casefile.Corrected, Lapse: &agency.Lapse{
+		On: casefile.NewDate(2026, 4, 11), Stopped: []agency.Period{{From: casefile.NewDate(2019, 5, 1), Until: casefile.NewDate(2019, 6, 11)}},
+	}}, b.ask(asked("90000002", "q2"))))
+}
+
 func TestSomethingTurnsUpAtTheFirstWithdrawal(t *testing.T) {
 	t.Parallel()
 	b := setup(t, casefile.Politie, `rules: [{kind: withdrawal, times: 1, standing: [{kind: order, ref: OUD-7}]}]`)

@@ -37,9 +37,10 @@ type Rule struct {
 	After      time.Duration   `yaml:"after" validate:"min=0"`                 // with later
 	OnReminder int             `yaml:"on_reminder" validate:"min=0,max=10000"` // with later: silent until this reminder
 	Repeat     Repeat          `yaml:"repeat"`
-	Result     casefile.Result `yaml:"result" validate:"omitempty,oneof=confirmed refuted nothing traced placed"`
-	Finding    *Finding        `yaml:"finding" validate:"omitempty"` // with traced
-	Standing   []Appearing     `yaml:"standing" validate:"dive"`     // come to stand for the person when this is answered
+	Result     casefile.Result `yaml:"result" validate:"omitempty,oneof=confirmed refuted nothing traced placed corrected"`
+	Finding    *Finding        `yaml:"finding" validate:"omitempty"`    // with traced
+	Limitation *Limitation     `yaml:"limitation" validate:"omitempty"` // with corrected
+	Standing   []Appearing     `yaml:"standing" validate:"dive"`        // come to stand for the person when this is answered
 }
 
 // When says when an answer is given.
@@ -72,6 +73,19 @@ type Finding struct {
 	Verified bool                   `yaml:"verified"`
 	Unit     string                 `yaml:"unit"`
 	Address  string                 `yaml:"address"`
+}
+
+// Limitation is the day of limitation that OM names in place of the one it filed: LapsesOn, or Never.
+type Limitation struct {
+	LapsesOn casefile.Date `yaml:"lapses_on"`
+	Never    bool          `yaml:"never"`
+	Stopped  []Period      `yaml:"stopped" validate:"dive"`
+}
+
+// Period is a run of days in which limitation did not run: from the first until, and not including, the last.
+type Period struct {
+	From  casefile.Date `yaml:"from"`
+	Until casefile.Date `yaml:"until"`
 }
 
 // Appearing is an alert or order that turns up at an agency without our doing.
@@ -126,6 +140,8 @@ func resultsOf(kind casefile.RequestKind) []casefile.Result {
 		return nil
 	case casefile.AskWhereabouts:
 		return []casefile.Result{casefile.Nothing, casefile.Traced}
+	case casefile.AskLimitation:
+		return []casefile.Result{casefile.Confirmed, casefile.Corrected}
 	default:
 		return []casefile.Result{defaultResult(kind), casefile.Refuted}
 	}

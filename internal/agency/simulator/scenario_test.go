@@ -24,6 +24,8 @@ rules:
   - {kind: whereabouts, result: traced, finding: {source: rumour, unit: Unit 7}}
   - {answer: never, repeat: {new_id: 1}, result: confirmed}
   - {kind: whereabouts, result: traced, finding: {source: brp, address: "two\nlines"}}
+  - {agency: om, kind: limitation, result: corrected}
+  - {agency: om, kind: limitation, result: corrected, limitation: {lapses_on: 2026-04-11, never: true}}
 standing:
   - {agency: politie, skn: "1", kind: alert, ref: "!"}
   - {agency: politie, skn: "2", kind: alert, ref: "!"}
@@ -43,6 +45,7 @@ standing:
 		"rules[2].after", "rules[2].on_reminder", "rules[2].finding",
 		"rules[3].finding.source", "rules[3].finding",
 		"rules[4].repeat", "rules[4].result", "rules[5].finding",
+		"rules[6].limitation", "rules[7].limitation",
 		"standing[0].ref", "standing[1].ref", "standing[2].agency", "standing[2].skn",
 	} {
 		require.Contains(t, fields, want)

@@ -139,6 +139,10 @@ func (r *Rule) check(c *checker) {
 	if f := r.Finding; f != nil && r.Result == casefile.Traced {
 		c.contract("finding", agency.Antwoord{Result: casefile.Traced, Place: f.place()})
 	}
+	c.want((r.Result == casefile.Corrected) == (r.Limitation != nil), "limitation", "een verjaringsdag bij result: corrected, en alleen daar")
+	if l := r.Limitation; l != nil && r.Result == casefile.Corrected {
+		c.contract("limitation", agency.Antwoord{Result: casefile.Corrected, Lapse: l.lapse()})
+	}
 	c.want(len(r.Standing) == 0 || r.Kind == casefile.Withdraw || r.Kind == casefile.PauseMeasures || r.Kind == casefile.AskWhereabouts,
 		"standing", "alleen bij kind: withdrawal of whereabouts")
 	for i, a := range r.Standing {
@@ -165,6 +169,14 @@ func (c *checker) contract(field string, a agency.Antwoord) {
 
 func (f *Finding) place() *agency.Place {
 	return &agency.Place{Source: f.Source, Verified: f.Verified, Unit: f.Unit, Address: f.Address}
+}
+
+func (l *Limitation) lapse() *agency.Lapse {
+	lapse := &agency.Lapse{On: l.LapsesOn, Never: l.Never}
+	for _, p := range l.Stopped {
+		lapse.Stopped = append(lapse.Stopped, agency.Period(p))
+	}
+	return lapse
 }
 
 func join[T ~string](list []T) string {

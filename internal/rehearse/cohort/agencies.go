@@ -84,6 +84,8 @@ func results(kind casefile.RequestKind) (usual, otherwise casefile.Result) {
 		return casefile.Nothing, casefile.Traced
 	case casefile.PlaceAlert, casefile.PlaceOrder:
 		return casefile.Placed, casefile.Refuted
+	case casefile.AskLimitation: // which other day it would be nobody can draw
+		return casefile.Confirmed, casefile.Confirmed
 	case casefile.Withdraw, casefile.PauseMeasures:
 		return casefile.Nothing, casefile.Remaining
 	default:

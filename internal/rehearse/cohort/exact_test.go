@@ -105,19 +105,22 @@ func TestATitleExpires(t *testing.T) {
 	require.Equal(t, map[casefile.Ending]int{casefile.TimeBarred: 1}, o.Endings)
 }
 
-// OM, asked, stands by its day; until then ours stands against it.
+// OM, asked, stands by its day; until then ours stands against it. While OM is silent, the officer telephones.
 func TestADisputeAboutLimitationIsSettled(t *testing.T) {
 	t.Parallel()
-	tr := Trial{Start: casefile.NewDate(2024, 1, 4), Seed: 1, Behaviour: punctual(t, "")}
-	events, player := history(t, tr, somebody(casefile.NewDate(2035, 1, 5)), standard(t))
-	settled := ""
-	for _, e := range events {
-		if set, is := e.Payload.(casefile.LimitationSet); is && set.Confirmed {
-			settled = casefile.DateOf(e.At).String()
+	silent := "  - {agency: om, request: limitation, working_days: [1, 1, 1, 1], never: 1000}"
+	for habits, want := range map[string]string{"": "2024-01-05", silent: "2024-01-18"} { // the next, or the tenth working day after 4 January
+		tr := Trial{Start: casefile.NewDate(2024, 1, 4), Seed: 1, Behaviour: punctual(t, habits)}
+		events, player := history(t, tr, somebody(casefile.NewDate(2035, 1, 5)), standard(t))
+		settled := ""
+		for _, e := range events {
+			if set, is := e.Payload.(casefile.LimitationSet); is && set.Confirmed {
+				settled = casefile.DateOf(e.At).String()
+			}
 		}
+		require.Equal(t, want, settled)
+		require.False(t, player.state.Limits[0].InDispute())
 	}
-	require.Equal(t, "2024-01-18", settled, "ten working days after 4 January")
-	require.False(t, player.state.Limits[0].InDispute())
 }
 
 // Somebody under alert who is met is arrested, and everything is taken back; somebody found is searched for.
