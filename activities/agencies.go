@@ -112,7 +112,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		if open.ID != o.ID {
 			continue
 		}
-		r.Unit, r.Round = open.Unit, open.Round
+		r.Unit, r.Round, r.Country = open.Unit, open.Round, open.Country
 		for _, m := range open.Takes {
 			taken := agency.Withdrawn{Ref: m.Ref}
 			if !m.Adopted {

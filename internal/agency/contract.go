@@ -13,6 +13,7 @@ type Request struct {
 	SKN      string               `json:"skn"`
 	Titles   []Title              `json:"titels,omitempty"`    // identity, executability, remainder, order
 	Unit     string               `json:"eenheid,omitempty"`   // of an order
+	Country  casefile.Country     `json:"land,omitempty"`      // of a transfer of execution
 	Round    int                  `json:"ronde,omitempty"`     // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"` // of a withdrawal; none: only say what stands
 	Concerns []Withdrawn          `json:"betreft,omitempty"`   // of a pause or its end: what stands, or may, and is not to be acted on, or is again

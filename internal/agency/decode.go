@@ -28,6 +28,7 @@ const (
 	wantCJIB         = "een CJIB-nummer: 1 t/m 20 cijfers"
 	wantRef          = "een kenmerk van 1 t/m 64 letters, cijfers en leestekens"
 	wantUnit         = "de naam van een eenheid: 1 t/m 60 letters"
+	wantCountry      = "een ander land dan Nederland, in drie hoofdletters"
 	wantAddress      = "één regel van 1 t/m 300 tekens"
 	wantNote         = "een tekst van 1 t/m 1000 tekens"
 	maxDays          = 100_000
@@ -45,6 +46,7 @@ func DecodeRequest(data []byte) (Request, error) {
 		r.SKN = o.text("skn", required, wantSKN, sknForm.MatchString)
 		o.objects("titels", optional, func(o *object) { r.Titles = append(r.Titles, readTitle(o)) })
 		r.Unit = o.text("eenheid", r.needsUnit(), wantUnit, unitForm.MatchString)
+		r.Country = casefile.Country(o.text("land", r.needsCountry(), wantCountry, isCountry))
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
 		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
@@ -74,6 +76,9 @@ func (r Request) needsUnit() presence { return r.Kind == casefile.PlaceOrder }
 func (r Request) pauses() bool {
 	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures
 }
+func (r Request) needsCountry() presence { return r.Kind == casefile.AskTransfer }
+
+func isCountry(s string) bool { return casefile.Country(s).Abroad() }
 
 func (r Request) needsTitles() bool {
 	return r.Kind == casefile.AskExecutability || r.Kind == casefile.AskRemainder

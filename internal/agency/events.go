@@ -39,11 +39,13 @@ type Answered struct {
 
 // Report is what an agency reports by itself about a person. It is personal.
 type Report struct {
-	SKN          string           `json:"skn"`
-	Message      casefile.Message `json:"soort"`
-	On           casefile.Date    `json:"datum"`
-	Parketnummer string           `json:"parketnummer,omitempty"` // the title it speaks of; none: the person
-	Note         string           `json:"toelichting,omitempty"`
+	SKN          string                   `json:"skn"`
+	Message      casefile.Message         `json:"soort"`
+	On           casefile.Date            `json:"datum"`
+	Parketnummer string                   `json:"parketnummer,omitempty"` // the title it speaks of; none: the person
+	Country      casefile.Country         `json:"land,omitempty"`         // of a message about a stay abroad
+	Ground       casefile.SurrenderGround `json:"grond,omitempty"`        // of a surrender that was refused
+	Note         string                   `json:"toelichting,omitempty"`
 }
 
 // OIN is the identification number under which the agency sends events. The numbers are
@@ -154,6 +156,8 @@ func readReport(o *object) *Report {
 		Message:      code(o, "soort", required, casefile.Messages()),
 		On:           o.date("datum", required),
 		Parketnummer: o.text("parketnummer", optional, wantParketnummer, parketnummerForm.MatchString),
+		Country:      casefile.Country(o.text("land", optional, wantCountry, isCountry)),
+		Ground:       code(o, "grond", optional, casefile.SurrenderGrounds()),
 		Note:         o.text("toelichting", optional, wantNote, note),
 	}
 }

@@ -39,6 +39,7 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Bericht", "source"}:     sources,
 		{"Bericht", "type"}:       {agency.TypeAnswered, agency.TypeReport},
 		{"Melding", "soort"}:      words(casefile.Messages()),
+		{"Melding", "grond"}:      words(casefile.SurrenderGrounds()),
 		{"Ontvangst", "status"}:   words(agency.Receipts()),
 	}
 	for name, s := range description.Components.Schemas {

@@ -91,7 +91,7 @@ func (i Inbox) store(ctx context.Context, e agency.Event) (agency.Receipt, error
 		note(ctx, slog.String("message", string(e.Report.Message)))
 		content = e.Report
 		m.SKN, m.Parketnummer = e.Report.SKN, e.Report.Parketnummer
-		m.Command = casefile.Report{From: e.Agency, Message: e.Report.Message, On: e.Report.On}
+		m.Command = casefile.Report{From: e.Agency, Message: e.Report.Message, On: e.Report.On, Country: e.Report.Country, Ground: e.Report.Ground}
 	default:
 		note(ctx, slog.String("message", "answered"))
 		content = e.Answered

@@ -7,23 +7,27 @@ import (
 
 // Act is something that a person may do with a case now, and that would not be refused.
 type Act struct {
-	Command   string `json:"command"` // the kind of command
-	Finding   string `json:"finding,omitempty"`
-	Approval  string `json:"approval,omitempty"`   // what waits for a second person
-	Agency    Agency `json:"agency,omitempty"`     // whose word need not be waited for
-	Ending    Ending `json:"ending,omitempty"`     // that the finding proposes
-	Title     int    `json:"title,omitempty"`      // that it is of; 0: the person
-	Ground    Ground `json:"ground,omitempty"`     // on which the title is suspended
-	On        Date   `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
-	NeedsUnit bool   `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Command   string  `json:"command"` // the kind of command
+	Finding   string  `json:"finding,omitempty"`
+	Approval  string  `json:"approval,omitempty"`   // what waits for a second person
+	Agency    Agency  `json:"agency,omitempty"`     // whose word need not be waited for
+	Ending    Ending  `json:"ending,omitempty"`     // that the finding proposes
+	Title     int     `json:"title,omitempty"`      // that it is of; 0: the person
+	Ground    Ground  `json:"ground,omitempty"`     // on which the title is suspended
+	On        Date    `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
+	Custody   bool    `json:"custody,omitempty"`    // confirmed, it begins a custody; the ending waits for JustID
+	Country   Country `json:"country,omitempty"`    // abroad, where he is
+	Transfer  bool    `json:"transfer,omitempty"`   // that it takes over the execution
+	Arrest    string  `json:"arrest,omitempty"`     // or the hit: of whom it is not known who he is
+	NeedsUnit bool    `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 }
 
 // Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
-// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
+// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, say who is in custody, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
-		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title}
+		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer}
 		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID}, now) {
 		case accepted:
 			acts = append(acts, confirm)
@@ -47,6 +51,15 @@ func Acts(s State, now time.Time) []Act {
 		}
 	}
 	acts = append(acts, suspensionActs(s, now)...)
+	for _, r := range s.Requests {
+		identify := IdentifyArrestee{Arrest: r.Arrest}
+		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {
+			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest})
+		}
+	}
+	if s.Surrender != nil && wouldRefuse(s, ExtendSurrender{By: s.Surrender.Latest}, now) == accepted {
+		acts = append(acts, Act{Command: ExtendSurrender{}.CommandKind()})
+	}
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}

@@ -16,7 +16,8 @@ func TestActsAreWhatIsNotRefused(t *testing.T) {
 		"alert_only":     {"ask-again", "confirm-finding", "end", "reject-finding"},
 		"located":        {"confirm-finding", "end", "reject-finding"},
 		"arrest_ordered": {"confirm-finding", "end", "reject-finding"},
-		"held":           {"reject-finding"},
+		"held":           {"identify-arrestee", "reject-finding"},
+		"held_abroad":    {"extend-surrender", "identify-arrestee", "reject-finding"},
 		"ended":          {"approve", "decline"},
 		"closed":         {},
 	} {

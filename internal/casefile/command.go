@@ -54,12 +54,14 @@ type Due struct {
 	Deadline string `json:"deadline"`
 }
 
-// Report is a message that an agency sends by itself (DOMAIN §2.5).
+// Report is a message that an agency sends by itself (see [Message]).
 type Report struct {
-	From    Agency  `json:"from"`
-	Message Message `json:"message"`
-	On      Date    `json:"on"`
-	Title   int     `json:"title,omitempty"` // the title it speaks of; 0: the person
+	From    Agency          `json:"from"`
+	Message Message         `json:"message"`
+	On      Date            `json:"on"`
+	Title   int             `json:"title,omitempty"`   // the title it speaks of; 0: the person
+	Country Country         `json:"country,omitempty"` // of a message about a stay abroad
+	Ground  SurrenderGround `json:"ground,omitempty"`  // of a surrender that was refused
 }
 
 // ConfirmFinding makes a finding or proposal true on a person's word.
@@ -109,32 +111,6 @@ func (AskAgain) CommandKind() string       { return "ask-again" }
 func (End) CommandKind() string            { return "end" }
 func (AddTitle) CommandKind() string       { return "add-title" }
 func (ChangeTitle) CommandKind() string    { return "change-title" }
-
-// Message is what an agency reports by itself, by its Dutch code (DOMAIN §2.5).
-type Message string
-
-// The messages of the closed list in policy.
-const (
-	MsgArrested        Message = "AANGEHOUDEN"
-	MsgPaid            Message = "BOETE_VOLLEDIG_BETAALD"
-	MsgPartlyPaid      Message = "BOETE_GEDEELTELIJK_BETAALD"
-	MsgServed          Message = "NOH_VONNIS_MEEGEDEELD"
-	MsgAlreadyDetained Message = "REEDS_INGESLOTEN_UIT_ANDEREN_HOOFDE"
-	MsgNotFound        Message = "ONVINDBAAR"
-	MsgDeceased        Message = "OVERLEDEN"
-	MsgMovedInside     Message = "VERHUISD_BINNEN_EENHEID"
-	MsgMovedOutside    Message = "VERHUISD_BUITEN_EENHEID"
-	MsgMovedAbroad     Message = "VERHUISD_BUITENLAND"
-	MsgReturned        Message = "RETOUR_OP_VERZOEK_CJIB"
-)
-
-// Messages lists every message.
-func Messages() []Message {
-	return []Message{
-		MsgArrested, MsgPaid, MsgPartlyPaid, MsgServed, MsgAlreadyDetained, MsgNotFound, MsgDeceased,
-		MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned,
-	}
-}
 
 // Answer is what an agency says to a request, in codes only.
 type Answer struct {
@@ -220,14 +196,16 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"change-case":        decodeCommand[ChangeCase],
 		"record-correction":  decodeCommand[RecordCorrection],
 
-		"suspend-title":    decodeCommand[SuspendTitle],
-		"resume-title":     decodeCommand[ResumeTitle],
-		"pardon-request":   decodeCommand[RequestPardon],
-		"pardon-decision":  decodeCommand[DecidePardon],
-		"release-arrestee": decodeCommand[ReleaseArrestee],
-		"waive-withdrawal": decodeCommand[WaiveWithdrawal],
-		"approve":          decodeCommand[Approve],
-		"decline":          decodeCommand[Decline],
+		"suspend-title":     decodeCommand[SuspendTitle],
+		"resume-title":      decodeCommand[ResumeTitle],
+		"pardon-request":    decodeCommand[RequestPardon],
+		"pardon-decision":   decodeCommand[DecidePardon],
+		"release-arrestee":  decodeCommand[ReleaseArrestee],
+		"waive-withdrawal":  decodeCommand[WaiveWithdrawal],
+		"approve":           decodeCommand[Approve],
+		"decline":           decodeCommand[Decline],
+		"extend-surrender":  decodeCommand[ExtendSurrender],
+		"identify-arrestee": decodeCommand[IdentifyArrestee],
 	}
 }
 

@@ -126,7 +126,7 @@ func (c End) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
-	case d.s.Status == Held || d.s.Status == HeldAbroad:
+	case d.s.Status == Held || d.s.Status == HeldAbroad && !d.knownAbroad():
 		return RefusedHeld
 	case !slices.Contains(Endings(), c.Ending) || c.Ending.Arrested():
 		return RefusedEnding // an arrest ends a trace by the police's report and JustID's word only
@@ -198,7 +198,8 @@ func (d *decider) placeAgain() bool {
 	}
 	_, inHand := d.orders()
 	again := map[MeasureKind]bool{
-		Alert: d.executable() && d.sought() && !alerted, Order: d.executable() && d.s.Status == Located && inHand == 0,
+		Alert: d.executable() && (d.sought() || d.abroad()) && !alerted,
+		Order: d.executable() && d.s.Status == Located && !d.abroad() && inHand == 0,
 	}
 	asked := false
 	for _, m := range slices.Backward(idle) { // the last of each kind

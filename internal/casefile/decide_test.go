@@ -11,11 +11,12 @@ import (
 // testPolicy is a small policy with every term the product asks for.
 func testPolicy() Policy {
 	p := Policy{
-		Version:       "test",
-		Authoritative: []FindingSource{SourceBRP},
-		LapseMonths:   []int{1, 3, 6, 12},
-		Incident:      []time.Duration{time.Hour, 4 * time.Hour},
-		ReviewDays:    map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
+		Version:           "test",
+		Authoritative:     []FindingSource{SourceBRP},
+		LapseMonths:       []int{1, 3, 6, 12},
+		NoExtraditionDays: 365,
+		Incident:          []time.Duration{time.Hour, 4 * time.Hour},
+		ReviewDays:        map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
 		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{
 			{Article: "Sr 273f", From: NewDate(2006, time.September, 1)},
 			{Article: "Sr 273a", From: NewDate(2005, time.January, 1), Until: NewDate(2006, time.September, 1)},

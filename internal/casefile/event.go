@@ -122,23 +122,6 @@ type ReviewStarted struct {
 	Round int `json:"round"`
 }
 
-// ArrestReported says that somebody taken for the person is in custody.
-type ArrestReported struct {
-	Arrest    string `json:"arrest"`
-	On        Date   `json:"on"`
-	Agency    Agency `json:"agency"`
-	Duplicate bool   `json:"duplicate,omitempty"` // of an arrest already known; On is not earlier
-
-	Suspended bool        `json:"suspended,omitempty"` // no title may be executed: an incident, which holds nothing
-	Terms     []time.Time `json:"terms,omitempty"`     // of an incident: when a person is called again
-}
-
-// ArrestRefuted says that the person in custody is somebody else: the case returns to where it was,
-// unless another person in custody may be the convict.
-type ArrestRefuted struct {
-	Arrest string `json:"arrest"`
-}
-
 // EndedTrace records the ending. On is the day from which it counts. The titles stay as they were: what was open
 // when the trace ended is what it was about.
 type EndedTrace struct {
@@ -219,8 +202,6 @@ func (FindingRecorded) EventKind() EventKind   { return "finding_recorded" }
 func (FindingJudged) EventKind() EventKind     { return "finding_judged" }
 func (ReviewPlanned) EventKind() EventKind     { return "review_planned" }
 func (ReviewStarted) EventKind() EventKind     { return "review_started" }
-func (ArrestReported) EventKind() EventKind    { return "arrest_reported" }
-func (ArrestRefuted) EventKind() EventKind     { return "arrest_refuted" }
 func (EndedTrace) EventKind() EventKind        { return "ended" }
 func (EndingMoved) EventKind() EventKind       { return "ending_moved" }
 func (ClosedTrace) EventKind() EventKind       { return "closed" }
@@ -254,6 +235,14 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"review_started":     decodePayload[ReviewStarted],
 		"arrest_reported":    decodePayload[ArrestReported],
 		"arrest_refuted":     decodePayload[ArrestRefuted],
+		"hit_reported":       decodePayload[HitReported],
+		"hit_judged":         decodePayload[HitJudged],
+		"abroad_changed":     decodePayload[AbroadChanged],
+		"surrender_term_set": decodePayload[SurrenderTermSet],
+		"surrender_late":     decodePayload[SurrenderLate],
+		"custody_confirmed":  decodePayload[CustodyConfirmed],
+		"custody_ended":      decodePayload[CustodyEnded],
+		"arrestee_known":     decodePayload[ArresteeKnown],
 		"ended":              decodePayload[EndedTrace],
 		"ending_moved":       decodePayload[EndingMoved],
 		"closed":             decodePayload[ClosedTrace],

@@ -73,13 +73,9 @@ func (p ReviewPlanned) fold(s *State, _ time.Time) { s.Review = p.Due }
 
 func (p ReviewStarted) fold(s *State, _ time.Time) { s.Round, s.Review = p.Round, time.Time{} }
 
-func (p ArrestReported) fold(s *State, _ time.Time) { s.arrested(p) }
-
-func (p ArrestRefuted) fold(s *State, _ time.Time) { s.refuted(p) }
-
 func (p EndedTrace) fold(s *State, _ time.Time) {
 	s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
-	s.Requests, s.Findings, s.Review, s.Rest = nil, nil, time.Time{}, nil
+	s.Requests, s.Findings, s.Hits, s.Surrender, s.Review, s.Rest = nil, nil, nil, nil, time.Time{}, nil
 	s.stay(p.On)
 }
 
@@ -153,7 +149,7 @@ func (s *State) asked(r Request) {
 		}
 	case AskLimitation:
 		s.limitAsked(*r.Limit)
-	case AskArrestee:
+	case AskArrestee, AskCustody, AskTransfer, Warn:
 	}
 	s.Requests = append(s.Requests, r)
 }
@@ -187,7 +183,9 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		}
 	case AskArrestee:
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
-	case AskWhereabouts, AskLimitation:
+	case Warn:
+		s.warned(r.Agency, p.Result)
+	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer:
 	}
 }
 
@@ -205,36 +203,6 @@ func (s *State) withdrawn(agency Agency, p RequestAnswered) {
 	for _, standing := range p.Standing {
 		s.Measures = append(s.Measures, adopted(agency, standing))
 	}
-}
-
-func (s *State) arrested(p ArrestReported) {
-	s.Arrests = append(s.Arrests, Arrest{ID: p.Arrest, On: p.On, Incident: p.Suspended, Terms: p.Terms})
-	if p.Duplicate || p.Suspended || !s.Status.Open() {
-		return
-	}
-	if s.Status != Held {
-		s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
-	}
-	s.Status = Held
-	s.stay(p.On)
-}
-
-// refuted sets an arrest aside. Somebody else in custody who may be the convict keeps the case held.
-func (s *State) refuted(p ArrestRefuted) {
-	for i := range s.Arrests {
-		if s.Arrests[i].ID == p.Arrest {
-			s.Arrests[i].Refuted = true
-		}
-	}
-	if s.Before == nil { // an incident: the case was not held
-		return
-	}
-	s.Timeline = s.Before.Timeline
-	if first, another := firstArrest(*s); another {
-		s.stay(first.On)
-		return
-	}
-	s.Status, s.Before = s.Before.Status, nil
 }
 
 // endingMoved corrects the day of the ending and leaves the day of closing, and what came after it, as they were.
@@ -331,6 +299,7 @@ func (s State) clone() State {
 	s.Findings, s.Arrests = slices.Clone(s.Findings), slices.Clone(s.Arrests)
 	s.Clear, s.Limits = slices.Clone(s.Clear), slices.Clone(s.Limits)
 	s.Approvals, s.Waived = slices.Clone(s.Approvals), slices.Clone(s.Waived)
+	s.Hits, s.Identified = slices.Clone(s.Hits), slices.Clone(s.Identified)
 	s.TakeBacks = maps.Clone(s.TakeBacks)
 	if s.Before != nil {
 		before := *s.Before
@@ -378,14 +347,4 @@ func openTitles(titles []Title) int {
 
 func without[T comparable](list []T, item T) []T {
 	return slices.DeleteFunc(slices.Clone(list), func(other T) bool { return other == item })
-}
-
-// firstArrest is the arrest with the earliest custody among those not refuted.
-func firstArrest(s State) (first Arrest, found bool) {
-	for _, a := range s.Arrests {
-		if a.counts() && (!found || a.On < first.On) {
-			first, found = a, true
-		}
-	}
-	return first, found
 }

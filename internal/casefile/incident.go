@@ -52,16 +52,15 @@ func (s State) incidents() []Arrest {
 
 // incident takes the report that the person is in custody while no title may be executed. He may have to be released
 // at once, so it is neither an ending nor a custody that holds the case: a person is called, on a clock of its own.
-func (d *decider) incident(c Report, id string) {
+func (d *decider) incident(reported ArrestReported) {
 	known := len(d.s.incidents()) > 0
-	d.emitAt(ArrestReported{
-		Arrest: id, On: c.On, Agency: c.From, Duplicate: known, Suspended: true, Terms: d.incidentTerms(),
-	}, c.On.Start())
+	reported.Duplicate, reported.Suspended, reported.Terms = known, true, d.incidentTerms()
+	d.emitAt(reported, reported.On.Start())
 	if known {
 		return
 	}
 	d.raiseIncident()
-	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
+	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
 }
 
 // raiseIncident calls a person to the first arrest that waits for one.
@@ -108,7 +107,7 @@ func (d *decider) countIncidents(on Date) {
 	first, _ := firstArrest(d.s)
 	switch {
 	case slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.Confirmed && a.counts() }):
-		d.endOn(EndedTrace{Ending: ArrestedNL, On: first.On})
+		d.endInCustody()
 	case !d.out(AskArrestee):
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: first.ID})
 	}

@@ -62,6 +62,11 @@ func journeys(t *testing.T) map[string]func() *trace {
 			tr.arrest(2026, time.November, 23)
 			return tr
 		},
+		"held_abroad": func() *trace {
+			tr := waiting(tracing(t, 210))
+			tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: NewDate(2026, time.November, 20)})
+			return tr
+		},
 		"ended": func() *trace {
 			tr := ended(t)
 			tr.by = firstPerson()
@@ -139,10 +144,18 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		{"report of tomorrow", Report{From: Politie, Message: MsgArrested, On: today + 1}},
 	}
 	for _, m := range Messages() {
-		list = append(list, namedCommand{"report " + string(m), Report{From: mayReport(m)[0], Message: m, On: today}})
+		list = append(list, namedCommand{"report " + string(m), reported(mayReport(m)[0], m, today)})
 	}
 	return append(list,
 		namedCommand{"report AANGEHOUDEN, earlier", Report{From: Politie, Message: MsgArrested, On: NewDate(2018, time.May, 1)}},
+		namedCommand{"report AANGEHOUDEN, before the case", Report{From: Politie, Message: MsgArrested, On: NewDate(2016, time.May, 1)}},
+		namedCommand{"report AANGEHOUDEN_BUITENLAND without a country", Report{From: Politie, Message: MsgArrestedAbroad, On: today}},
+		namedCommand{"report OVERLEVERING_GEWEIGERD without a ground", Report{From: OM, Message: MsgSurrenderRefused, On: today}},
+		namedCommand{"extend-surrender", ExtendSurrender{By: NewDate(2027, time.February, 1)}},
+		namedCommand{"extend-surrender too far", ExtendSurrender{By: NewDate(2027, time.June, 1)}},
+		namedCommand{"identify-arrestee: the convict", IdentifyArrestee{Convict: true}},
+		namedCommand{"identify-arrestee: somebody else", IdentifyArrestee{}},
+		namedCommand{"identify-arrestee: nobody", IdentifyArrestee{Arrest: "none"}},
 		namedCommand{"confirm-finding: whereabouts", ConfirmFinding{Finding: finding, Unit: "Breda"}},
 		namedCommand{"confirm-finding: whereabouts without a unit", ConfirmFinding{Finding: finding}},
 		namedCommand{"confirm-finding: an ending", ConfirmFinding{Finding: ending}},
@@ -213,6 +226,18 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},
 		namedCommand{"change-title, nothing left", ChangeTitle{Title: served}},
 	)
+}
+
+// reported is a message with the details that it needs.
+func reported(from Agency, m Message, on Date) Report {
+	c := Report{From: from, Message: m, On: on}
+	if m.needsCountry() {
+		c.Country = "TUR"
+	}
+	if m == MsgSurrenderRefused {
+		c.Ground = GroundAbsentia
+	}
+	return c
 }
 
 // fitting is the answer that the question hopes for.

@@ -52,6 +52,9 @@ func TestModel(t *testing.T) {
 			"wait":     m.wait,
 			"report":   m.report,
 			"arrest":   m.arrest,
+			"hit":      m.hit,
+			"identify": m.identify,
+			"abroad":   m.goneAbroad,
 			"officer":  m.officer,
 			"titles":   m.titles,
 			"joint":    m.joint,
@@ -148,6 +151,10 @@ func settled(o Obligation, events []Event) bool {
 			return o.Kind == AskArrestee
 		case LimitationSet, TitleEnded, TitleChanged: // the days that the question was about are none any more
 			return o.Kind == AskLimitation
+		case CustodyEnded: // whom it was about is not in custody any more
+			return o.Kind == AskArrestee
+		case ArresteeKnown: // a person answered in the agency's place
+			return p.Request == o.Request()
 		case EndedTrace:
 			return true
 		case WithdrawalWaived:
@@ -215,10 +222,17 @@ func (m *model) checkSomebodysMove(t *rapid.T) {
 	for _, measure := range s.Measures {
 		require.NotContains(t, s.Clear, measure.Agency, "an agency that said nothing stands has something standing")
 	}
+	for _, h := range s.Hits {
+		asked := func(r Request) bool { return r.Kind == AskArrestee && r.Arrest == h.ID }
+		require.True(t, slices.ContainsFunc(s.Requests, asked), "somebody was stopped and nobody is asked who he is")
+	}
 	switch s.Status {
+	case HeldAbroad:
+		require.NotNil(t, s.Surrender, "the clock of a surrender runs")
+		require.NotNil(t, s.Before)
 	case Held:
-		asked := slices.DeleteFunc(slices.Clone(s.Requests), func(r Request) bool { return r.Kind != AskArrestee })
-		require.Len(t, asked, 1, "somebody is held and nobody is asked who he is")
+		asked := func(r Request) bool { return r.Kind == AskArrestee || r.Kind == AskCustody }
+		require.True(t, slices.ContainsFunc(s.Requests, asked), "somebody is held and nobody is asked about him")
 		require.NotNil(t, s.Before)
 	case Ended:
 		if !waits { // a person must ask again: an alarm said so
@@ -226,7 +240,7 @@ func (m *model) checkSomebodysMove(t *rapid.T) {
 		}
 	case Closed, ArrestOrdered, Suspended: // the police's move, or a person's
 	case Located:
-		require.True(t, waits || idle || unconfirmed)
+		require.True(t, waits || idle || unconfirmed || s.Abroad != nil && !s.Review.IsZero())
 	default:
 		require.True(t, waits || unconfirmed || !s.Review.IsZero(), "nobody's move in %s", s.Status)
 	}
@@ -337,6 +351,28 @@ func (m *model) report(t *rapid.T) {
 
 func (m *model) arrest(t *rapid.T) {
 	m.do(Report{From: Politie, Message: MsgArrested, On: m.day(t)})
+}
+
+func (m *model) hit(t *rapid.T) {
+	m.do(Report{From: Politie, Message: MsgHit, On: m.day(t)})
+}
+
+func (m *model) goneAbroad(t *rapid.T) {
+	message := rapid.SampledFrom([]Message{
+		MsgHitAbroad, MsgLocatedAbroad, MsgNotExtraditable, MsgArrestedAbroad, MsgArrestedAbroad, MsgReleasedAbroad, MsgSurrenderGranted,
+		MsgSurrenderRefused, MsgSurrendered, MsgExtradited,
+	}).Draw(t, "message")
+	m.do(reported(mayReport(message)[0], message, m.day(t)))
+	if m.state.Surrender != nil && rapid.Bool().Draw(t, "extend") {
+		m.do(ExtendSurrender{By: m.state.Surrender.By.AddDays(rapid.IntRange(0, 31).Draw(t, "days"))})
+	}
+}
+
+func (m *model) identify(t *rapid.T) {
+	if !slices.ContainsFunc(m.state.Requests, func(r Request) bool { return r.Kind == AskArrestee }) {
+		t.Skip()
+	}
+	m.do(IdentifyArrestee{Convict: rapid.Bool().Draw(t, "convict")})
 }
 
 // day draws a day around the life of the case, now and then one that is impossible.

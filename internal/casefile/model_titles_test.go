@@ -179,5 +179,6 @@ func (m *model) checkTimeline(t *rapid.T) {
 		first, found := firstArrest(s)
 		require.True(t, found)
 		require.Equal(t, first.On, s.EndedOn, "the earliest custody")
+		require.Equal(t, ArrestedNL, first.How.ending())
 	}
 }

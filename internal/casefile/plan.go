@@ -88,6 +88,9 @@ func Deadlines(s State) []Deadline {
 	if !s.Review.IsZero() && s.Status.Open() && s.Status != Suspended {
 		all = append(all, Deadline{ID: reviewID(s.Round, s.Review), At: s.Review})
 	}
+	if s.Status == HeldAbroad && s.Surrender != nil && !s.Surrender.Late {
+		all = append(all, s.Surrender.deadline())
+	}
 	if s.Status.Open() {
 		for _, l := range s.Limits {
 			for _, months := range l.Ahead {

@@ -17,6 +17,8 @@ type Policy struct {
 	ClassBy ClassBy `json:"class_by,omitempty"`
 	// ReviewDays is how many days after a fruitless round of questions the next one begins.
 	ReviewDays map[Class]int `json:"review_days"`
+	// NoExtraditionDays is the same for somebody in a state that does not hand him over; 0: as his class has it.
+	NoExtraditionDays int `json:"no_extradition_days,omitempty"`
 	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.
 	KindOrder []string `json:"kind_order,omitempty"`
 	// Incident is how long after an arrest made while execution was suspended a person is called again.

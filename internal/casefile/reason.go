@@ -13,6 +13,7 @@ const (
 	ReasonOrderReturned  Reason = "order_returned"            // the police gave the order back
 	ReasonNoOrderStands  Reason = "no_order_stands"           // the order that the case was imported with does not stand
 	ReasonClassChanged   Reason = "class_changed"             // a change of titles crossed 300 days
+	ReasonAbroad         Reason = "abroad"                    // the person is in another country
 	ReasonStillStands    Reason = "still_stands"              // something stands for a case that was closed
 )
 
@@ -20,7 +21,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		ReasonIntakeComplete, ReasonNothingFound, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned,
-		ReasonNoOrderStands, ReasonClassChanged, ReasonStillStands,
+		ReasonNoOrderStands, ReasonClassChanged, ReasonAbroad, ReasonStillStands,
 	}
 }
 
@@ -54,13 +55,20 @@ const (
 	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
 	AlarmArrestSuspended     Alarm = "arrest_suspended"      // an arrest while no title may be executed; Ref is the day
 	AlarmNotPaused           Alarm = "not_paused"            // something may be acted on while no title may be executed; Ref is the request
+	AlarmArrestBeforeCase    Alarm = "arrest_before_case"    // custody of a day before the case was reported; Ref is the day
+	AlarmHitAfterEnding      Alarm = "hit_after_ending"      // somebody was stopped on an alert that is being withdrawn; Ref is the day
+	AlarmHitWhileHeld        Alarm = "hit_while_held"        // somebody was stopped though nobody is sought now; Ref is the day
+	AlarmArresteeLost        Alarm = "arrestee_lost"         // who was stopped is the convict, and the police do not have him; Ref is the request
+	AlarmSurrenderLate       Alarm = "surrender_late"        // the term of a surrender went by; Ref is its last day
+	AlarmIdentityDisputed    Alarm = "identity_disputed"     // JustID says otherwise than a person who was in custody; Ref is the request
 )
 
 // Alarms lists every alarm.
 func Alarms() []Alarm {
 	return []Alarm{
-		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers, AlarmLapseLate,
-		AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
-		AlarmArrestSuspended, AlarmNotPaused,
+		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
+		AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmArrestSuspended,
+		AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost, AlarmSurrenderLate,
+		AlarmIdentityDisputed,
 	}
 }

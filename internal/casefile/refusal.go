@@ -31,6 +31,10 @@ const (
 	RefusedPolicy        RefusalCode = "policy_unknown"     // there is no policy of that version
 	RefusedMovedOn       RefusalCode = "moved_on"           // the case went on since it came in; what it came in as cannot be corrected any more
 	RefusedValue         RefusalCode = "value_unknown"      // not one of the codes that there are
+	RefusedNobodyHeld    RefusalCode = "nobody_to_identify" // nobody is stopped or in custody of whom it is not known who he is
+	RefusedCountry       RefusalCode = "country_missing"    // the message must name another country than the Netherlands
+	RefusedNoGround      RefusalCode = "ground_missing"     // the refusal of a surrender must name its ground
+	RefusedNoSurrender   RefusalCode = "no_surrender"       // nobody waits abroad for a surrender whose term can be extended
 	RefusedAccepted      RefusalCode = "nothing_to_accept"  // the case was not handed to another unit, or was accepted already
 	RefusedDeducted      RefusalCode = "already_deducted"   // all of these days came off before
 	RefusedSuspended     RefusalCode = "suspended"          // no title may be executed, or this one is suspended on that ground already
@@ -59,6 +63,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 		RefusedFacts,
+		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
 	}
 }
 

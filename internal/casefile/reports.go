@@ -5,46 +5,46 @@ import (
 	"strconv"
 )
 
-// mayReport lists who has authority over a message (DOMAIN §2.5, §2.8; a message from anybody else closes nothing).
-func mayReport(m Message) []Agency {
-	switch m {
-	case MsgPaid, MsgPartlyPaid:
-		return []Agency{CJIB, Politie}
-	case MsgServed:
-		return []Agency{OM, Politie}
-	case MsgDeceased, MsgAlreadyDetained:
-		return []Agency{JustID, Politie}
-	case MsgArrested, MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned:
-		return []Agency{Politie}
-	default:
-		return nil
-	}
-}
-
 func (c Report) judge(d *decider) RefusalCode {
+	how, custody := custodyOf(c.Message)
 	switch {
 	case !slices.Contains(Messages(), c.Message):
 		return RefusedMessage
 	case !slices.Contains(mayReport(c.Message), c.From):
 		return RefusedNotYours
-	case c.On < d.s.OpenedOn || c.On > d.today():
+	case c.On.IsZero() || c.On > d.today():
 		return RefusedDate
-	case c.Message == MsgArrested:
-		return d.arrest(c)
+	case custody: // also of a day before the case was reported: somebody is locked up
+		return d.custody(c, how)
+	case c.Message.needsCountry() && !c.Country.Abroad():
+		return RefusedCountry
+	case c.Message == MsgSurrenderRefused && !slices.Contains(SurrenderGrounds(), c.Ground):
+		return RefusedNoGround
+	case c.Message == MsgArrestedAbroad: // also of a day before the case was reported
+		d.arrestedAbroad(c)
+		return accepted
+	case c.On < d.s.OpenedOn:
+		return RefusedDate
 	}
 	switch {
-	case !d.s.Status.AtLarge() && d.s.Status != Suspended:
+	case c.Message == MsgSurrenderGranted || c.Message == MsgSurrenderRefused || c.Message == MsgReleasedAbroad:
+		d.surrenderTold(c)
+	case c.Message == MsgHit || c.Message == MsgHitAbroad:
+		d.stopped(c)
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended && !d.knownAbroad():
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1 && !d.titleOpen(c.Title): // nobody knows which one
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 		d.emit(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title)})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
+	case c.Message == MsgLocatedAbroad && d.s.Status.AtLarge():
+		d.proposeAbroad(c)
+	case c.Message == MsgNotExtraditable && d.s.Status.AtLarge():
+		d.notExtraditable(c)
 	case c.Message == MsgDeceased:
 		d.propose(c, Deceased)
-	case c.Message == MsgAlreadyDetained:
-		d.propose(c, AlreadyDetained)
-	case c.Message == MsgMovedInside || c.Message == MsgMovedOutside:
+	case (c.Message == MsgMovedInside || c.Message == MsgMovedOutside) && d.s.Status.AtLarge():
 		d.propose(c, "")
 	default:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
@@ -97,66 +97,6 @@ func (d *decider) orderReturned() {
 	}
 }
 
-// arrest takes the report that the person is in custody, from any open status: people are also found by chance.
-// The earliest custody counts, whatever the order of arrival; any other report is attached as a duplicate. While no title
-// may be executed it is an incident.
-func (d *decider) arrest(c Report) RefusalCode {
-	id := d.nextID("a")
-	first, known := firstArrest(d.s)
-	refuted := func(a Arrest) bool { return a.Refuted && a.On == c.On }
-	switch {
-	case !d.s.Status.AtLarge() && slices.ContainsFunc(d.s.Arrests, refuted):
-		// Most likely one more report of the arrest of somebody else: it may not date the custody of this person.
-		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: AlarmArrestRefutedBefore, Ref: c.On.String()})
-	case d.s.Status == Held:
-		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: known && c.On >= first.On}, c.On.Start())
-	case d.s.Status == Suspended:
-		d.incident(c, id)
-	case d.s.Status.Open():
-		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From}, c.On.Start())
-		if d.timeBarredOn(c.On) {
-			d.emit(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
-		}
-		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
-	case !d.s.Ending.Arrested():
-		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: AlarmArrestAfterEnding, Ref: c.On.String()})
-	default:
-		d.emitAt(ArrestReported{Arrest: id, On: c.On, Agency: c.From, Duplicate: c.On >= d.s.EndedOn}, c.On.Start())
-		if c.On < d.s.EndedOn {
-			d.emitAt(EndingMoved{On: c.On}, c.On.Start())
-		}
-	}
-	return accepted
-}
-
-// arresteeKnown acts on JustID's word about the person in custody: he is the convict, and the trace ends on
-// the day of the arrest, or he is not, and the case is where it was (DOMAIN §7.5).
-func (d *decider) arresteeKnown(r Request, result Result) {
-	if result == Confirmed && d.s.Status == Suspended { // it stays an incident: a person decides
-		return
-	}
-	if result == Confirmed {
-		first, _ := firstArrest(d.s)
-		d.endOn(EndedTrace{Ending: ArrestedNL, On: first.On})
-		return
-	}
-	d.emit(ArrestRefuted{Arrest: r.Arrest})
-	if d.s.Status == Suspended {
-		for _, next := range d.s.incidents() {
-			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
-			return
-		}
-		return
-	}
-	if next, another := firstArrest(d.s); another {
-		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
-		return
-	}
-	d.reroute() // the class may have changed meanwhile
-}
-
 func (d *decider) finding(id string) (Finding, bool) {
 	i := slices.IndexFunc(d.s.Findings, func(f Finding) bool { return f.ID == id })
 	if i < 0 {
@@ -174,18 +114,25 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
-	case !d.s.Status.AtLarge() && d.s.Status != Suspended:
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended && !(d.knownAbroad() && f.Ending != ""):
 		return RefusedHeld
 	case !waiting:
 		return RefusedNoFinding
 	case f.Ending == "" && d.s.Status == Suspended:
 		return RefusedSuspended
+	case f.Custody && d.s.Status == Suspended: // nobody may be held now: see the arrest itself
+		return RefusedSuspended
+	case f.Country != "" && !f.Custody:
+		return d.confirmAbroad(f)
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
 	case f.Ending == "" && !d.executable():
 		return RefusedTimeBarred
 	case f.Ending == "" && unit == "":
 		return RefusedNoUnit
+	}
+	if f.Custody {
+		return d.confirmCustody(f)
 	}
 	if f.Ending != "" {
 		return d.confirmEnding(f)

@@ -57,6 +57,9 @@ func (c Due) judge(d *decider) RefusalCode {
 		d.review()
 		return accepted
 	}
+	if d.surrenderDue(c.Deadline) {
+		return accepted
+	}
 	id, _, _ := strings.Cut(c.Deadline, "/due/")
 	d.incidentDue(c.Deadline)
 	r, open := d.request(id)
@@ -105,6 +108,8 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.emit(Escalated{About: AlarmNotPaused, Ref: r.ID})
 	case r.Kind == AskLimitation:
 		d.limitationKnown(r, c.Answer)
+	case r.Kind == AskCustody:
+		d.custodyTold(r, c.Answer.Result)
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
 		d.emit(Escalated{About: AlarmStillStands, Ref: r.ID})
 	case c.Answer.Result == Refuted:
@@ -144,6 +149,9 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 		return RefusedNoSuchRequest
 	}
 	d.emit(Noted{About: NoteLateAnswer, Ref: c.Request})
+	if d.contradicts(c) {
+		d.emit(Escalated{About: AlarmIdentityDisputed, Ref: c.Request})
+	}
 	if d.s.Status.Open() {
 		d.learn(c)
 		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {

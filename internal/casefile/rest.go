@@ -48,7 +48,7 @@ func (CaseResumed) EventKind() EventKind { return "case_resumed" }
 // What keeps an arrest from being made, or somebody from being held, never waits.
 func (r Request) rests() bool {
 	switch r.Kind {
-	case PauseMeasures, Withdraw, AskArrestee:
+	case PauseMeasures, Withdraw, AskArrestee, AskCustody, Warn:
 		return false
 	default:
 		return true

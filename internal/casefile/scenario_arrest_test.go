@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -82,7 +83,9 @@ func TestNotHim(t *testing.T) {
 			tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
 			require.Equal(t, before.Status, tr.state.Status, "back where it was")
 			require.Equal(t, before.Timeline, tr.state.Timeline, "and, as known now, it never was anywhere else")
-			require.Equal(t, before.Requests, tr.state.Requests)
+			warn := tr.open(Warn, Politie)
+			require.Equal(t, tr.state.Arrests[0].ID, warn.Arrest, "the police are told to let him go")
+			require.Equal(t, append(slices.Clone(before.Requests), warn), tr.state.Requests)
 			require.Equal(t, before.Measures, tr.state.Measures, "the alert still stands")
 			require.Equal(t, before.Review, tr.state.Review)
 			require.Nil(t, tr.state.Before)
@@ -211,7 +214,6 @@ func TestArrestIsAnEndingOnTheArrestsOwnDay(t *testing.T) {
 	t.Parallel()
 	tr := newTrace(t, imported(210))
 	opened := tr.state.OpenedOn
-	tr.refused(RefusedDate, Report{From: Politie, Message: MsgArrested, On: opened - 1})
 	tr.refused(RefusedDate, Report{From: Politie, Message: MsgArrested, On: DateOf(tr.now) + 1})
 	tr.refused(RefusedDate, Report{From: Politie, Message: MsgArrested})
 

@@ -33,6 +33,7 @@ func (d *decider) settle() {
 		d.startTracing()
 	}
 	d.standDown()
+	d.settleAbroad()
 	d.locate()
 	d.alert()
 	d.finishRound()
@@ -58,7 +59,7 @@ func (d *decider) startTracing() {
 // to arrest him at his residence came to nothing (DOMAIN §2.1 step 6).
 func (d *decider) alert() {
 	alerted := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Alert })
-	if d.sought() && d.checked() && d.executable() && !alerted {
+	if (d.sought() || d.abroad()) && d.checked() && d.executable() && !alerted {
 		d.ask(Request{Kind: PlaceAlert, Agency: Politie})
 	}
 }
@@ -85,7 +86,7 @@ func (d *decider) standDown() {
 	all, inHand := d.orders()
 	ordered := d.s.Status == ArrestOrdered || d.s.Status == Located
 	switch {
-	case !ordered || inHand > 0:
+	case !ordered || inHand > 0 || d.abroad():
 	case all > 0 && d.s.Status == ArrestOrdered:
 		d.become(Locating, ReasonOrderReturned)
 	case all == 0 && d.s.Round > 0 && !d.out(AskWhereabouts, Politie):
@@ -121,6 +122,9 @@ func (d *decider) orderUnit(residence string) string { return owner(d.s.Class, r
 
 // found locates the person and orders the arrest.
 func (d *decider) found(unit string, reason Reason) {
+	if d.s.Abroad != nil { // he is here
+		d.emit(AbroadChanged{})
+	}
 	if d.s.Status != ArrestOrdered {
 		d.become(Located, reason)
 	}
@@ -138,10 +142,10 @@ func (d *decider) questionsOut() bool {
 // finishRound draws the balance of a round in which nothing was found: the alert stays; below 300 days nobody
 // searches, from 300 days FAST goes on; the next round is dated (DOMAIN §2.4).
 func (d *decider) finishRound() {
-	if d.s.Round == 0 || d.questionsOut() || d.undecided() || !d.sought() {
+	if d.s.Round == 0 || d.questionsOut() || d.undecided() || !d.sought() && !d.abroad() {
 		return
 	}
-	if d.s.Class != From300 {
+	if d.s.Class != From300 && d.sought() {
 		d.become(AlertOnly, ReasonNothingFound)
 	}
 	if !d.s.Review.IsZero() {
@@ -152,13 +156,17 @@ func (d *decider) finishRound() {
 
 // nextReview is when a round of questions begins that follows one which ended today.
 func (d *decider) nextReview() time.Time {
-	return nextWorkingDay(d.today().AddDays(d.p.ReviewDays[d.s.Class])).At(startOfOffice)
+	days := d.p.ReviewDays[d.s.Class]
+	if d.s.Abroad != nil && d.s.Abroad.NoExtradition && d.p.NoExtraditionDays > 0 {
+		days = d.p.NoExtraditionDays
+	}
+	return nextWorkingDay(d.today().AddDays(days)).At(startOfOffice)
 }
 
 // undecided reports whether a person must first decide something that may end the search or say where he is. The
 // ending of one title of several does neither.
 func (d *decider) undecided() bool {
-	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == 0 || d.onlyTitle() != 0 })
+	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == 0 && !f.Transfer || f.Title != 0 && d.onlyTitle() != 0 })
 }
 
 // takeBack asks every agency to withdraw what stands for an ended case, until each has said that nothing

@@ -43,12 +43,17 @@ type State struct {
 	Ordered Date `json:"ordered,omitzero"` // the day of the first arrest order
 	Alerted Date `json:"alerted,omitzero"` // the day on which an alert was first registered
 
-	Rest     *Rest    `json:"rest,omitempty"` // while no title may be executed
-	Arrests  []Arrest `json:"arrests,omitempty"`
-	Before   *Resume  `json:"before,omitempty"` // where to return to when the arrest is refuted
-	Ending   Ending   `json:"ending,omitempty"`
-	EndedOn  Date     `json:"ended_on,omitzero"`
-	Timeline []Stay   `json:"timeline"`
+	Rest       *Rest        `json:"rest,omitempty"` // while no title may be executed
+	Hits       []Hit        `json:"hits,omitempty"` // somebody was checked, and nobody has said yet who he is
+	Arrests    []Arrest     `json:"arrests,omitempty"`
+	Identified []Identified `json:"identified,omitempty"` // who persons said was in custody
+	Abroad     *Abroad      `json:"abroad,omitempty"`     // what is known of a stay abroad
+	Surrender  *Surrender   `json:"surrender,omitempty"`  // while he is in custody abroad
+	Before     *Resume      `json:"before,omitempty"`     // where to return to when the arrest is refuted
+
+	Ending   Ending `json:"ending,omitempty"`
+	EndedOn  Date   `json:"ended_on,omitzero"`
+	Timeline []Stay `json:"timeline"`
 }
 
 // Check is one of the intake checks that must hold before anybody is sought.
@@ -76,28 +81,6 @@ func (s Stay) continues(next Stay) bool {
 		s.Unit == next.Unit && slices.Equal(s.Offences, next.Offences)
 }
 
-// Resume is where a case stood before an arrest.
-type Resume struct {
-	Status   Status `json:"status"`
-	Timeline []Stay `json:"timeline"`
-}
-
-// Arrest is a report that somebody taken for the person is in custody.
-type Arrest struct {
-	ID      string `json:"id"`
-	On      Date   `json:"on"`
-	Refuted bool   `json:"refuted,omitempty"`
-
-	Incident  bool        `json:"incident,omitempty"`  // made while execution was suspended: it does not count
-	Confirmed bool        `json:"confirmed,omitempty"` // of an incident: Justid says that it is the convict
-	Released  Date        `json:"released,omitzero"`   // of an incident: a person says that he is free
-	Terms     []time.Time `json:"terms,omitempty"`     // of an incident: when a person is called again
-	Stage     int         `json:"stage,omitempty"`     // terms that have passed
-}
-
-// counts reports whether the arrest may be one of the convict by which execution began.
-func (a Arrest) counts() bool { return !a.Refuted && !a.Incident }
-
 // RequestKind is what an agency is asked to do.
 type RequestKind string
 
@@ -109,7 +92,10 @@ const (
 	AskWhereabouts   RequestKind = "whereabouts"   // where is the person; of the police also: what stands already
 	PlaceAlert       RequestKind = "alert"
 	PlaceOrder       RequestKind = "order"
-	AskArrestee      RequestKind = "arrestee"   // is the person in custody the convict
+	AskArrestee      RequestKind = "arrestee"   // is the person who was stopped, or is in custody, the convict
+	AskCustody       RequestKind = "custody"    // it is he who was stopped: is he locked up
+	AskTransfer      RequestKind = "transfer"   // have the state where he is take over the execution
+	Warn             RequestKind = "warn"       // he is somebody else: let him go, and have the alert warn of a namesake
 	AskLimitation    RequestKind = "limitation" // does OM's day of limitation hold
 	Withdraw         RequestKind = "withdrawal"
 	PauseMeasures    RequestKind = "pause"  // nobody may act on what stands, for as long as no title may be executed
@@ -119,19 +105,20 @@ const (
 // RequestKinds lists every kind of request.
 func RequestKinds() []RequestKind {
 	return []RequestKind{
-		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, Withdraw, PauseMeasures, ResumeMeasures,
-		AskLimitation,
+		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, AskCustody, AskTransfer, Warn, Withdraw,
+		PauseMeasures, ResumeMeasures, AskLimitation,
 	}
 }
 
 // Request is something asked of an agency and not resolved yet.
 type Request struct {
-	ID     string      `json:"id"`
-	Kind   RequestKind `json:"kind"`
-	Agency Agency      `json:"agency"`
-	Round  int         `json:"round,omitempty"`
-	Unit   string      `json:"unit,omitempty"`   // of an order
-	Arrest string      `json:"arrest,omitempty"` // of an arrestee's identity
+	ID      string      `json:"id"`
+	Kind    RequestKind `json:"kind"`
+	Agency  Agency      `json:"agency"`
+	Round   int         `json:"round,omitempty"`
+	Unit    string      `json:"unit,omitempty"`    // of an order
+	Country Country     `json:"country,omitempty"` // of a transfer
+	Arrest  string      `json:"arrest,omitempty"`  // or the hit: whose identity, custody or release it is about
 
 	Limit *LimitQuestion `json:"limit,omitempty"` // of a title's limitation
 
@@ -167,7 +154,8 @@ type Measure struct {
 	Ref     string      `json:"ref,omitempty"` // the agency's number; empty while it has not confirmed it
 	Unit    string      `json:"unit,omitempty"`
 	Adopted bool        `json:"adopted,omitempty"`
-	Idle    bool        `json:"idle,omitempty"` // refused or given back: nobody acts on it, but it may stand all the same
+	Warns   bool        `json:"warns,omitempty"` // says that somebody else was taken for the person before
+	Idle    bool        `json:"idle,omitempty"`  // refused or given back: nobody acts on it, but it may stand all the same
 
 	Paused   bool `json:"paused,omitempty"`   // it stands, and the agency said that nobody acts on it
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
@@ -175,12 +163,16 @@ type Measure struct {
 
 // Finding is something that a person must confirm or reject before it has an effect.
 type Finding struct {
-	ID      string        `json:"id"`
-	Agency  Agency        `json:"agency"`
-	Source  FindingSource `json:"source"`
-	Ending  Ending        `json:"ending,omitempty"` // proposes this ending; empty: proposes whereabouts
-	Title   int           `json:"title,omitempty"`  // whose ending it is; 0: the person's
-	Unit    string        `json:"unit,omitempty"`
-	On      Date          `json:"on"`
-	Certain bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete
+	ID       string        `json:"id"`
+	Agency   Agency        `json:"agency"`
+	Source   FindingSource `json:"source"`
+	Ending   Ending        `json:"ending,omitempty"`   // proposes this ending; empty: proposes whereabouts
+	Title    int           `json:"title,omitempty"`    // whose ending it is; 0: the person's
+	Custody  bool          `json:"custody,omitempty"`  // he is said to be in custody: confirmed, JustID says who that is
+	How      How           `json:"how,omitempty"`      // he came there
+	Country  Country       `json:"country,omitempty"`  // abroad, where he is, or is said to be in custody
+	Transfer bool          `json:"transfer,omitempty"` // proposes that the country takes over the execution
+	Unit     string        `json:"unit,omitempty"`
+	On       Date          `json:"on"`
+	Certain  bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete
 }

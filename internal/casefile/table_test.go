@@ -90,7 +90,7 @@ func TestStatusByCommand(t *testing.T) {
 	tr.by = secondPerson()
 	tr.do(WaiveWithdrawal{Agency: CJIB})
 	fmt.Fprintf(&b, "  %-45s %s\n", "approve by who asked", seen.outcome(t, tr, Approve{Approval: tr.state.Approvals[0].ID}))
-	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, Suspended, Ended, Closed}, reached)
+	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, HeldAbroad, Suspended, Ended, Closed}, reached)
 	golden(t, "status-by-command.txt", b.String())
 	require.ElementsMatch(t, RefusalCodes(), seen.refusals(), "every refusal is given somewhere")
 }
@@ -213,11 +213,8 @@ func later() []string {
 		"arrest_ordered → located",
 		// Reopening: an ending that is revoked, such as a conditional pardon.
 		"ended → locating", "closed → locating",
-		// Arrested abroad, waiting for surrender.
-		"intake → held_abroad", "locating → held_abroad", "alert_only → held_abroad", "located → held_abroad",
-		"arrest_ordered → held_abroad", "held → held_abroad", "suspended → held_abroad", "held_abroad → intake",
-		"held_abroad → locating", "held_abroad → alert_only", "held_abroad → located", "held_abroad → arrest_ordered",
-		"held_abroad → held", "held_abroad → suspended", "held_abroad → ended",
+		// Held abroad, a case does not come to rest: foreign clocks go on.
+		"suspended → held_abroad", "held_abroad → suspended",
 		// Held is reached from where the case was, once execution is suspended no more.
 		"suspended → held",
 	}
@@ -260,6 +257,10 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 		tr.arrest(2026, time.November, 23)
 		tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
 		seen.outcome(t, tr, AskAgain{})
+		abroad := start()
+		abroad.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: DateOf(abroad.now)})
+		abroad.answer(AskArrestee, JustID, Answer{Result: Refuted})
+		seen.events(abroad.events)
 		if tr.state.Status == AlertOnly {
 			tr.do(AddTitle{Title: second(400), On: DateOf(tr.now)})
 		}
@@ -332,6 +333,25 @@ func vocabularyWays() []func(*trace) {
 			tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
 			tr.arrest(2020, time.May, 3)
 			tr.arrest(2019, time.May, 3)
+		},
+		func(tr *trace) { // the term of a surrender goes by
+			tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: DateOf(tr.now)})
+			tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+			tr.report(MsgSurrendered)
+			tr.answer(AskArrestee, JustID, Answer{Result: Refuted}) // somebody else came
+			tr.until(tr.state.Surrender.deadline().At)
+			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
+		},
+		func(tr *trace) { // he was stopped, and the police lost him
+			tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
+			tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+			tr.answer(AskCustody, Politie, Answer{Result: Refuted})
+		},
+		func(tr *trace) { // a person said who he is, and JustID says otherwise
+			tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
+			asked := tr.open(AskArrestee, JustID).ID
+			tr.do(IdentifyArrestee{})
+			tr.do(Answered{From: JustID, Request: asked, Answer: Answer{Result: Confirmed}})
 		},
 		func(tr *trace) { // an order whose number is learnt after the ending
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))

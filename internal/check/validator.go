@@ -100,18 +100,19 @@ func rules() map[Code]func(string) bool {
 // vocabularies are the closed lists of the core, each under a validate tag of its own.
 func vocabularies() map[string][]string {
 	return map[string][]string{
-		"agency":    words(casefile.Agencies()),
-		"request":   words(casefile.RequestKinds()),
-		"source":    words(casefile.FindingSources()),
-		"class":     words(casefile.Classes()),
-		"residence": words(casefile.Residences()),
-		"message":   words(casefile.Messages()),
-		"status":    words(casefile.Statuses()),
-		"result":    words(casefile.Results()),
-		"measure":   words(casefile.MeasureKinds()),
-		"ending":    words(casefile.Endings()),
-		"command":   casefile.CommandKinds(),
-		"refusal":   words(casefile.RefusalCodes()),
+		"agency":           words(casefile.Agencies()),
+		"request":          words(casefile.RequestKinds()),
+		"source":           words(casefile.FindingSources()),
+		"class":            words(casefile.Classes()),
+		"residence":        words(casefile.Residences()),
+		"message":          words(casefile.Messages()),
+		"status":           words(casefile.Statuses()),
+		"result":           words(casefile.Results()),
+		"surrender_ground": words(casefile.SurrenderGrounds()),
+		"measure":          words(casefile.MeasureKinds()),
+		"ending":           words(casefile.Endings()),
+		"command":          casefile.CommandKinds(),
+		"refusal":          words(casefile.RefusalCodes()),
 	}
 }
 

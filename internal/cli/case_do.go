@@ -44,6 +44,7 @@ type commandFlags struct {
 	arrest  string
 	undo    undoFlags
 	file    string
+	convict string
 	key     string
 	wait    time.Duration
 }
@@ -64,6 +65,9 @@ func newCaseDoCommand(e *env) *cobra.Command {
   change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
                    (--unit, --residence en --handler, een of meer)
   limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
+  identify-arrestee
+                   zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
+  extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
   accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
   adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
   deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
@@ -109,7 +113,8 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.outcome, "outcome", "", "beslissing op een gratieverzoek: "+join(casefile.PardonOutcomes()))
 	cmd.Flags().IntVar(&flags.days, "days", 0, "netto strafrestant na gedeeltelijke gratie, in dagen")
 	cmd.Flags().StringSliceVar(&flags.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
-	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding, als er meer zijn")
+	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding of staandehouding, zoals onvindbaren case explain die toont; leeg: de eerste")
+	cmd.Flags().StringVar(&flags.convict, "convict", "", "is het de veroordeelde: ja of nee")
 	flags.undo.add(cmd)
 	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
@@ -141,6 +146,8 @@ func officerCommands() map[string]officerCommand {
 		"adopt-policy": {needs: []string{"policy"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.AdoptPolicy{Version: f.policy}, nil
 		}},
+		"extend-surrender":   {needs: []string{"on"}, make: extendSurrenderCommand},
+		"identify-arrestee":  {needs: []string{"convict"}, takes: []string{"arrest"}, make: identifyCommand},
 		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 		"deduct-days":        {needs: []string{"title", "kind", "from", "until"}, make: deductDaysCommand},
@@ -198,6 +205,19 @@ func deductDaysCommand(f commandFlags, _ casefile.Date) (casefile.Command, error
 	}
 	deduct.Until, err = parseDay("until", f.until)
 	return deduct, err
+}
+
+// identifyCommand wants a yes or no: whether somebody is let go is nothing to leave to a default.
+func identifyCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	if f.convict != "ja" && f.convict != "nee" {
+		return nil, casefile.Errorf(casefile.KindUsage, "--convict: verwacht ja of nee")
+	}
+	return casefile.IdentifyArrestee{Arrest: f.arrest, Convict: f.convict == "ja"}, nil
+}
+
+func extendSurrenderCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	by, err := parseDay("on", f.on)
+	return casefile.ExtendSurrender{By: by}, err
 }
 
 // recordPaymentCommand is what CJIB said, as an officer passes it on.

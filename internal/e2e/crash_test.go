@@ -51,7 +51,9 @@ func crashes() map[string]crash {
 	}
 	long := second
 	long.ImposedDays, long.Remainder = 400, 400 // which FAST leads
-	arrest := from("politie", casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)})
+	arrested := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)}
+	abroad := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(time.Now())}
+	arrest := from("politie", arrested)
 	return map[string]crash{
 		"open":           {dieAfter: "^intake/"},
 		"answered":       {dieAfter: byQuestion + "answered$"},
@@ -81,6 +83,17 @@ func crashes() map[string]crash {
 		"limitation-facts": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.RecordLimitationFacts{Title: 1, Facts: casefile.LimitationFacts{
 			Stopped: []casefile.Period{{From: casefile.NewDate(2018, time.May, 1), Until: casefile.NewDate(2018, time.June, 11)}},
 		}})},
+		"extend-surrender": {
+			given: abroad, prepare: func(s casefile.State) bool { return s.Status == casefile.HeldAbroad && len(s.Requests) == 0 },
+			dieAfter: byOfficer, send: func(s casefile.State) (string, casefile.Command) {
+				return "officer", casefile.ExtendSurrender{By: s.Surrender.Latest}
+			},
+		},
+		"identify-arrestee": {
+			scenario: "rules:\n  - {agency: justid, kind: arrestee, answer: never}\n", given: arrested,
+			prepare: func(s casefile.State) bool { return s.Status == casefile.Held }, dieAfter: byOfficer,
+			send: from("officer", casefile.IdentifyArrestee{Convict: true}),
+		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{
@@ -186,7 +199,7 @@ func (w *world) otherFirst(id casefile.CaseID) {
 // finish drives the case to its end: an arrest, unless the command ended it.
 func (w *world) finish(id casefile.CaseID) {
 	w.t.Helper()
-	if w.state(id).Status.AtLarge() {
+	if s := w.state(id).Status; s.AtLarge() || s == casefile.HeldAbroad {
 		w.send(id, "politie", casefile.Report{
 			From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.June, 1),
 		})

@@ -63,6 +63,8 @@ type messageForm struct {
 	On           string `col:"datum" validate:"required,day"`
 	Parketnummer string `col:"parketnummer" validate:"omitempty,parketnummer"`
 	Note         string `col:"toelichting" validate:"max=1000,note"`
+	Country      string `col:"land,optional" validate:"omitempty,iso3166_1_alpha3"`
+	Ground       string `col:"grond,optional" validate:"omitempty,surrender_ground"`
 }
 
 // column is one field of a form.

@@ -17,7 +17,9 @@ type Message struct {
 	Kind         casefile.Message
 	On           casefile.Date // on which it happened
 	Parketnummer string        // the title it speaks of; empty: the person
-	Note         string        // free text, personal
+	Country      casefile.Country
+	Ground       casefile.SurrenderGround
+	Note         string // free text, personal
 	Line         int
 }
 
@@ -87,7 +89,7 @@ func (j *judge) message(f messageForm, line int) Message {
 	}
 	m := Message{
 		ID: f.ID, From: casefile.Agency(f.From), SKN: f.SKN, Kind: casefile.Message(f.Kind), On: day(f.On),
-		Note: f.Note, Line: line,
+		Country: casefile.Country(f.Country), Ground: casefile.SurrenderGround(f.Ground), Note: f.Note, Line: line,
 	}
 	m.Parketnummer, _ = check.Parketnummer(f.Parketnummer)
 	if j.sound("datum") && m.On > j.Today {

@@ -17,6 +17,7 @@ type document struct {
 	Terms         []term         `yaml:"terms" validate:"required,dive"`
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
 	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
 	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
 	Limitation    limitation     `yaml:"limitation"`
@@ -102,7 +103,8 @@ func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
 			Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
-			Incident: durations(d.Incident), LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
+			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident),
+			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},
 		Intake: Intake{
 			SKNMin: d.Intake.SKNDigits.Min, SKNMax: d.Intake.SKNDigits.Max, FirstBirthYear: d.Intake.FirstBirthYear,

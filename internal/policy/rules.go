@@ -24,6 +24,9 @@ func pairs() []pair {
 		{casefile.Politie, casefile.PlaceOrder},
 		{casefile.JustID, casefile.AskArrestee},
 		{casefile.OM, casefile.AskLimitation},
+		{casefile.Politie, casefile.AskCustody},
+		{casefile.Politie, casefile.Warn},
+		{casefile.OM, casefile.AskTransfer},
 	}
 	for _, agency := range casefile.Agencies() {
 		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw},

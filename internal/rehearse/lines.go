@@ -44,6 +44,8 @@ func newBook(events []casefile.Event) book {
 			b.arrests[p.Arrest] = p.On
 		case casefile.ApprovalAsked:
 			b.asked[p.Approval.ID] = p.Approval
+		case casefile.HitReported:
+			b.arrests[p.Hit] = p.On
 		default:
 		}
 	}
@@ -81,6 +83,9 @@ func (b book) message(o casefile.Obligation) string {
 	r := b.requests[o.ID]
 	if r.Unit != "" {
 		line += " for " + r.Unit
+	}
+	if r.Country != "" {
+		line += " to " + string(r.Country)
 	}
 	if q := r.Limit; q != nil {
 		line += fmt.Sprintf(" of title %d, %s", q.Title, orNever(q.Filed))
@@ -242,8 +247,35 @@ func (b book) found(p casefile.Payload) string {
 		}
 		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
 	case casefile.ArrestReported:
-		return marked(marked(fmt.Sprintf("arrest of %s by %s", p.On, p.Agency), p.Suspended, "while suspended"), p.Duplicate, "known already")
+		line := fmt.Sprintf("arrest of %s by %s", p.On, p.Agency)
+		line = marked(line, p.How != casefile.HowArrested, string(p.How))
+		line = marked(line, p.Country != "", string(p.Country))
+		line = marked(marked(line, p.Suspended, "while suspended"), p.Hit != "", "stopped before")
+		return marked(marked(line, p.Known, "the convict"), p.Duplicate, "known already")
+	case casefile.HitReported:
+		return marked(fmt.Sprintf("hit of %s by %s", p.On, p.Agency), p.Country != "", string(p.Country))
+	case casefile.AbroadChanged:
+		if p.Abroad == nil {
+			return "not abroad any more"
+		}
+		line := marked("abroad in "+string(p.Abroad.Country), p.Abroad.NoExtradition, "which does not extradite")
+		return marked(line, p.Abroad.Refused != "", "which refused ("+string(p.Abroad.Refused)+")")
+	case casefile.SurrenderTermSet:
+		return marked(fmt.Sprintf("surrender by %s, %s by %s", p.Surrender.Country, p.Surrender.Step, p.Surrender.By), p.Surrender.Extended, "extended")
+	case casefile.SurrenderLate:
+		return fmt.Sprintf("surrender late, %s by %s", p.Step, p.By)
+	case casefile.CustodyConfirmed:
+		return fmt.Sprintf("arrest of %s was of the convict", b.arrests[p.Arrest])
+	case casefile.CustodyEnded:
+		return marked(fmt.Sprintf("custody abroad until %s, status %s", p.On, p.To), p.Ground != "", "refused ("+string(p.Ground)+")")
+	case casefile.HitJudged:
+		return fmt.Sprintf("hit of %s was of %s", b.arrests[p.Hit], convictOrNot(p.Convict))
+	case casefile.ArresteeKnown:
+		return fmt.Sprintf("a person says that %s is in custody", convictOrNot(p.Convict))
 	case casefile.ArrestRefuted:
+		if p.Lost {
+			return fmt.Sprintf("arrest of %s came to nothing", b.arrests[p.Arrest])
+		}
 		return fmt.Sprintf("arrest of %s was of somebody else", b.arrests[p.Arrest])
 	case casefile.EndedTrace:
 		return fmt.Sprintf("ended as of %s, %s", p.On, p.Ending) + queue(p.Queue)
@@ -276,6 +308,13 @@ func (b book) found(p casefile.Payload) string {
 	default:
 		return b.suspension(p)
 	}
+}
+
+func convictOrNot(convict bool) string {
+	if convict {
+		return "the convict"
+	}
+	return "somebody else"
 }
 
 func limitation(p casefile.LimitationSet) string {
@@ -312,11 +351,20 @@ func orNever(d casefile.Date) string {
 
 func (b book) finding(f casefile.Finding) string {
 	what := "whereabouts"
+	if f.Country != "" {
+		what += " in " + string(f.Country)
+	}
+	if f.Transfer {
+		what = "transfer of execution to " + string(f.Country)
+	}
 	if f.Ending != "" {
 		what = string(f.Ending)
 	}
 	if f.Title > 0 {
 		what += fmt.Sprintf(" of title %d", f.Title)
+	}
+	if f.Custody {
+		what += fmt.Sprintf(" before the case, %s", f.On)
 	}
 	line := fmt.Sprintf("%s by %s (%s)", what, f.Agency, f.Source)
 	if f.Unit != "" {

@@ -124,6 +124,8 @@ type message struct {
 	Message string `yaml:"message" validate:"required,message"`
 	On      string `yaml:"on" validate:"required,day"`
 	Title   int    `yaml:"title" validate:"min=0,max=50"`
+	Country string `yaml:"country" validate:"omitempty,iso3166_1_alpha3"` // of a stay abroad
+	Ground  string `yaml:"ground" validate:"omitempty,surrender_ground"`  // of a surrender that was refused
 }
 
 // payment is money that CJIB says was credited for a title.

@@ -23,6 +23,9 @@ func (x explainer) attention() []string {
 	}
 	found = append(found, x.suspended()...)
 	found = append(found, x.active()...)
+	if x.s.Abroad != nil && x.s.Status.Open() {
+		found = append(found, x.stay(x.s.Abroad))
+	}
 	found = append(found, x.refused()...)
 	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)
@@ -33,7 +36,7 @@ func (x explainer) attention() []string {
 func (x explainer) refused() []string {
 	found := []string{}
 	for _, kind := range casefile.MeasureKinds() {
-		needed := kind == casefile.Order && x.s.Status == casefile.Located ||
+		needed := kind == casefile.Order && x.s.Status == casefile.Located && x.s.Abroad == nil ||
 			kind == casefile.Alert && (x.s.Status == casefile.Locating || x.s.Status == casefile.AlertOnly)
 		ofKind := slices.DeleteFunc(slices.Clone(x.s.Measures), func(m casefile.Measure) bool { return m.Kind != kind })
 		inForce := slices.ContainsFunc(ofKind, func(m casefile.Measure) bool { return !m.Idle })
@@ -106,6 +109,10 @@ func (x explainer) alarms() []string {
 
 // holds reports whether an alarm has not been overtaken by what happened since.
 func (x explainer) holds(alarm casefile.Escalated) bool {
+	kind := x.requests()[alarm.Ref].Kind
+	if alarm.About == casefile.AlarmRefuted && (kind == casefile.Warn || kind == casefile.AskTransfer) {
+		return x.s.Status.Open() // the police did not let somebody go, or the alert does not warn of him; nobody takes the execution over
+	}
 	switch alarm.About {
 	case casefile.AlarmSilent, casefile.AlarmUnfit:
 		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
@@ -120,7 +127,14 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status.Open() && !slices.ContainsFunc(x.s.Titles, known)
 	case casefile.AlarmArrestTooLate:
 		return x.s.Status == casefile.Held
-	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+	case casefile.AlarmSurrenderLate:
+		return x.s.Surrender != nil && x.s.Surrender.Late && x.s.Status == casefile.HeldAbroad
+	case casefile.AlarmArresteeLost:
+		return x.s.Status.AtLarge()
+	case casefile.AlarmHitWhileHeld:
+		return x.s.Status.Open()
+	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase, casefile.AlarmHitAfterEnding,
+		casefile.AlarmIdentityDisputed:
 		return true
 	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused: // said from the state, where they show until they are settled
 		return false

@@ -186,6 +186,13 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("de vraag wie er is aangehouden", "the question who was arrested")
 	case casefile.AskLimitation:
 		return l.say("de vraag of de verjaringsdatum klopt", "the question whether the date of limitation is right")
+	case casefile.AskCustody:
+		return l.say("het bericht dat het de veroordeelde is, met de vraag of hij is ingesloten", "word that it is the convict, with the question whether he is locked up")
+	case casefile.AskTransfer:
+		return l.say("het verzoek om de tenuitvoerlegging te laten overnemen", "the request to have the execution taken over")
+	case casefile.Warn:
+		return l.say("het bericht dat het een ander is, met het verzoek hem te laten gaan en bij de signalering voor hem te waarschuwen",
+			"word that it is somebody else, with the request to let him go and to have the alert warn of him")
 	case casefile.Withdraw:
 		return l.say("het verzoek om alles in te trekken", "the request to withdraw everything")
 	case casefile.PauseMeasures:
@@ -252,8 +259,80 @@ func (l Language) Message(m casefile.Message) string {
 		return l.say("verhuisd naar het buitenland", "moved abroad")
 	case casefile.MsgReturned:
 		return l.say("retour op verzoek van het CJIB", "returned at the request of CJIB")
+	case casefile.MsgHit:
+		return l.say("staande gehouden op een signalering", "stopped on an alert")
+	case casefile.MsgSelfReported:
+		return l.say("zichzelf gemeld", "reported himself")
+	case casefile.MsgHitAbroad:
+		return l.say("in het buitenland gecontroleerd op de signalering", "checked abroad on the alert")
+	case casefile.MsgLocatedAbroad:
+		return l.say("verblijft in het buitenland", "stays abroad")
+	case casefile.MsgNotExtraditable:
+		return l.say("wordt door dat land niet uitgeleverd", "not handed over by that country")
+	case casefile.MsgArrestedAbroad:
+		return l.say("aangehouden in het buitenland", "arrested abroad")
+	case casefile.MsgReleasedAbroad:
+		return l.say("vrijgelaten in het buitenland", "let go abroad")
+	case casefile.MsgSurrenderGranted:
+		return l.say("overlevering toegestaan", "surrender granted")
+	case casefile.MsgSurrenderRefused:
+		return l.say("overlevering geweigerd", "surrender refused")
+	case casefile.MsgSurrendered:
+		return l.say("overgeleverd en aangekomen", "surrendered and arrived")
+	case casefile.MsgExtradited:
+		return l.say("uitgeleverd en aangekomen", "extradited and arrived")
 	default:
 		return string(m)
+	}
+}
+
+// How names the way in which somebody came into custody, as it is written after what was reported.
+func (l Language) How(h casefile.How) string {
+	switch h {
+	case casefile.HowArrested:
+		return l.say("een aanhouding", "an arrest")
+	case casefile.HowStopped:
+		return l.say("een staandehouding op de signalering", "a stop on the alert")
+	case casefile.HowSelfReported:
+		return l.say("dat iemand zichzelf heeft gemeld", "that somebody reported himself")
+	case casefile.HowDetained:
+		return l.say("dat iemand al vastzit in een andere zaak", "that somebody is in custody already in another case")
+	case casefile.HowSurrendered:
+		return l.say("dat iemand is overgeleverd", "that somebody was surrendered")
+	case casefile.HowExtradited:
+		return l.say("dat iemand is uitgeleverd", "that somebody was extradited")
+	default:
+		return string(h)
+	}
+}
+
+// SurrenderGround says why a surrender was refused.
+func (l Language) SurrenderGround(g casefile.SurrenderGround) string {
+	switch g {
+	case casefile.GroundAbsentia:
+		return l.say("berecht bij verstek", "tried in his absence")
+	case casefile.GroundNationality:
+		return l.say("eigen onderdaan of ingezetene", "a national or resident")
+	case casefile.GroundConditions:
+		return l.say("detentieomstandigheden of andere grondrechten", "prison conditions or other fundamental rights")
+	case casefile.GroundLapsed:
+		return l.say("daar verjaard of al berecht", "time-barred or judged there already")
+	case casefile.GroundOther:
+		return l.say("een andere grond", "another ground")
+	default:
+		return string(g)
+	}
+}
+
+// SurrenderStep names what somebody in custody abroad waits for.
+func (l Language) SurrenderStep(s casefile.SurrenderStep) string {
+	switch s {
+	case casefile.AwaitsDecision:
+		return l.say("de beslissing over de overlevering", "the decision on the surrender")
+	case casefile.AwaitsHandover:
+		return l.say("de feitelijke overlevering", "the surrender itself")
+	default:
+		return string(s)
 	}
 }
 

@@ -175,6 +175,15 @@ func (x explainer) pending(r casefile.Request) string {
 
 // proposal says what a finding proposes.
 func (x explainer) proposal(f casefile.Finding) string {
+	if f.Transfer {
+		return fmt.Sprintf(x.say("laat %s de tenuitvoerlegging overnemen", "have %s take over the execution"), f.Country)
+	}
+	if f.Country != "" && !f.Custody {
+		return fmt.Sprintf(x.say("verblijft in %s, volgens %s", "stays in %s, according to %s"), f.Country, x.Agency(f.Agency))
+	}
+	if f.Custody {
+		return x.How(f.How) + x.say(" voordat de zaak was gemeld, volgens ", " before the case was reported, according to ") + x.Agency(f.Agency)
+	}
 	if f.Ending != "" {
 		return x.endingOf(f) + x.say(", volgens ", ", according to ") + x.Agency(f.Agency)
 	}
@@ -191,6 +200,9 @@ func (x explainer) next() string {
 	then := x.say("er begint een nieuwe ronde vragen", "a new round of questions begins")
 	if !x.s.Status.AtLarge() {
 		then = x.say("de volgende ronde vragen wordt een week uitgesteld", "the next round of questions is put off for a week")
+	}
+	if x.s.Surrender != nil && strings.HasPrefix(d.ID, "surrender/") {
+		then = fmt.Sprintf(x.say("komt %s dan niet, dan wordt een behandelaar geroepen", "if %s has not come by then, an officer is called"), x.SurrenderStep(x.s.Surrender.Step))
 	}
 	if title, months, is := d.LapseOf(); is {
 		then = x.onLapse(title, months)
@@ -264,7 +276,10 @@ func (x explainer) can() []Advice {
 		case casefile.DecidePardon{}.CommandKind():
 			command = append(command, "--title", strconv.Itoa(act.Title), "--outcome", x.say("BESLISSING", "OUTCOME"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
-		case casefile.ReleaseArrestee{}.CommandKind():
+		case casefile.IdentifyArrestee{}.CommandKind():
+			command = append(command, "--arrest", act.Arrest, "--convict", x.say("JA-OF-NEE", "YES-OR-NO"))
+			text += " (" + act.Arrest + ")"
+		case casefile.ReleaseArrestee{}.CommandKind(), casefile.ExtendSurrender{}.CommandKind():
 			command = append(command, "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		case casefile.End{}.CommandKind():
 			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
@@ -281,6 +296,12 @@ func (x explainer) can() []Advice {
 // confirmed says what follows when a person confirms a finding.
 func (x explainer) confirmed(act casefile.Act) string {
 	switch {
+	case act.Transfer:
+		return fmt.Sprintf(x.say("; het OM wordt dan gevraagd de tenuitvoerlegging door %s te laten overnemen", "; OM is then asked to have %s take over the execution"), act.Country)
+	case act.Country != "" && !act.Custody:
+		return fmt.Sprintf(x.say("; de persoon verblijft dan in %s en er gaat hier geen last uit", "; the person then stays in %s and no order is given here"), act.Country)
+	case act.Custody:
+		return x.say("; iemand zit dan vast en Justid zegt of het de veroordeelde is", "; somebody is then in custody and Justid says whether it is the convict")
 	case act.Ending == "":
 		return x.say("; de last tot aanhouding gaat dan naar de politie", "; the arrest order then goes to the police")
 	case act.Title != 0 && x.open() > 1:

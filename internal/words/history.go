@@ -35,7 +35,7 @@ type teller struct {
 	Language
 	requests  map[string]casefile.Request
 	measures  map[string]casefile.Measure
-	arrests   map[string]casefile.Date
+	arrests   map[string]casefile.Date // and hits
 	approvals map[string]casefile.Approval
 }
 
@@ -125,13 +125,29 @@ func (t teller) found(p casefile.Payload) string {
 func (t teller) ending(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.ArrestReported:
-		t.arrests[p.Arrest] = p.On
-		text := fmt.Sprintf(t.say("%s meldt een aanhouding op %s", "%s reported an arrest on %s"), t.Agency(p.Agency), t.Day(p.On))
-		if p.Duplicate {
-			return text + t.say(", een dubbele melding", ", a duplicate")
+		return t.arrested(p)
+	case casefile.AbroadChanged, casefile.SurrenderTermSet, casefile.SurrenderLate, casefile.CustodyConfirmed, casefile.CustodyEnded:
+		return t.abroad(p)
+	case casefile.HitReported:
+		t.arrests[p.Hit] = p.On
+		if p.Country != "" {
+			return fmt.Sprintf(t.say("%s meldt dat iemand op %s in %s is gecontroleerd op de signalering", "%s reported that on %s in %s somebody was checked on the alert"), t.Agency(p.Agency), t.Day(p.On), p.Country)
 		}
-		return text
+		return fmt.Sprintf(t.say("%s hield op %s iemand staande op de signalering", "%s stopped somebody on the alert on %s"), t.Agency(p.Agency), t.Day(p.On))
+	case casefile.HitJudged:
+		if p.Convict {
+			return fmt.Sprintf(t.say("wie op %s is staande gehouden, is de veroordeelde", "whoever was stopped on %s is the convict"), t.Day(t.arrests[p.Hit]))
+		}
+		return fmt.Sprintf(t.say("wie op %s is staande gehouden, is een ander; voor de zaak verandert er niets", "whoever was stopped on %s is somebody else; nothing changes for the case"), t.Day(t.arrests[p.Hit]))
+	case casefile.ArresteeKnown:
+		if p.Convict {
+			return t.say("een behandelaar zegt, zonder op Justid te wachten: het is de veroordeelde", "an officer says, without waiting for Justid: it is the convict")
+		}
+		return t.say("een behandelaar zegt, zonder op Justid te wachten: het is een ander", "an officer says, without waiting for Justid: it is somebody else")
 	case casefile.ArrestRefuted:
+		if p.Lost {
+			return fmt.Sprintf(t.say("de politie heeft de veroordeelde, staande gehouden op %s, niet; de zaak staat weer waar zij stond", "the police do not have the convict, stopped on %s; the case is back where it was"), t.Day(t.arrests[p.Arrest]))
+		}
 		return fmt.Sprintf(t.say("wie op %s werd aangehouden is een ander; de zaak staat weer waar zij stond", "whoever was arrested on %s is somebody else; the case is back where it was"), t.Day(t.arrests[p.Arrest]))
 	case casefile.EndedTrace:
 		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending)) + t.queue(p.Queue)
@@ -164,6 +180,63 @@ func (t teller) ending(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("de verjaring van titel %d hangt voortaan af van: %s", "the limitation of title %d depends from now on on: %s"), p.Title, t.facts(p.Facts))
 	default:
 		return t.suspension(p)
+	}
+}
+
+func (t teller) arrested(p casefile.ArrestReported) string {
+	t.arrests[p.Arrest] = p.On
+	text := fmt.Sprintf(t.say("%s meldt %s op %s", "%s reported %s on %s"), t.Agency(p.Agency), t.How(p.How), t.Day(p.On))
+	if p.Country != "" {
+		text = fmt.Sprintf(t.say("%s meldt een aanhouding in %s, op %s", "%s reported an arrest in %s, on %s"), t.Agency(p.Agency), p.Country, t.Day(p.On))
+	}
+	if p.How != casefile.HowArrested && p.How != casefile.HowStopped {
+		text = fmt.Sprintf(t.say("%s meldt %s, per %s", "%s reported %s, as of %s"), t.Agency(p.Agency), t.How(p.How), t.Day(p.On))
+	}
+	if p.How == casefile.HowStopped {
+		text = fmt.Sprintf(t.say("aangehouden sinds de staandehouding op %s; de politie moet hem nog insluiten", "held since he was stopped on %s; the police have still to lock him up"), t.Day(p.On))
+	}
+	if p.Duplicate {
+		return text + t.say(", een dubbele melding", ", a duplicate")
+	}
+	return text
+}
+
+// abroad tells of a stay or custody abroad.
+func (t teller) abroad(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.AbroadChanged:
+		return t.stay(p.Abroad)
+	case casefile.SurrenderTermSet:
+		text := fmt.Sprintf(t.say("%s wordt uiterlijk %s verwacht (%s)", "%s is due by %s (%s)"), t.SurrenderStep(p.Surrender.Step), t.Day(p.Surrender.By), p.Surrender.Country)
+		if p.Surrender.Extended {
+			return text + t.say("; deze termijn is verlengd", "; this term was extended")
+		}
+		return text
+	case casefile.SurrenderLate:
+		return fmt.Sprintf(t.say("%s bleef uit tot en met %s", "%s did not come by %s"), t.SurrenderStep(p.Step), t.Day(p.By))
+	case casefile.CustodyConfirmed:
+		return fmt.Sprintf(t.say("wie op %s in het buitenland is aangehouden, is de veroordeelde", "whoever was arrested abroad on %s is the convict"), t.Day(t.arrests[p.Arrest]))
+	case casefile.CustodyEnded:
+		if p.Ground != "" {
+			return fmt.Sprintf(t.say("de overlevering is op %s geweigerd: %s", "the surrender was refused on %s: %s"), t.Day(p.On), t.SurrenderGround(p.Ground))
+		}
+		return fmt.Sprintf(t.say("in het buitenland vrijgelaten op %s", "let go abroad on %s"), t.Day(p.On))
+	default:
+		return t.Event(p.EventKind())
+	}
+}
+
+// stay says what is known of a stay abroad.
+func (l Language) stay(a *casefile.Abroad) string {
+	switch {
+	case a == nil:
+		return l.say("de persoon is niet meer in het buitenland", "the person is not abroad any more")
+	case a.NoExtradition:
+		return fmt.Sprintf(l.say("verblijft in %s, dat hem niet uitlevert", "stays in %s, which does not hand him over"), a.Country)
+	case a.Refused != "":
+		return fmt.Sprintf(l.say("verblijft in %s, dat de overlevering weigerde: %s", "stays in %s, which refused his surrender: %s"), a.Country, l.SurrenderGround(a.Refused))
+	default:
+		return fmt.Sprintf(l.say("verblijft in %s", "stays in %s"), a.Country)
 	}
 }
 
@@ -237,6 +310,9 @@ func (t teller) asked(r casefile.Request) string {
 	default:
 	}
 	text := fmt.Sprintf(t.say("uitgezet bij %s: %s", "sent to %s: %s"), t.Agency(r.Agency), t.Request(r.Kind))
+	if r.Country != "" {
+		text += t.say(", door ", ", by ") + string(r.Country)
+	}
 	if q := r.Limit; q != nil {
 		text += fmt.Sprintf(t.say(" (titel %d, %s)", " (title %d, %s)"), q.Title, t.lapse(q.Filed))
 	}
@@ -265,6 +341,14 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("het is de veroordeelde", "it is the convict")
 	case kind == casefile.AskArrestee && r == casefile.Refuted:
 		return l.say("het is een ander", "it is somebody else")
+	case kind == casefile.AskTransfer && r == casefile.Confirmed:
+		return l.say("in gang gezet", "set going")
+	case kind == casefile.AskCustody && r == casefile.Confirmed:
+		return l.say("hij is ingesloten", "he is locked up")
+	case kind == casefile.AskCustody && r == casefile.Refuted:
+		return l.say("de politie heeft hem niet", "the police do not have him")
+	case kind == casefile.Warn && r == casefile.Confirmed:
+		return l.say("gedaan", "done")
 	case kind == casefile.AskWhereabouts && r == casefile.Nothing:
 		return l.say("niets bekend", "nothing known")
 	case kind == casefile.PauseMeasures && r == casefile.Nothing:
@@ -295,6 +379,16 @@ func (t teller) finding(f casefile.Finding) string {
 	if f.Ending == casefile.TimeBarred {
 		return fmt.Sprintf(t.say("titel %d is verjaard volgens de datum van %s, %s; bevinding %s wacht op een oordeel", "title %d is time-barred by the date of %s, %s; finding %s waits for a decision"),
 			f.Title, t.Agency(f.Agency), t.Day(f.On), f.ID)
+	}
+	if f.Transfer {
+		return fmt.Sprintf(t.say("voorstel: laat %s de tenuitvoerlegging overnemen; bevinding %s wacht op een oordeel", "proposal: have %s take over the execution; finding %s waits for a decision"), f.Country, f.ID)
+	}
+	if f.Country != "" && !f.Custody {
+		return fmt.Sprintf(t.say("%s meldt een verblijf in %s; bevinding %s wacht op een oordeel", "%s reported a stay in %s; finding %s waits for a decision"), t.Agency(f.Agency), f.Country, f.ID)
+	}
+	if f.Custody {
+		return fmt.Sprintf(t.say("%s meldt %s, per %s, voordat de zaak was gemeld; bevinding %s wacht op een oordeel", "%s reported %s, as of %s, before the case was reported; finding %s waits for a decision"),
+			t.Agency(f.Agency), t.How(f.How), t.Day(f.On), f.ID)
 	}
 	if f.Ending != "" {
 		return fmt.Sprintf(t.say("%s meldt: %s; bevinding %s wacht op een oordeel", "%s reported: %s; finding %s waits for a decision"),
@@ -343,7 +437,8 @@ func (t teller) about(p casefile.Escalated) string {
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}
-	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestSuspended:
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
+		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}

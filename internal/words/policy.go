@@ -29,6 +29,8 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		listed(l, is.LapseMonths, number), listed(l, was.LapseMonths, number))
 	change(l.say("dagen die onze berekening van de verjaring mag afwijken", "days by which our count of limitation may differ"),
 		fmt.Sprint(is.LapseToleranceDays), fmt.Sprint(was.LapseToleranceDays))
+	change(l.say("dagen tot de volgende ronde over iemand die niet wordt uitgeleverd", "days until the next round about somebody who is not extradited"),
+		fmt.Sprint(is.NoExtraditionDays), fmt.Sprint(was.NoExtraditionDays))
 	change(l.say("bronnen die geen bevestiging nodig hebben", "sources that need no confirmation"),
 		listed(l, is.Authoritative, l.Source), listed(l, was.Authoritative, l.Source))
 	return append(changes, l.otherChanges(is, was)...)

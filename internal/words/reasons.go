@@ -80,6 +80,18 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedValue:
 		return l.say("Dit is geen waarde die hier kan staan. Kies een waarde uit de lijst.",
 			"This is not a value that can stand here. Choose one from the list.")
+	case casefile.RefusedCountry:
+		return l.say("Dit bericht moet zeggen om welk ander land het gaat. Vraag het na en stuur het opnieuw, met het land in drie letters.",
+			"This message must say which other country it is about. Ask, and send it again with the country in three letters.")
+	case casefile.RefusedNoGround:
+		return l.say("Een geweigerde overlevering moet haar grond noemen. Vraag het na en stuur het bericht opnieuw, met de grond.",
+			"A surrender that was refused must name its ground. Ask, and send the message again with the ground.")
+	case casefile.RefusedNoSurrender:
+		return l.say("Er wacht niemand in het buitenland op een overlevering waarvan de termijn nog kan worden verlengd. Bekijk de zaak opnieuw; elke termijn kan één keer worden verlengd.",
+			"Nobody abroad waits for a surrender whose term can still be extended. Look at the case again; each term can be extended once.")
+	case casefile.RefusedNobodyHeld:
+		return l.say("Er is niemand staande gehouden of aangehouden van wie nog niet bekend is wie hij is. Bekijk de zaak opnieuw: misschien heeft Justid of een collega het al gezegd.",
+			"Nobody was stopped or is in custody of whom it is not known who he is. Look at the case again: perhaps Justid or a colleague has said it already.")
 	case casefile.RefusedAccepted:
 		return l.say("Deze zaak is niet aan een andere eenheid overgedragen, of is al aanvaard. Er is niets te doen.",
 			"This case was not handed to another unit, or has been accepted already. There is nothing to do.")
@@ -146,6 +158,8 @@ func (l Language) Reason(r casefile.Reason) string {
 		return l.say("volgens de politie staat er geen last tot aanhouding", "the police say that no arrest order stands")
 	case casefile.ReasonClassChanged:
 		return l.say("het strafrestant kwam aan de andere kant van de 300 dagen", "the remainder crossed 300 days")
+	case casefile.ReasonAbroad:
+		return l.say("de persoon is in het buitenland", "the person is abroad")
 	case casefile.ReasonStillStands:
 		return l.say("er bleek toch nog iets te staan", "something turned out to stand after all")
 	default:
@@ -194,6 +208,18 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("aanhouding gemeld terwijl geen titel executabel is: laat de persoon vrij en leg dat vast met release-arrestee, of hervat de titel als de opschorting voorbij is", "an arrest was reported while no title may be executed: have the person released and record that with release-arrestee, or resume the title if the suspension is over")
 	case casefile.AlarmNotPaused:
 		return l.say("de zaak is opgeschort maar er wordt nog ergens op opgetreden: iemand kan ten onrechte worden aangehouden", "the case is suspended but something is still acted on: somebody may be arrested wrongly")
+	case casefile.AlarmArrestBeforeCase:
+		return l.say("volgens een bericht zit iemand vast sinds een dag waarop de zaak nog niet was gemeld: ga na of hij nog vastzit en of de dag klopt", "by a message somebody is in custody since a day before the case was reported: find out whether he still is, and whether the day is right")
+	case casefile.AlarmHitAfterEnding:
+		return l.say("iemand is staande gehouden op een signalering van een zaak die is beëindigd: laat de politie hem meteen laten gaan, tenzij de afloop niet klopt", "somebody was stopped on an alert of a case that has ended: have the police let him go at once, unless the ending is wrong")
+	case casefile.AlarmHitWhileHeld:
+		return l.say("iemand is staande gehouden terwijl er nu niemand wordt gezocht: ga meteen na om wie het gaat", "somebody was stopped while nobody is sought now: find out at once who it is")
+	case casefile.AlarmArresteeLost:
+		return l.say("de veroordeelde is staande gehouden, maar de politie heeft hem niet: overleg wat er nu moet gebeuren", "the convict was stopped, but the police do not have him: see what must be done now")
+	case casefile.AlarmSurrenderLate:
+		return l.say("de termijn voor de overlevering is voorbij: vraag het OM of zij is verlengd en of hij nog vastzit", "the term of the surrender went by: ask OM whether it was extended and whether he is still in custody")
+	case casefile.AlarmIdentityDisputed:
+		return l.say("Justid zegt iets anders dan een collega over wie vastzit: misschien zit iemand ten onrechte vast, of is de veroordeelde losgelaten", "Justid says otherwise than a colleague about who is in custody: somebody may be locked up wrongly, or the convict was let go")
 	default:
 		return string(a)
 	}
@@ -225,6 +251,14 @@ func eventNames() map[casefile.EventKind][2]string {
 		"review_started":     {"ronde vragen begonnen", "round of questions begun"},
 		"arrest_reported":    {"aanhouding gemeld", "arrest reported"},
 		"arrest_refuted":     {"aangehoudene is een ander", "arrestee is somebody else"},
+		"hit_reported":       {"staande gehouden op een signalering", "stopped on an alert"},
+		"hit_judged":         {"bekend wie is staande gehouden", "known who was stopped"},
+		"abroad_changed":     {"verblijf in het buitenland", "stay abroad"},
+		"surrender_term_set": {"termijn van de overlevering", "term of the surrender"},
+		"surrender_late":     {"termijn van de overlevering voorbij", "term of the surrender passed"},
+		"custody_confirmed":  {"wie in het buitenland vastzit is de veroordeelde", "whoever is in custody abroad is the convict"},
+		"custody_ended":      {"hechtenis in het buitenland geëindigd", "custody abroad ended"},
+		"arrestee_known":     {"een behandelaar zei wie vastzit", "an officer said who is in custody"},
 		"ended":              {"opsporing beëindigd", "trace ended"},
 		"ending_moved":       {"dag van beëindiging verbeterd", "day of the ending corrected"},
 		"closed":             {"zaak gesloten", "case closed"},
@@ -272,6 +306,10 @@ func (l Language) Command(kind string) string {
 		return l.say("de opsporing beëindigen", "end the trace")
 	case casefile.AcceptCase{}.CommandKind():
 		return l.say("de zaak aanvaarden", "accept the case")
+	case casefile.ExtendSurrender{}.CommandKind():
+		return l.say("vastleggen dat de termijn van de overlevering is verlengd", "record that the term of the surrender was extended")
+	case casefile.IdentifyArrestee{}.CommandKind():
+		return l.say("zeggen of wie vastzit de veroordeelde is", "say whether the person in custody is the convict")
 	case casefile.AdoptPolicy{}.CommandKind():
 		return l.say("naar ander beleid overgaan", "go over to another policy")
 	case casefile.ChangeCase{}.CommandKind():

@@ -212,6 +212,40 @@ func stories() map[string]func(*story) {
 			s.report(casefile.MsgArrested, casefile.Politie)
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.DateOf(s.now)})
 		},
+		"30-stopped": func(s *story) {
+			s.intake()
+			s.alert()
+			s.report(casefile.MsgHit, casefile.Politie)
+			s.do(casefile.IdentifyArrestee{Arrest: s.state.Hits[0].ID})
+			s.answer(casefile.Politie, casefile.Warn, casefile.Answer{Result: casefile.Confirmed})
+			s.report(casefile.MsgHit, casefile.Politie)
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.answer(casefile.Politie, casefile.AskCustody, casefile.Answer{Result: casefile.Refuted})
+			s.report(casefile.MsgHit, casefile.Politie)
+		},
+		"32-held-abroad": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.Report{From: casefile.OM, Message: casefile.MsgNotExtraditable, Country: "TUR", On: casefile.DateOf(s.now)})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgHitAbroad, Country: "ESP", On: casefile.DateOf(s.now)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(s.now)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.pass(70)
+		},
+		"33-surrender-refused": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(s.now)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.ExtendSurrender{By: s.state.Surrender.Latest})
+			s.pass(40)
+			s.do(casefile.Report{From: casefile.OM, Message: casefile.MsgSurrenderRefused, Ground: casefile.GroundAbsentia, On: casefile.DateOf(s.now)})
+		},
+		"31-in-custody-before-the-case": func(s *story) {
+			s.intake()
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgSelfReported, On: casefile.NewDate(2016, time.May, 3)})
+		},
 		"10-somebody-else": func(s *story) {
 			s.intake()
 			s.alert()

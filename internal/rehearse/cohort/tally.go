@@ -61,7 +61,8 @@ func concerned(about casefile.Alarm) casefile.Agency {
 		return casefile.CJIB
 	case casefile.AlarmLapseDiffers:
 		return casefile.OM
-	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore:
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
+		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed:
 		return casefile.Politie
 	default:
 		return ""

@@ -1,0 +1,93 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// Hit is somebody who was checked and for whom the alert lit up. The police keep him until it is known who he is; the case
+// stands where it stood, and all its terms run on (DOMAIN §7.5).
+type Hit struct {
+	ID      string  `json:"id"`
+	On      Date    `json:"on"`
+	Country Country `json:"country,omitempty"` // where; none: here
+}
+
+// HitReported says that somebody was stopped on an alert.
+type HitReported struct {
+	Hit     string  `json:"hit"`
+	On      Date    `json:"on"`
+	Agency  Agency  `json:"agency"`
+	Country Country `json:"country,omitempty"`
+}
+
+// HitJudged says who was stopped: the convict, or somebody else, for whom nothing changes.
+type HitJudged struct {
+	Hit     string `json:"hit"`
+	Convict bool   `json:"convict"`
+}
+
+// EventKind names the payload in storage.
+func (HitReported) EventKind() EventKind { return "hit_reported" }
+
+// EventKind names the payload in storage.
+func (HitJudged) EventKind() EventKind { return "hit_judged" }
+
+func (d *decider) hit(id string) (Hit, bool) {
+	i := slices.IndexFunc(d.s.Hits, func(h Hit) bool { return h.ID == id })
+	if i < 0 {
+		return Hit{}, false
+	}
+	return d.s.Hits[i], true
+}
+
+// stopped takes the report that an alert lit up, and asks JustID who that is. Where nobody may be arrested, because
+// the trace has ended, somebody is held already or no title can be executed now, a person must look at once.
+func (d *decider) stopped(c Report) {
+	switch {
+	case !d.s.Status.Open():
+		d.noteCustody(c, AlarmHitAfterEnding)
+		return
+	case !d.s.Status.AtLarge():
+		d.noteCustody(c, AlarmHitWhileHeld)
+		return
+	case len(d.s.Hits) > 0: // the question is out
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		return
+	}
+	id := d.nextID("h")
+	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country}, c.On.Start())
+	if d.timeBarredOn(c.On) {
+		d.emit(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
+	}
+	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
+}
+
+// hitKnown acts on the word about who was stopped. The convict is held from that day, and the police are told to lock
+// him up and to say so; anybody else is let go.
+func (d *decider) hitKnown(h Hit, result Result) {
+	d.emit(HitJudged{Hit: h.ID, Convict: result == Confirmed})
+	switch {
+	case result != Confirmed:
+		d.warn(h.ID)
+		return
+	case d.s.Status == Suspended: // execution was suspended meanwhile: he may not be held
+		d.emit(Escalated{About: AlarmArrestSuspended, Ref: h.On.String()})
+		return
+	}
+	if h.Country != "" { // he was seen there; whether he is arrested is for that country
+		d.foundAbroad(h.Country)
+		return
+	}
+	id := d.nextID("a")
+	d.emitAt(ArrestReported{Arrest: id, On: h.On, Agency: Politie, How: HowStopped, Known: true}, h.On.Start())
+	d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: id})
+}
+
+func (p HitReported) fold(s *State, _ time.Time) {
+	s.Hits = append(s.Hits, Hit{ID: p.Hit, On: p.On, Country: p.Country})
+}
+
+func (p HitJudged) fold(s *State, _ time.Time) {
+	s.Hits = slices.DeleteFunc(s.Hits, func(h Hit) bool { return h.ID == p.Hit })
+}
