@@ -52,7 +52,7 @@ func Acts(s State, now time.Time) []Act {
 	}
 	acts = append(acts, suspensionActs(s, now)...)
 	for _, r := range s.Requests {
-		identify := IdentifyArrestee{Arrest: r.Arrest}
+		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true)}
 		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {
 			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest})
 		}

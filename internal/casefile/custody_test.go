@@ -160,9 +160,9 @@ func TestAPersonSaysWhoIsInCustody(t *testing.T) {
 			tr.arrest(2026, time.November, 23)
 			asked := tr.open(AskArrestee, JustID)
 			tr.by = Actor{ID: "politie", Role: RoleAgency, Agency: Politie}
-			tr.refused(RefusedNotYours, IdentifyArrestee{Convict: run.convict})
+			tr.refused(RefusedNotYours, IdentifyArrestee{Convict: new(run.convict)})
 			tr.by = officer
-			tr.do(IdentifyArrestee{Arrest: asked.Arrest, Convict: run.convict})
+			tr.do(IdentifyArrestee{Arrest: asked.Arrest, Convict: new(run.convict)})
 			require.Equal(t, run.ending, tr.state.Ending)
 			if run.ending == "" {
 				require.Equal(t, before, tr.state.Status)
@@ -186,13 +186,13 @@ func TestAPersonSaysWhoIsInCustody(t *testing.T) {
 func TestNobodyToIdentify(t *testing.T) {
 	t.Parallel()
 	tr := alerted(t)
-	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Convict: true})
+	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Convict: new(true)})
 	tr.hit()
-	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Arrest: "a1", Convict: true})
-	tr.do(IdentifyArrestee{Arrest: tr.state.Hits[0].ID, Convict: true})
+	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Arrest: "a1", Convict: new(true)})
+	tr.do(IdentifyArrestee{Arrest: tr.state.Hits[0].ID, Convict: new(true)})
 	require.Equal(t, Held, tr.state.Status)
-	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Convict: true}) // it is known already
-	closed(t).refused(RefusedEnded, IdentifyArrestee{Convict: true})
+	tr.refused(RefusedNobodyHeld, IdentifyArrestee{Convict: new(true)}) // it is known already
+	closed(t).refused(RefusedEnded, IdentifyArrestee{Convict: new(true)})
 }
 
 func TestCustodyFromBeforeTheCaseIsPutBeforeAPerson(t *testing.T) {

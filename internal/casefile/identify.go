@@ -9,8 +9,8 @@ import (
 // stay locked up, or to be let go, because JustID is silent. JustID's own word still counts: when it comes and is
 // another one, a person must look.
 type IdentifyArrestee struct {
-	Arrest  string `json:"arrest,omitempty"` // or the hit; empty: whom JustID was asked about first
-	Convict bool   `json:"convict"`
+	Arrest  string `json:"arrest,omitempty"`  // or the hit; empty: whom JustID was asked about first
+	Convict *bool  `json:"convict,omitempty"` // none: refused, for whether somebody is let go is nothing to leave to a default
 }
 
 // ArresteeKnown says who was stopped or is in custody, on a person's word.
@@ -41,12 +41,14 @@ func (c IdentifyArrestee) judge(d *decider) RefusalCode {
 		return RefusedNotYours
 	case !d.s.Status.Open():
 		return RefusedEnded
+	case c.Convict == nil:
+		return RefusedValue
 	case i < 0:
 		return RefusedNobodyHeld
 	}
 	r := d.s.Requests[i]
-	d.emit(ArresteeKnown{Arrest: r.Arrest, Request: r.ID, Convict: c.Convict})
-	d.arresteeKnown(r, identity(c.Convict))
+	d.emit(ArresteeKnown{Arrest: r.Arrest, Request: r.ID, Convict: *c.Convict})
+	d.arresteeKnown(r, identity(*c.Convict))
 	return accepted
 }
 

@@ -372,7 +372,7 @@ func (m *model) identify(t *rapid.T) {
 	if !slices.ContainsFunc(m.state.Requests, func(r Request) bool { return r.Kind == AskArrestee }) {
 		t.Skip()
 	}
-	m.do(IdentifyArrestee{Convict: rapid.Bool().Draw(t, "convict")})
+	m.do(IdentifyArrestee{Convict: new(rapid.Bool().Draw(t, "convict"))})
 }
 
 // day draws a day around the life of the case, now and then one that is impossible.

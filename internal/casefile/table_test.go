@@ -350,7 +350,7 @@ func vocabularyWays() []func(*trace) {
 		func(tr *trace) { // a person said who he is, and JustID says otherwise
 			tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
 			asked := tr.open(AskArrestee, JustID).ID
-			tr.do(IdentifyArrestee{})
+			tr.do(IdentifyArrestee{Convict: new(false)})
 			tr.do(Answered{From: JustID, Request: asked, Answer: Answer{Result: Confirmed}})
 		},
 		func(tr *trace) { // an order whose number is learnt after the ending

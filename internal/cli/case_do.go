@@ -212,7 +212,7 @@ func identifyCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) 
 	if f.convict != "ja" && f.convict != "nee" {
 		return nil, casefile.Errorf(casefile.KindUsage, "--convict: verwacht ja of nee")
 	}
-	return casefile.IdentifyArrestee{Arrest: f.arrest, Convict: f.convict == "ja"}, nil
+	return casefile.IdentifyArrestee{Arrest: f.arrest, Convict: new(f.convict == "ja")}, nil
 }
 
 func extendSurrenderCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {

@@ -92,7 +92,7 @@ func crashes() map[string]crash {
 		"identify-arrestee": {
 			scenario: "rules:\n  - {agency: justid, kind: arrestee, answer: never}\n", given: arrested,
 			prepare: func(s casefile.State) bool { return s.Status == casefile.Held }, dieAfter: byOfficer,
-			send: from("officer", casefile.IdentifyArrestee{Convict: true}),
+			send: from("officer", casefile.IdentifyArrestee{Convict: new(true)}),
 		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},

@@ -216,7 +216,7 @@ func stories() map[string]func(*story) {
 			s.intake()
 			s.alert()
 			s.report(casefile.MsgHit, casefile.Politie)
-			s.do(casefile.IdentifyArrestee{Arrest: s.state.Hits[0].ID})
+			s.do(casefile.IdentifyArrestee{Arrest: s.state.Hits[0].ID, Convict: new(false)})
 			s.answer(casefile.Politie, casefile.Warn, casefile.Answer{Result: casefile.Confirmed})
 			s.report(casefile.MsgHit, casefile.Politie)
 			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
