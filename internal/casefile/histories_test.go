@@ -171,15 +171,15 @@ func (c *survivor) give(command casefile.Command) bool {
 	return true
 }
 
-// take has every agency take what it is owed.
+// take has every agency take what it is owed: the first, whose taking makes the rest follow.
 func (c *survivor) take() {
-	for _, o := range casefile.PlanOf(c.state).Obligations {
-		if o.Remind > 0 {
-			c.give(casefile.Reminded{Request: o.Request(), N: o.Remind})
-			return
-		}
-		c.give(casefile.Delivered{Request: o.ID})
-		return
+	owed := casefile.PlanOf(c.state).Obligations
+	switch {
+	case len(owed) == 0:
+	case owed[0].Remind > 0:
+		c.give(casefile.Reminded{Request: owed[0].Request(), N: owed[0].Remind})
+	default:
+		c.give(casefile.Delivered{Request: owed[0].ID})
 	}
 }
 
