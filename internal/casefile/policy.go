@@ -19,6 +19,8 @@ type Policy struct {
 	ReviewDays map[Class]int `json:"review_days"`
 	// NoExtraditionDays is the same for somebody in a state that does not hand him over; 0: as his class has it.
 	NoExtraditionDays int `json:"no_extradition_days,omitempty"`
+	// ReviewAges are other days for cases that have been open for long, in ascending order of age.
+	ReviewAges []ReviewAge `json:"review_ages,omitempty"`
 	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.
 	KindOrder []string `json:"kind_order,omitempty"`
 	// Incident is how long after an arrest made while execution was suspended a person is called again.
@@ -37,6 +39,24 @@ type Term struct {
 	Request     RequestKind     `json:"request"`
 	WorkingDays []int           `json:"working_days,omitempty"`
 	After       []time.Duration `json:"after,omitempty"`
+}
+
+// ReviewAge is how long the next round of questions waits in a case of some age. A class that it does not name waits as in
+// a younger case.
+type ReviewAge struct {
+	FromYears int           `json:"from_years"` // the case has been open for so many years or more
+	Days      map[Class]int `json:"days"`
+}
+
+// reviewDays is how many days after a fruitless round on the day the next one begins, in a case that counts since opened.
+func (p Policy) reviewDays(class Class, opened, on Date) int {
+	days := p.ReviewDays[class]
+	for _, age := range p.ReviewAges {
+		if other, named := age.Days[class]; named && opened.AddMonths(12*age.FromYears) <= on {
+			days = other
+		}
+	}
+	return days
 }
 
 // OffenceGroup is a set of articles that count as one offence, such as trafficking in human beings.

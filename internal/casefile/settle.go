@@ -156,7 +156,7 @@ func (d *decider) finishRound() {
 
 // nextReview is when a round of questions begins that follows one which ended today.
 func (d *decider) nextReview() time.Time {
-	days := d.p.ReviewDays[d.s.Class]
+	days := d.p.reviewDays(d.s.Class, d.s.OpenedOn, d.today())
 	if d.s.Abroad != nil && d.s.Abroad.NoExtradition && d.p.NoExtraditionDays > 0 {
 		days = d.p.NoExtraditionDays
 	}

@@ -18,6 +18,7 @@ type document struct {
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
+	ReviewAges    []reviewAge    `yaml:"review_ages" validate:"max=10,dive"`
 	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
 	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
 	Limitation    limitation     `yaml:"limitation"`
@@ -32,6 +33,11 @@ type term struct {
 	Request     string   `yaml:"request" validate:"required,request"`
 	WorkingDays []int    `yaml:"working_days" validate:"max=10,dive,min=1,max=1000"`
 	After       []string `yaml:"after" validate:"max=10,dive,duration"`
+}
+
+type reviewAge struct {
+	FromYears int            `yaml:"from_years" validate:"min=1,max=100"`
+	Days      map[string]int `yaml:"days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 }
 
 type limitation struct {
@@ -124,6 +130,13 @@ func (d document) file() File {
 	}
 	for class, days := range d.ReviewDays {
 		f.Policy.ReviewDays[casefile.Class(class)] = days
+	}
+	for _, a := range d.ReviewAges {
+		age := casefile.ReviewAge{FromYears: a.FromYears, Days: make(map[casefile.Class]int, len(a.Days))}
+		for class, days := range a.Days {
+			age.Days[casefile.Class(class)] = days
+		}
+		f.Policy.ReviewAges = append(f.Policy.ReviewAges, age)
 	}
 	for _, g := range d.Groups {
 		f.Policy.Groups = append(f.Policy.Groups, g.offences())

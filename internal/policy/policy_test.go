@@ -106,6 +106,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"unknown source", "authoritative: [brp]", "authoritative: [gerucht]", "authoritative[0]: is niet een van"},
 		{"missing class", "  d90_119: 182", "", "review_days: er is geen waarde voor de klasse d90_119"},
 		{"unknown class", "  d90_119: 182", "  d100: 182", "review_days[d100]: is niet een van"},
+		{"ages in disorder", "  - {from_years: 5, days: {lt90: 730}}", "  - {from_years: 5, days: {lt90: 730}}\n  - {from_years: 5, days: {ge300: 99}}", "review_ages[1].from_years: "},
+		{"an age of nothing", "  - {from_years: 5, days: {lt90: 730}}", "  - {from_years: 0, days: {lt9: 730}}", "review_ages[0].from_years: is te klein"},
 		{"review of no days", "lt90: 365", "lt90: 0", "review_days[lt90]: is te klein"},
 		{"no months of warning", "warn_months: [1, 3, 6, 12]", "warn_months: []", "limitation.warn_months: is te"},
 		{"warning of no months", "warn_months: [1, 3, 6, 12]", "warn_months: [0, 3]", "limitation.warn_months[0]: is te klein"},

@@ -98,6 +98,11 @@ func (d document) reviewFaults() []check.Fault {
 			faults = append(faults, check.Fault{Field: "review_days", Code: check.ClassMissing, Args: []string{string(class)}})
 		}
 	}
+	for i := 1; i < len(d.ReviewAges); i++ {
+		if d.ReviewAges[i].FromYears <= d.ReviewAges[i-1].FromYears {
+			faults = append(faults, check.Fault{Field: at("review_ages", i, "from_years"), Code: check.NotAscending})
+		}
+	}
 	return faults
 }
 

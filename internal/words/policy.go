@@ -25,6 +25,13 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		change(fmt.Sprintf(l.say("dagen tot de volgende ronde vragen, bij een strafrestant van %s", "days to the next round of questions, with a remainder of %s"),
 			l.Class(class)), fmt.Sprint(is.ReviewDays[class]), fmt.Sprint(was.ReviewDays[class]))
 	}
+	for _, years := range agesOf(is, was) {
+		for _, class := range casefile.Classes() {
+			change(fmt.Sprintf(l.say("dagen tot de volgende ronde vragen na %d jaar, bij een strafrestant van %s",
+				"days to the next round of questions after %d years, with a remainder of %s"), years, l.Class(class)),
+				l.daysAt(is, years, class), l.daysAt(was, years, class))
+		}
+	}
 	change(l.say("maanden vóór de verjaring waarop wordt gewaarschuwd", "months before limitation at which is warned"),
 		listed(l, is.LapseMonths, number), listed(l, was.LapseMonths, number))
 	change(l.say("dagen die onze berekening van de verjaring mag afwijken", "days by which our count of limitation may differ"),
@@ -34,6 +41,28 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 	change(l.say("bronnen die geen bevestiging nodig hebben", "sources that need no confirmation"),
 		listed(l, is.Authoritative, l.Source), listed(l, was.Authoritative, l.Source))
 	return append(changes, l.otherChanges(is, was)...)
+}
+
+// agesOf are the ages, in years, at which either policy has other days.
+func agesOf(policies ...casefile.Policy) []int {
+	var years []int
+	for _, p := range policies {
+		for _, age := range p.ReviewAges {
+			years = append(years, age.FromYears)
+		}
+	}
+	slices.Sort(years)
+	return slices.Compact(years)
+}
+
+// daysAt is what a policy says of a class at an age, if anything of its own.
+func (l Language) daysAt(p casefile.Policy, years int, class casefile.Class) string {
+	for _, age := range p.ReviewAges {
+		if days, named := age.Days[class]; named && age.FromYears == years {
+			return number(days)
+		}
+	}
+	return l.say("als daarvoor", "as before that")
 }
 
 // termChanges says which requests have other terms.
@@ -92,7 +121,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "lapse_months", "lapse_tolerance_days", "authoritative"}
+	told := []string{"version", "terms", "review_days", "review_ages", "lapse_months", "lapse_tolerance_days", "authoritative"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)
