@@ -80,6 +80,9 @@ type Place struct {
 	Verified bool                   `json:"geverifieerd"` // the source vouches for it as of now
 	Unit     string                 `json:"eenheid,omitempty"`
 	Address  string                 `json:"adres,omitempty"`
+
+	Reliability casefile.Reliability `json:"betrouwbaarheid,omitempty"`
+	Nature      casefile.Nature      `json:"aard,omitempty"` // a fact, or somebody's assessment
 }
 
 // Answer gives the answer in the core's words, for the case that asked. The finding, if there is
@@ -97,6 +100,7 @@ func (a Antwoord) Answer(id casefile.CaseID, finding string) (answer casefile.An
 	if a.Place != nil {
 		answer.Finding = &casefile.Found{
 			ID: finding, Source: a.Place.Source, Verified: a.Place.Verified, Unit: a.Place.Unit,
+			Grade: casefile.Grade{Reliability: a.Place.Reliability, Nature: a.Place.Nature},
 		}
 		address = a.Place.Address
 	}

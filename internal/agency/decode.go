@@ -174,6 +174,9 @@ func readPlace(o *object) *Place {
 		Verified: o.truth("geverifieerd", required),
 		Unit:     o.text("eenheid", optional, wantUnit, unitForm.MatchString),
 		Address:  o.text("adres", optional, wantAddress, line),
+
+		Reliability: code(o, "betrouwbaarheid", optional, casefile.Reliabilities()),
+		Nature:      code(o, "aard", optional, casefile.Natures()),
 	}
 }
 

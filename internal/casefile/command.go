@@ -153,6 +153,7 @@ type Found struct {
 	Source   FindingSource `json:"source"`
 	Verified bool          `json:"verified"`       // the source vouches for it as of now
 	Unit     string        `json:"unit,omitempty"` // police unit of that place
+	Grade                  // as the agency gave it; empty: it gave none
 }
 
 // FindingSource is the kind of source of a finding.

@@ -119,7 +119,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 	}
 	if c.Answer.Finding != nil {
 		f := *c.Answer.Finding
-		d.record(r.Agency, f, f.Verified && slices.Contains(d.p.Authoritative, f.Source))
+		d.record(r.Agency, f, f.proves() && slices.Contains(d.p.Authoritative, f.Source))
 	}
 	return accepted
 }
@@ -220,6 +220,6 @@ func (d *decider) out(kind RequestKind, agencies ...Agency) bool {
 // record keeps whereabouts. Policy says which are certain: they need nobody's confirmation.
 func (d *decider) record(agency Agency, f Found, certain bool) {
 	d.emit(FindingRecorded{Finding: Finding{
-		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain,
+		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain, Grade: f.grade(),
 	}})
 }

@@ -175,4 +175,5 @@ type Finding struct {
 	Unit     string        `json:"unit,omitempty"`
 	On       Date          `json:"on"`
 	Certain  bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete
+	Grade                  // of whereabouts; findings of before grades have none
 }

@@ -113,6 +113,9 @@ func vocabularies() map[string][]string {
 		"ending":           words(casefile.Endings()),
 		"command":          casefile.CommandKinds(),
 		"refusal":          words(casefile.RefusalCodes()),
+
+		"reliability": words(casefile.Reliabilities()),
+		"nature":      words(casefile.Natures()),
 	}
 }
 

@@ -65,6 +65,7 @@ func (a answer) content(n int) casefile.Answer {
 	if a.Finding != nil {
 		content.Finding = &casefile.Found{
 			ID: "v" + strconv.Itoa(n), Source: casefile.FindingSource(a.Finding.Source), Verified: a.Finding.Verified, Unit: a.Finding.Unit,
+			Grade: casefile.Grade{Reliability: casefile.Reliability(a.Finding.Reliability), Nature: casefile.Nature(a.Finding.Nature)},
 		}
 	}
 	if a.Lapse != nil {

@@ -370,6 +370,9 @@ func (b book) finding(f casefile.Finding) string {
 	if f.Unit != "" {
 		line += " in " + f.Unit
 	}
+	plain := f.Grade == casefile.Grade{} || f.Grade == casefile.Grade{Reliability: casefile.ReliabilityVerified, Nature: casefile.NatureFact} ||
+		f.Grade == casefile.Grade{Reliability: casefile.ReliabilityUnknown, Nature: casefile.NatureOpinion}
+	line = marked(line, !plain, fmt.Sprintf("%s %s", f.Reliability, f.Nature))
 	return marked(line, f.Certain, "certain")
 }
 

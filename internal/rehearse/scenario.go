@@ -115,6 +115,9 @@ type finding struct {
 	Source   string `yaml:"source" validate:"required,source"`
 	Verified bool   `yaml:"verified"`
 	Unit     string `yaml:"unit" validate:"omitempty,text,max=80"`
+
+	Reliability string `yaml:"reliability" validate:"omitempty,reliability"`
+	Nature      string `yaml:"nature" validate:"omitempty,nature"`
 }
 
 // message is one that an agency sends by itself.

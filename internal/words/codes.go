@@ -371,3 +371,36 @@ func (l Language) Deduction(k casefile.DeductionKind) string {
 		return string(k)
 	}
 }
+
+// Reliability says how far a source is relied on.
+func (l Language) Reliability(r casefile.Reliability) string {
+	switch r {
+	case casefile.ReliabilityVerified:
+		return l.say("nagegaan", "verified")
+	case casefile.ReliabilityReliable:
+		return l.say("betrouwbare bron", "reliable source")
+	case casefile.ReliabilityUnknown:
+		return l.say("betrouwbaarheid onbekend", "reliability unknown")
+	case casefile.ReliabilityDoubtful:
+		return l.say("twijfelachtig", "doubtful")
+	default:
+		return string(r)
+	}
+}
+
+// Nature tells a fact from an assessment.
+func (l Language) Nature(n casefile.Nature) string {
+	switch n {
+	case casefile.NatureFact:
+		return l.say("feit", "fact")
+	case casefile.NatureOpinion:
+		return l.say("inschatting", "assessment")
+	default:
+		return string(n)
+	}
+}
+
+// Grade says how a finding is to be weighed.
+func (l Language) Grade(g casefile.Grade) string {
+	return l.Nature(g.Nature) + ", " + l.Reliability(g.Reliability)
+}

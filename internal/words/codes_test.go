@@ -41,6 +41,8 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.Endings(), words.Language.Ending)
 	complete(t, casefile.Classes(), words.Language.Class)
 	complete(t, casefile.Residences(), words.Language.Residence)
+	complete(t, casefile.Reliabilities(), words.Language.Reliability)
+	complete(t, casefile.Natures(), words.Language.Nature)
 	complete(t, casefile.Agencies(), words.Language.Agency)
 	complete(t, casefile.Roles(), words.Language.Role)
 	complete(t, casefile.RequestKinds(), words.Language.Request)

@@ -409,12 +409,16 @@ func (l Language) endingOf(f casefile.Finding) string {
 	return fmt.Sprintf(l.say("%s (titel %d)", "%s (title %d)"), l.Ending(f.Ending), f.Title)
 }
 
-// sourceIn names the source of a finding and the unit it is in.
+// sourceIn names the source of a finding, how it is to be weighed, and the unit it is in.
 func (l Language) sourceIn(f casefile.Finding) string {
-	if f.Unit == "" {
-		return l.Source(f.Source)
+	parts := []string{l.Source(f.Source)}
+	if f.Grade != (casefile.Grade{}) {
+		parts = append(parts, l.Grade(f.Grade))
 	}
-	return l.Source(f.Source) + ", " + l.unit(f.Unit)
+	if f.Unit != "" {
+		parts = append(parts, l.unit(f.Unit))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (t teller) noted(p casefile.Noted) string {

@@ -73,6 +73,9 @@ type Finding struct {
 	Verified bool                   `yaml:"verified"`
 	Unit     string                 `yaml:"unit"`
 	Address  string                 `yaml:"address"`
+
+	Reliability casefile.Reliability `yaml:"reliability" validate:"omitempty,reliability"`
+	Nature      casefile.Nature      `yaml:"nature" validate:"omitempty,nature"`
 }
 
 // Limitation is the day of limitation that OM names in place of the one it filed: LapsesOn, or Never.

@@ -168,7 +168,7 @@ func (c *checker) contract(field string, a agency.Antwoord) {
 }
 
 func (f *Finding) place() *agency.Place {
-	return &agency.Place{Source: f.Source, Verified: f.Verified, Unit: f.Unit, Address: f.Address}
+	return &agency.Place{Source: f.Source, Verified: f.Verified, Unit: f.Unit, Address: f.Address, Reliability: f.Reliability, Nature: f.Nature}
 }
 
 func (l *Limitation) lapse() *agency.Lapse {
