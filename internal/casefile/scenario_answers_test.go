@@ -135,7 +135,7 @@ func TestAnswerToAnEarlierRoundIsALeadForAPerson(t *testing.T) {
 	require.Len(t, tr.state.Requests, 4, "the new question replaces the one that was left unanswered")
 
 	tr.do(Answered{From: OM, Request: old.ID, Answer: traced("f9", "Breda")})
-	require.Equal(t, Finding{ID: "f9", Agency: OM, Source: SourceBRP, Unit: "Breda", On: DateOf(tr.now)}, tr.state.Findings[0])
+	require.Equal(t, Finding{ID: "f9", Agency: OM, Source: SourceBRP, Unit: "Breda", On: DateOf(tr.now), Grade: Grade{ReliabilityVerified, NatureFact}}, tr.state.Findings[0])
 	require.Equal(t, AlertOnly, tr.state.Status)
 }
 

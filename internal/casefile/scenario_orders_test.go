@@ -55,7 +55,7 @@ func TestReturnedOrderSendsNobodyOnWhatWasKnownBefore(t *testing.T) {
 	tr.answer(AskWhereabouts, CJIB, traced("f2", "Rotterdam")) // the same address from a second source
 	tr.report(MsgNotFound)
 	require.Equal(t, Locating, tr.state.Status, "not back to ordered on the address where the police have just been")
-	require.Equal(t, []Finding{{ID: "f2", Agency: CJIB, Source: SourceBRP, Unit: "Rotterdam", On: DateOf(tr.now)}}, tr.state.Findings)
+	require.Equal(t, []Finding{{ID: "f2", Agency: CJIB, Source: SourceBRP, Unit: "Rotterdam", On: DateOf(tr.now), Grade: Grade{ReliabilityVerified, NatureFact}}}, tr.state.Findings)
 
 	tr.do(ConfirmFinding{Finding: "f2"})
 	require.Equal(t, Located, tr.state.Status)
