@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -136,7 +137,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		r.Limit = limitQuestion(o.ID, d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
 		for _, t := range d.State.Titles {
-			identity := d.Titles[t.No]
+			identity := d.Titles[cmp.Or(t.Of, t.No)]
 			r.Titles = append(r.Titles, agency.Title{
 				No: t.No, Parketnummer: identity.Parketnummer, CJIB: identity.CJIB, Remainder: t.Remainder, Life: t.Life,
 			})

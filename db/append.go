@@ -51,6 +51,9 @@ func (s *Store) append(ctx context.Context, id casefile.CaseID, src source) (out
 		out, err = s.appendOnce(ctx, id, src)
 		return err
 	})
+	if violates(err, "case_one_open_per_person") { // it would be open again, and another case of the person is
+		out, err = s.refuse(ctx, id, src, casefile.RefusedAlreadyOpen)
+	}
 	if err != nil {
 		return casefile.Outcome{}, fmt.Errorf("appending to a case: %w", err)
 	}
@@ -96,6 +99,21 @@ func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) 
 		return casefile.Outcome{}, err
 	}
 	return casefile.Outcome{Plan: plan}, nil
+}
+
+// refuse records that a command is refused for what the core cannot know: another case of the same person.
+func (s *Store) refuse(ctx context.Context, id casefile.CaseID, src source, code casefile.RefusalCode) (casefile.Outcome, error) {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return casefile.Outcome{}, err
+	}
+	defer release(ctx, conn)
+	state, _, err := lockAndRead(ctx, conn, id, src)
+	if err != nil {
+		return casefile.Outcome{}, err
+	}
+	out := casefile.Outcome{Plan: casefile.PlanOf(state), Refusal: &casefile.Refusal{Code: code, Version: state.Version}}
+	return out, finish(ctx, conn, src, state.Version, out.Refusal)
 }
 
 // lockCaseSQL locks the row against other appends, but not against rows that come to refer to it.

@@ -7,19 +7,20 @@ import (
 
 // Act is something that a person may do with a case now, and that would not be refused.
 type Act struct {
-	Command   string  `json:"command"` // the kind of command
-	Finding   string  `json:"finding,omitempty"`
-	Approval  string  `json:"approval,omitempty"`   // what waits for a second person
-	Agency    Agency  `json:"agency,omitempty"`     // whose word need not be waited for
-	Ending    Ending  `json:"ending,omitempty"`     // that the finding proposes
-	Title     int     `json:"title,omitempty"`      // that it is of; 0: the person
-	Ground    Ground  `json:"ground,omitempty"`     // on which the title is suspended
-	On        Date    `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
-	Custody   bool    `json:"custody,omitempty"`    // confirmed, it begins a custody; the ending waits for JustID
-	Country   Country `json:"country,omitempty"`    // abroad, where he is
-	Transfer  bool    `json:"transfer,omitempty"`   // that it takes over the execution
-	Arrest    string  `json:"arrest,omitempty"`     // or the hit: of whom it is not known who he is
-	NeedsUnit bool    `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Command   string      `json:"command"` // the kind of command
+	Finding   string      `json:"finding,omitempty"`
+	Approval  string      `json:"approval,omitempty"`   // what waits for a second person
+	Agency    Agency      `json:"agency,omitempty"`     // whose word need not be waited for
+	Ending    Ending      `json:"ending,omitempty"`     // that the finding proposes
+	Title     int         `json:"title,omitempty"`      // that it is of; 0: the person
+	Ground    Ground      `json:"ground,omitempty"`     // on which the title is suspended
+	On        Date        `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
+	Custody   bool        `json:"custody,omitempty"`    // confirmed, it begins a custody; the ending waits for JustID
+	Country   Country     `json:"country,omitempty"`    // abroad, where he is
+	Transfer  bool        `json:"transfer,omitempty"`   // that it takes over the execution
+	Arrest    string      `json:"arrest,omitempty"`     // or the hit: of whom it is not known who he is
+	NeedsUnit bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Cause     ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
 }
 
 // Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation

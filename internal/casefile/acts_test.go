@@ -18,8 +18,8 @@ func TestActsAreWhatIsNotRefused(t *testing.T) {
 		"arrest_ordered": {"confirm-finding", "end", "reject-finding"},
 		"held":           {"identify-arrestee", "reject-finding"},
 		"held_abroad":    {"extend-surrender", "identify-arrestee", "reject-finding"},
-		"ended":          {"approve", "decline"},
-		"closed":         {},
+		"ended":          {"approve", "correct-ending", "decline", "reopen"},
+		"closed":         {"correct-ending", "reopen", "verify-withdrawn"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -23,6 +23,29 @@ func jointActs(s State, now time.Time) []Act {
 			acts = append(acts, Act{Command: waive.CommandKind(), Agency: agency})
 		}
 	}
+	return append(acts, undoActs(s, now)...)
+}
+
+// undoActs lists how an ending can be undone, and whether every agency can be asked again what stands.
+func undoActs(s State, now time.Time) []Act {
+	var acts []Act
+	correct := CorrectEnding{}
+	for _, t := range s.Titles { // where no title would be open without one
+		if !s.Status.Open() && openTitles(s.Titles) == 0 {
+			correct.Title = t.No
+		}
+	}
+	if wouldRefuse(s, correct, now) == accepted {
+		acts = append(acts, Act{Command: correct.CommandKind(), Title: correct.Title})
+	}
+	if s.Status == Closed && wouldRefuse(s, VerifyWithdrawn{}, now) == accepted {
+		acts = append(acts, Act{Command: VerifyWithdrawn{}.CommandKind()})
+	}
+	for _, cause := range ReopenCauses() {
+		if !s.Status.Open() && cause.Undoes(s.Ending) {
+			acts = append(acts, Act{Command: Reopen{}.CommandKind(), Cause: cause})
+		}
+	}
 	return acts
 }
 

@@ -123,7 +123,8 @@ func (a Article) Base() string {
 // Title is an executable judgment against the person of the case.
 // Its numbers at the courts and at CJIB identify a person and are kept elsewhere.
 type Title struct {
-	No            int       `json:"no"` // 1, 2, … within the case
+	No            int       `json:"no"`           // 1, 2, … within the case
+	Of            int       `json:"of,omitempty"` // the title of the same judgment that it belongs to; 0: none
 	Kind          string    `json:"kind"`
 	Articles      []Article `json:"articles"`
 	MaxMonths     int       `json:"max_months"` // maximum penalty of the proven fact

@@ -207,6 +207,9 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"decline":           decodeCommand[Decline],
 		"extend-surrender":  decodeCommand[ExtendSurrender],
 		"identify-arrestee": decodeCommand[IdentifyArrestee],
+		"reopen":            decodeCommand[Reopen],
+		"correct-ending":    decodeCommand[CorrectEnding],
+		"verify-withdrawn":  decodeCommand[VerifyWithdrawn],
 	}
 }
 

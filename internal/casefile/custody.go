@@ -199,10 +199,10 @@ func (d *decider) custodyBefore(c Report, how How) {
 func (d *decider) confirmCustody(f Finding) RefusalCode {
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
 	if f.Country != "" {
-		d.heldAbroad(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.OpenedOn), Agency: f.Agency, Country: f.Country})
+		d.heldAbroad(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.since()), Agency: f.Agency, Country: f.Country})
 		return accepted
 	}
-	d.held(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.OpenedOn), Agency: f.Agency, How: f.How})
+	d.held(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.since()), Agency: f.Agency, How: f.How})
 	return accepted
 }
 

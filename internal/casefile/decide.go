@@ -130,7 +130,7 @@ func (c End) judge(d *decider) RefusalCode {
 		return RefusedHeld
 	case !slices.Contains(Endings(), c.Ending) || c.Ending.Arrested():
 		return RefusedEnding // an arrest ends a trace by the police's report and JustID's word only
-	case c.On < d.s.OpenedOn || c.On > d.today():
+	case c.On < d.s.since() || c.On > d.today():
 		return RefusedDate
 	case c.Title != 0 && !c.Ending.OfTitle():
 		return RefusedEnding

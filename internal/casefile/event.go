@@ -274,7 +274,11 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"noted":              decodePayload[Noted],
 		"escalated":          decodePayload[Escalated],
 
-		"incident_due": decodePayload[IncidentTermPassed],
+		"incident_due":     decodePayload[IncidentTermPassed],
+		"reopened":         decodePayload[Reopened],
+		"ending_corrected": decodePayload[EndingCorrected],
+
+		"withdrawals_verified": decodePayload[WithdrawalsVerified],
 	}
 }
 

@@ -21,7 +21,7 @@ func (p StatusChanged) fold(s *State, at time.Time) {
 	if p.Owner != "" {
 		s.Owner = p.Owner
 	}
-	s.stay(max(DateOf(at), s.EndedOn)) // a case that ended is not reopened before
+	s.stay(max(DateOf(at), s.EndedOn, s.ReopenedOn)) // what ended before stays ended, and what is open again stays that
 }
 
 func (p Asked) fold(s *State, _ time.Time) { s.asked(p.Request) }
@@ -208,7 +208,7 @@ func (s *State) withdrawn(agency Agency, p RequestAnswered) {
 // endingMoved corrects the day of the ending and leaves the day of closing, and what came after it, as they were.
 func (s *State) endingMoved(on Date) {
 	timeline := s.Timeline
-	closed := slices.IndexFunc(timeline, func(t Stay) bool { return t.Status == Closed })
+	closed := slices.IndexFunc(timeline, func(t Stay) bool { return t.Status == Closed && t.From >= s.ReopenedOn })
 	s.EndedOn, s.Status = on, Ended
 	s.stay(on)
 	if closed < 0 {

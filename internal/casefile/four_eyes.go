@@ -14,8 +14,8 @@ import (
 // jointCommand is a command that needs two persons.
 type jointCommand interface {
 	Command
-	// asked is the command as a request for a second person.
-	asked() Approval
+	// asked is the command as a request for a second person, with what it would undo.
+	asked(s State) Approval
 	// may says why the command could have no effect now; accepted: it could.
 	may(d *decider) RefusalCode
 	// carryOut records what the command leads to, once a second person has approved it.
@@ -27,6 +27,9 @@ type Approval struct {
 	ID      string    `json:"id"`
 	Do      string    `json:"do"`               // the kind of the command
 	Agency  Agency    `json:"agency,omitempty"` // of a waived withdrawal
+	Title   int       `json:"title,omitempty"`  // of a corrected ending: whose it is; 0: the trace's
+	Ending  Ending    `json:"ending,omitempty"` // and what would be withdrawn
+	On      Date      `json:"on,omitzero"`      // of which day
 	By      string    `json:"by"`               // actor id of who asked
 	AskedAt time.Time `json:"asked_at"`
 }
@@ -36,6 +39,8 @@ func (a Approval) command() jointCommand {
 	switch a.Do {
 	case WaiveWithdrawal{}.CommandKind():
 		return WaiveWithdrawal{Agency: a.Agency}
+	case CorrectEnding{}.CommandKind():
+		return CorrectEnding{Title: a.Title}
 	default:
 		return nil
 	}
@@ -43,7 +48,7 @@ func (a Approval) command() jointCommand {
 
 // same reports whether two requests are for the same thing.
 func (a Approval) same(other Approval) bool {
-	a.ID, a.By, a.AskedAt = other.ID, other.By, other.AskedAt
+	a.ID, a.Do, a.By, a.AskedAt = other.ID, other.Do, other.By, other.AskedAt
 	return a == other
 }
 
@@ -102,9 +107,9 @@ func (d *decider) askSecond(c jointCommand) RefusalCode {
 	if refusal := c.may(d); refusal != accepted {
 		return refusal
 	}
-	a := c.asked()
+	a := c.asked(d.s)
 	a.ID, a.Do, a.By, a.AskedAt = d.nextID("v"), c.CommandKind(), d.by.ID, d.now
-	if slices.ContainsFunc(d.s.Approvals, a.same) {
+	if slices.ContainsFunc(d.s.Approvals, func(b Approval) bool { return b.Do == a.Do && a.same(b) }) {
 		return RefusedAskedAlready
 	}
 	d.emit(ApprovalAsked{Approval: a})
@@ -139,9 +144,6 @@ func (c Approve) judge(d *decider) RefusalCode {
 	case samePerson(a.By, d.by.ID):
 		return RefusedSamePerson
 	}
-	if refusal := a.command().may(d); refusal != accepted {
-		return refusal
-	}
 	d.emit(ApprovalSettled{Approval: a.ID, Outcome: Approved, By: d.by.ID})
 	a.command().carryOut(d, a)
 	return accepted
@@ -161,7 +163,7 @@ func (c Decline) judge(d *decider) RefusalCode {
 // dropOvertaken sets requests aside that have no object any more: nobody is left waiting for a second person in vain.
 func (d *decider) dropOvertaken() {
 	for _, a := range slices.Clone(d.s.Approvals) {
-		if a.command().may(d) != accepted {
+		if c := a.command(); c.may(d) != accepted || !a.same(c.asked(d.s)) {
 			d.emit(ApprovalSettled{Approval: a.ID, Outcome: Overtaken})
 		}
 	}

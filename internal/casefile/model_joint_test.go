@@ -12,7 +12,13 @@ func (m *model) joint(t *rapid.T) {
 	if len(m.state.Approvals) > 0 {
 		approval = rapid.SampledFrom(m.state.Approvals).Draw(t, "approval").ID
 	}
-	switch rapid.IntRange(0, 4).Draw(t, "joint") {
+	switch rapid.IntRange(0, 8).Draw(t, "joint") {
+	case 4:
+		m.by(who, CorrectEnding{Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title")})
+	case 5:
+		m.by(who, VerifyWithdrawn{})
+	case 6, 7:
+		m.by(who, m.reopen(t))
 	case 0, 1:
 		m.by(who, WaiveWithdrawal{Agency: rapid.SampledFrom(Agencies()).Draw(t, "agency")})
 	case 2, 3:
@@ -20,6 +26,43 @@ func (m *model) joint(t *rapid.T) {
 	default:
 		m.by(who, Decline{Approval: approval})
 	}
+}
+
+// reopen has the trace go on for any cause, with any remainders, now and then one that cannot be.
+func (m *model) reopen(t *rapid.T) Reopen {
+	c := Reopen{Cause: rapid.SampledFrom(ReopenCauses()).Draw(t, "cause"), On: m.day(t)}
+	if m.state.EndedOn > 0 && rapid.Bool().Draw(t, "possible day") {
+		c.On = Date(rapid.IntRange(int(m.state.EndedOn), int(max(m.state.EndedOn, DateOf(m.now)))).Draw(t, "on"))
+	}
+	for _, title := range m.state.Titles {
+		if title.Open() {
+			c.Remainders = append(c.Remainders, Remainder{Title: title.No, Days: rapid.SampledFrom([]int{0, 60, 89, 90, 300}).Draw(t, "left")})
+		}
+	}
+	if c.Cause == ReopenRevoked {
+		c.Revoked = &Remainder{Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "revoked"), Days: 120}
+	}
+	return c
+}
+
+// checkConservation counts from the events alone: one trace was opened, and each reopening or correction follows an ending.
+func (m *model) checkConservation(t *rapid.T) {
+	open := 0
+	for _, e := range m.events {
+		switch p := e.Payload.(type) {
+		case Opened, Reopened:
+			open++
+		case EndedTrace:
+			open--
+		case EndingCorrected:
+			if p.Trace {
+				open++
+			}
+		default:
+		}
+		require.True(t, open == 0 || open == 1, "a person is one person")
+	}
+	require.Equal(t, m.state.Status.Open(), open == 1)
 }
 
 // checkApprovals reads from the events alone that nothing that takes two persons happened on the word of one.
@@ -34,7 +77,7 @@ func (m *model) checkApprovals(t *rapid.T) {
 			require.Contains(t, asked, p.Approval, "it was settled once")
 			require.False(t, p.Outcome == Approved && samePerson(asked[p.Approval].By, p.By), "who asked does not approve")
 			delete(asked, p.Approval)
-		case WithdrawalWaived:
+		case WithdrawalWaived, EndingCorrected:
 			before, is := m.events[i-1].Payload.(ApprovalSettled)
 			require.True(t, is && before.Outcome == Approved)
 		default:

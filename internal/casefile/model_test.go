@@ -155,8 +155,10 @@ func settled(o Obligation, events []Event) bool {
 			return o.Kind == AskArrestee
 		case ArresteeKnown: // a person answered in the agency's place
 			return p.Request == o.Request()
-		case EndedTrace:
+		case EndedTrace, Reopened:
 			return true
+		case EndingCorrected:
+			return p.Trace
 		case WithdrawalWaived:
 			return p.Agency == o.Agency
 		default:
@@ -177,6 +179,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkFacts(t)
 	m.checkSuspension(t)
 	m.checkApprovals(t)
+	m.checkConservation(t)
 }
 
 // checkTakenBack reads from the events alone whether an agency may still have something standing.
@@ -193,7 +196,7 @@ func (m *model) checkTakenBack(t *rapid.T) {
 			agencies[p.Request.ID], kinds[p.Request.ID] = p.Request.Agency, p.Request.Kind
 		case MeasureAdopted:
 			clear[p.Measure.Agency] = false
-		case EndedTrace:
+		case EndedTrace, WithdrawalsVerified:
 			clear = map[Agency]bool{}
 		case WithdrawalWaived:
 			require.False(t, samePerson(p.First, p.Second), "two persons")

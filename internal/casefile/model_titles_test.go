@@ -97,6 +97,14 @@ func (m *model) checkLimits(t *rapid.T) {
 			if !p.Title.Open() { // not watched any more
 				days[p.Title.No] = 0
 			}
+		case Reopened: // what was served meanwhile is not watched any more
+			for _, title := range p.Titles {
+				if !title.Open() {
+					days[title.No] = 0
+				}
+			}
+		case EndingCorrected:
+			days[p.Title] = 0 // watched anew; of no title: nothing
 		default:
 		}
 	}
@@ -173,7 +181,10 @@ func (m *model) checkTimeline(t *rapid.T) {
 	if s.Status.Open() {
 		return
 	}
-	i := slices.IndexFunc(s.Timeline, func(stay Stay) bool { return !stay.Status.Open() })
+	i := len(s.Timeline) - 1
+	for i > 0 && !s.Timeline[i-1].Status.Open() && s.Timeline[i].From > s.ReopenedOn {
+		i--
+	}
 	require.Equal(t, s.EndedOn, s.Timeline[i].From)
 	if s.Ending == ArrestedNL {
 		first, found := firstArrest(s)

@@ -51,6 +51,7 @@ const (
 	RefusedNoApproval     RefusalCode = "no_such_approval" // nothing of that id waits for a second person
 	RefusedSamePerson     RefusalCode = "same_person"      // who asked may not approve
 	RefusedAskedAlready   RefusalCode = "asked_already"    // the same waits for a second person
+	RefusedCause          RefusalCode = "cause_unfit"      // a trace that ended so does not go on for that
 )
 
 // RefusalCodes lists every code.
@@ -64,6 +65,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 		RefusedFacts,
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
+		RefusedCause,
 	}
 }
 

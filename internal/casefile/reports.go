@@ -14,6 +14,9 @@ func (c Report) judge(d *decider) RefusalCode {
 		return RefusedNotYours
 	case c.On.IsZero() || c.On > d.today():
 		return RefusedDate
+	case (custody || c.Message == MsgArrestedAbroad) && c.On < d.s.ReopenedOn:
+		d.custodyBeforeReopening(c)
+		return accepted
 	case custody: // also of a day before the case was reported: somebody is locked up
 		return d.custody(c, how)
 	case c.Message.needsCountry() && !c.Country.Abroad():

@@ -92,7 +92,7 @@ func (d *decider) since() Date {
 		}
 		since = day
 	}
-	return max(since, d.s.EndedOn) // a case that was reopened was not open before
+	return max(since, d.s.EndedOn, d.s.ReopenedOn) // a case that was reopened was not open before
 }
 
 // layDown records that the case rests. Nothing is placed from now on; what may be on its way is paused after that call.

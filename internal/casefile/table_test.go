@@ -211,8 +211,6 @@ func later() []string {
 		"located → alert_only", "arrest_ordered → alert_only",
 		// New whereabouts in place of an order.
 		"arrest_ordered → located",
-		// Reopening: an ending that is revoked, such as a conditional pardon.
-		"ended → locating", "closed → locating",
 		// Held abroad, a case does not come to rest: foreign clocks go on.
 		"suspended → held_abroad", "held_abroad → suspended",
 		// Held is reached from where the case was, once execution is suspended no more.
@@ -306,6 +304,18 @@ func vocabularyWays() []func(*trace) {
 		func(tr *trace) { // a pardon in part
 			tr.do(RequestPardon{Title: 1, On: DateOf(tr.now), Facts: PardonFacts{Minister: true}})
 			tr.do(DecidePardon{Title: 1, Outcome: PardonPart, On: DateOf(tr.now), Remainder: 100})
+		},
+		func(tr *trace) { // every way in which an ended trace goes on, or is looked at again
+			tr.do(End{Ending: Pardoned, On: DateOf(tr.now)})
+			tr.jointly(CorrectEnding{})
+			tr.do(End{Ending: Pardoned, On: DateOf(tr.now)})
+			tr.takeAllBack()
+			tr.by = firstPerson()
+			tr.do(VerifyWithdrawn{})
+			tr.takeAllBack()
+			tr.do(Reopen{Cause: ReopenPardon, On: DateOf(tr.now), Remainders: []Remainder{{Title: 1, Days: 210}}})
+			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
+			tr.jointly(WaiveWithdrawal{Agency: CJIB})
 		},
 		func(tr *trace) { // an arrest when it is too late
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2026, time.November, 1)})

@@ -48,7 +48,7 @@ func (d *decider) conclude(ending Ending, title int, on Date) {
 	for i, t := range titles {
 		last = max(last, t.EndedOn)
 		if t.No == title {
-			on = max(on, d.s.OpenedOn, t.CountsFrom)
+			on = max(on, d.s.since(), t.CountsFrom)
 			titles[i].Ending, titles[i].EndedOn = ending, on
 		}
 	}

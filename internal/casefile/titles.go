@@ -23,13 +23,11 @@ func (c AddTitle) judge(d *decider) RefusalCode {
 	return accepted
 }
 
-// judge corrects a title from the day it counts. Before an ending only: closed cases are corrected otherwise.
+// judge corrects a title from the day it counts. After the ending only how the case counts is corrected: nothing is asked or
+// sent.
 func (c ChangeTitle) judge(d *decider) RefusalCode {
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == c.Title.No })
-	switch {
-	case !d.s.Status.Open():
-		return RefusedEnded
-	case i < 0:
+	if i < 0 {
 		return RefusedNoTitle
 	}
 	title := c.Title
@@ -47,8 +45,10 @@ func (c ChangeTitle) judge(d *decider) RefusalCode {
 	d.emit(TitleChanged{
 		Title: title, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	})
-	d.reroute()
-	d.checkTitles()
+	if d.s.Status.Open() {
+		d.reroute()
+		d.checkTitles()
+	}
 	return accepted
 }
 

@@ -27,7 +27,7 @@ func (WithdrawalWaived) EventKind() EventKind { return "withdrawal_waived" }
 
 func (c WaiveWithdrawal) judge(d *decider) RefusalCode { return d.askSecond(c) }
 
-func (c WaiveWithdrawal) asked() Approval { return Approval{Agency: c.Agency} }
+func (c WaiveWithdrawal) asked(State) Approval { return Approval{Agency: c.Agency} }
 
 func (c WaiveWithdrawal) may(d *decider) RefusalCode {
 	switch {

@@ -191,6 +191,8 @@ func (b book) event(p casefile.Payload) string {
 		return corrected(p)
 	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:
 		return b.fourEyes(p)
+	case casefile.Reopened, casefile.EndingCorrected, casefile.WithdrawalsVerified:
+		return undone(p)
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:

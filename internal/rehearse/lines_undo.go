@@ -21,8 +21,31 @@ func (b book) fourEyes(p casefile.Payload) string {
 }
 
 func joint(a casefile.Approval) string {
-	if a.Agency == "" {
+	switch {
+	case a.Agency != "":
+		return a.Do + " of " + string(a.Agency)
+	case a.Ending != "":
+		return marked(fmt.Sprintf("%s of %s, %s", a.Do, a.On, a.Ending), a.Title != 0, fmt.Sprintf("title %d", a.Title))
+	default:
 		return a.Do
 	}
-	return a.Do + " of " + string(a.Agency)
+}
+
+// undone writes of endings that were undone, and of what is asked again after one.
+func undone(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.Reopened:
+		line := fmt.Sprintf("reopened as of %s, %s, now %s", p.On, p.Cause, p.Class)
+		for _, t := range p.Titles {
+			line += marked(fmt.Sprintf(", title %d %s", t.No, days(t)), !t.Open(), "ended")
+		}
+		return line
+	case casefile.EndingCorrected:
+		line := fmt.Sprintf("ending of %s withdrawn, %s, by %s and %s", p.On, p.Ending, p.First, p.Second)
+		return marked(line, p.Title != 0, fmt.Sprintf("title %d", p.Title))
+	case casefile.WithdrawalsVerified:
+		return "asked again what stands"
+	default:
+		return whole(p)
+	}
 }

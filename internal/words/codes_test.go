@@ -61,6 +61,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.PardonEffects(), words.Language.PardonEffect)
 	complete(t, casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	complete(t, casefile.EventKinds(), words.Language.Event)
+	complete(t, casefile.ReopenCauses(), words.Language.ReopenCause)
 	complete(t, casefile.ApprovalOutcomes(), words.Language.ApprovalOutcome)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
 	complete(t, casefile.IdentityFields(), words.Language.Field)
@@ -83,7 +84,8 @@ func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
 func byPersons() []string {
 	return []string{
 		"accept-case", "add-title", "adopt-policy", "approve", "ask-again", "change-case", "change-title", "confirm-finding",
-		"confirm-limitation", "decline", "deduct-days", "end", "record-correction", "record-payment", "reject-finding", "waive-withdrawal",
+		"confirm-limitation", "correct-ending", "decline", "deduct-days", "end", "record-correction", "record-payment",
+		"reject-finding", "reopen", "verify-withdrawn", "waive-withdrawal",
 	}
 }
 

@@ -260,6 +260,16 @@ func (x explainer) can() []Advice {
 			command = append(command, "--agency", string(act.Agency))
 			text += " (" + x.Agency(act.Agency) + ")"
 		}
+		if act.Cause != "" {
+			command = append(command, "--cause", string(act.Cause), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"), "--remainder", x.say("TITEL=DAGEN", "TITLE=DAYS"))
+			text += " (" + x.ReopenCause(act.Cause) + ")"
+		}
+		if act.Cause == casefile.ReopenRevoked {
+			command = append(command, "--revoked", x.say("TITEL=DAGEN", "TITLE=DAYS"))
+		}
+		if act.Command == (casefile.CorrectEnding{}).CommandKind() && act.Title != 0 {
+			command = append(command, "--title", strconv.Itoa(act.Title))
+		}
 		switch act.Command {
 		case casefile.ConfirmFinding{}.CommandKind():
 			text += x.confirmed(act)

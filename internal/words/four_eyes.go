@@ -11,6 +11,12 @@ func (l Language) Approval(a casefile.Approval) string {
 	switch a.Do {
 	case casefile.WaiveWithdrawal{}.CommandKind():
 		return fmt.Sprintf(l.say("niet langer wachten op het bericht van %s dat er niets meer staat", "wait no longer for %s to say that nothing stands"), l.Agency(a.Agency))
+	case casefile.CorrectEnding{}.CommandKind():
+		what := fmt.Sprintf(l.say("de afloop %s van %s terugnemen", "withdraw the ending %s of %s"), l.Ending(a.Ending), l.Day(a.On))
+		if a.Title != 0 {
+			what += fmt.Sprintf(l.say(" (titel %d)", " (title %d)"), a.Title)
+		}
+		return what
 	default:
 		return l.Command(a.Do)
 	}

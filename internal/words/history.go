@@ -74,6 +74,8 @@ func (t teller) tell(p casefile.Payload) string {
 		return t.identityCorrected(p)
 	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:
 		return t.fourEyes(p)
+	case casefile.Reopened, casefile.EndingCorrected, casefile.WithdrawalsVerified:
+		return t.undone(p)
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:

@@ -131,6 +131,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedSamePerson:
 		return l.say("U hebt dit zelf gevraagd, en er moet iemand anders naar kijken. Vraag een collega om het te beoordelen, of trek het verzoek in met `decline`.",
 			"You asked for this yourself, and somebody else must look at it. Have a colleague decide it, or take the request back with `decline`.")
+	case casefile.RefusedCause:
+		return l.say("Een opsporing met deze afloop gaat om die reden niet verder. Kies de oorzaak die bij de afloop past, of laat met correct-ending een afloop terugnemen die er niet was.",
+			"A trace that ended so does not go on for that. Choose the cause that fits the ending, or have an ending that never happened withdrawn with correct-ending.")
 	case casefile.RefusedAskedAlready:
 		return l.say("Hetzelfde is al gevraagd en wacht op een tweede persoon. Beoordeel dat verzoek met `approve` of `decline`; `case show` noemt het kenmerk.",
 			"The same has been asked already and waits for a second person. Decide that request with `approve` or `decline`; `case show` has its number.")
@@ -278,18 +281,22 @@ func eventNames() map[casefile.EventKind][2]string {
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
 		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},
 		"approval_settled":   {"door tweede persoon beoordeeld", "decided by a second person"},
-		"withdrawal_waived":  {"van bevestiging afgezien", "confirmation waived"},
-		"noted":              {"genoteerd", "noted for the record"},
-		"escalated":          {"aandacht gevraagd", "attention called"},
-		"title_suspended":    {"titel opgeschort", "title suspended"},
-		"title_resumed":      {"opschorting van een titel voorbij", "suspension of a title over"},
-		"case_suspended":     {"zaak opgeschort", "case suspended"},
-		"case_resumed":       {"zaak hervat", "case resumed"},
-		"pardon_requested":   {"gratieverzoek", "pardon request"},
-		"pardon_decided":     {"beslissing op een gratieverzoek", "decision on a pardon request"},
-		"arrestee_released":  {"aangehoudene weer vrij", "arrestee released"},
-		"arrest_counts":      {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
-		"incident_due":       {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},
+		"reopened":           {"opsporing heropend", "trace reopened"},
+		"ending_corrected":   {"afloop teruggenomen", "ending withdrawn"},
+
+		"withdrawals_verified": {"opnieuw nagevraagd of er niets staat", "asked again whether nothing stands"},
+		"withdrawal_waived":    {"van bevestiging afgezien", "confirmation waived"},
+		"noted":                {"genoteerd", "noted for the record"},
+		"escalated":            {"aandacht gevraagd", "attention called"},
+		"title_suspended":      {"titel opgeschort", "title suspended"},
+		"title_resumed":        {"opschorting van een titel voorbij", "suspension of a title over"},
+		"case_suspended":       {"zaak opgeschort", "case suspended"},
+		"case_resumed":         {"zaak hervat", "case resumed"},
+		"pardon_requested":     {"gratieverzoek", "pardon request"},
+		"pardon_decided":       {"beslissing op een gratieverzoek", "decision on a pardon request"},
+		"arrestee_released":    {"aangehoudene weer vrij", "arrestee released"},
+		"arrest_counts":        {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
+		"incident_due":         {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},
 	}
 }
 
@@ -340,6 +347,12 @@ func (l Language) Command(kind string) string {
 		return l.say("vastleggen dat een aangehoudene weer vrij is", "record that an arrestee is free again")
 	case casefile.WaiveWithdrawal{}.CommandKind():
 		return l.say("niet langer wachten op de bevestiging van een ketenpartner", "wait no longer for an agency's confirmation")
+	case casefile.Reopen{}.CommandKind():
+		return l.say("de opsporing heropenen", "reopen the trace")
+	case casefile.CorrectEnding{}.CommandKind():
+		return l.say("een afloop terugnemen die er niet was", "withdraw an ending that never happened")
+	case casefile.VerifyWithdrawn{}.CommandKind():
+		return l.say("overal opnieuw navragen of er niets meer staat", "ask everywhere again whether nothing stands")
 	case casefile.Approve{}.CommandKind():
 		return l.say("als tweede persoon goedkeuren wat een collega vroeg", "approve as the second person what a colleague asked for")
 	case casefile.Decline{}.CommandKind():

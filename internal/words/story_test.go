@@ -266,6 +266,23 @@ func stories() map[string]func(*story) {
 			}
 			s.answer(casefile.OM, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
 		},
+		"31-goes-on-after-all": func(s *story) {
+			s.intake()
+			s.alert()
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2026, time.November, 20)})
+			s.do(casefile.CorrectEnding{})
+			s.by = casefile.Actor{ID: "b.bakker", Role: casefile.RoleSupervisor}
+			s.do(casefile.Approve{Approval: s.state.Approvals[0].ID})
+			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2026, time.November, 20)})
+			for _, a := range all {
+				s.answer(a, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
+			}
+			s.do(casefile.VerifyWithdrawn{})
+			s.do(casefile.Reopen{
+				Cause: casefile.ReopenPardon, On: casefile.NewDate(2026, time.November, 22), Remainders: []casefile.Remainder{{Title: 1, Days: 200}},
+			})
+		},
 		"30-second-person": func(s *story) {
 			s.intake()
 			s.alert()
