@@ -61,6 +61,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.PardonEffects(), words.Language.PardonEffect)
 	complete(t, casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	complete(t, casefile.EventKinds(), words.Language.Event)
+	complete(t, casefile.Proofs(), words.Language.Proof)
 	complete(t, casefile.ReopenCauses(), words.Language.ReopenCause)
 	complete(t, casefile.ApprovalOutcomes(), words.Language.ApprovalOutcome)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)

@@ -52,15 +52,38 @@ held, held abroad or suspended. A day counts with the status at its end in Amste
 ## Endings
 
 An ended case is closed when every agency has said that nothing stands any more. **Arrested** is what the count of
-arrested persons means.
+arrested persons means. **Reported by** names the agencies whose message may propose the ending; a message of any other is
+refused or proposes nothing, and a person decides in every case. **Of** says whether it may concern one title and leave
+the others open. **Proof** is on what a person takes it for true; he names it in his reason. **Goes on for** are the causes for which a trace that ended so may be reopened.
 
-| code | Dutch | English | arrested |
-|---|---|---|---|
+| code | Dutch | English | arrested | of | reported by | proof | goes on for |
+|---|---|---|---|---|---|---|---|
 `)
 	for _, e := range casefile.Endings() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s |\n", e, words.Dutch.Ending(e), words.English.Ending(e), yes(e.Arrested()))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s | %s |\n", e, words.Dutch.Ending(e), words.English.Ending(e), yes(e.Arrested()),
+			level(e), said(e.Rule().By, words.English.Agency), said(e.Rule().Proofs, words.English.Proof), said(causes(e), words.English.ReopenCause))
 	}
 	golden(t, filepath.Join(docs, "statuses.md"), b.String())
+}
+
+func level(e casefile.Ending) string {
+	if e.OfTitle() {
+		return "title"
+	}
+	return "person"
+}
+
+// causes are those for which a trace that ended so may go on.
+func causes(e casefile.Ending) []casefile.ReopenCause {
+	return slices.DeleteFunc(casefile.ReopenCauses(), func(c casefile.ReopenCause) bool { return !c.Undoes(e) })
+}
+
+func said[C any](codes []C, say func(C) string) string {
+	all := []string{}
+	for _, c := range codes {
+		all = append(all, say(c))
+	}
+	return strings.Join(all, ", ")
 }
 
 func yes(is bool) string {

@@ -1,0 +1,78 @@
+package casefile
+
+import "slices"
+
+// Proof is a kind of authentic record or word on which a person may take an ending for true (DOMAIN §2.8).
+type Proof string
+
+// The kinds of proof.
+const (
+	ProofBRP         Proof = "brp"          // an extract of the BRP or its register of non-residents
+	ProofConsular    Proof = "consular"     // a consular record, or a foreign one that was legalised
+	ProofIdentity    Proof = "identity"     // Justid's word on who it is, by fingerprints
+	ProofDetention   Proof = "detention"    // the institution's notice that he is in custody
+	ProofArrival     Proof = "arrival"      // he arrived in the Netherlands
+	ProofCompletion  Proof = "completion"   // the foreign state's notice that the sentence was executed
+	ProofLimitation  Proof = "limitation"   // OM's word on the day of limitation
+	ProofDecree      Proof = "decree"       // the royal decree
+	ProofPayment     Proof = "payment"      // CJIB's word that the money was credited
+	ProofCalculation Proof = "calculation"  // CJIB's or the institution's calculation of the remainder
+	ProofJudgment    Proof = "judgment"     // the judgment itself
+	ProofLetter      Proof = "prosecutor"   // OM's letter, with its reason
+	ProofRegister    Proof = "registration" // what was entered and what should have been
+)
+
+// Proofs lists every kind of proof.
+func Proofs() []Proof {
+	return []Proof{
+		ProofBRP, ProofConsular, ProofIdentity, ProofDetention, ProofArrival, ProofCompletion, ProofLimitation, ProofDecree,
+		ProofPayment, ProofCalculation, ProofJudgment, ProofLetter, ProofRegister,
+	}
+}
+
+// EndingRule says of an ending who has authority over it and on what proof a person takes it for true. No command carries the
+// proof yet: a person names it in his reason.
+type EndingRule struct {
+	By     []Agency // whose word may propose it; none: nobody's but a person's own
+	Proofs []Proof  // one of these
+}
+
+// Rule is the rule of an ending (DOMAIN §2.8). The institutions and the minister are no agencies of the programme: a person
+// enters what they say. A message from an agency that is not named proposes nothing.
+func (e Ending) Rule() EndingRule {
+	switch e {
+	case ArrestedNL:
+		return EndingRule{[]Agency{Politie}, []Proof{ProofIdentity}}
+	case SelfReported:
+		return EndingRule{nil, []Proof{ProofDetention}}
+	case AlreadyDetained:
+		return EndingRule{[]Agency{JustID, Politie}, []Proof{ProofDetention}}
+	case Surrendered, Extradited:
+		return EndingRule{[]Agency{Politie}, []Proof{ProofArrival}}
+	case TransferredExecution:
+		return EndingRule{nil, []Proof{ProofCompletion}}
+	case Deceased:
+		return EndingRule{[]Agency{JustID, Politie}, []Proof{ProofBRP, ProofConsular}}
+	case TimeBarred:
+		return EndingRule{[]Agency{OM}, []Proof{ProofLimitation}}
+	case Pardoned:
+		return EndingRule{nil, []Proof{ProofDecree}}
+	case Paid:
+		return EndingRule{[]Agency{CJIB, Politie}, []Proof{ProofPayment}}
+	case RemainderZero:
+		return EndingRule{[]Agency{CJIB}, []Proof{ProofCalculation}}
+	case Quashed:
+		return EndingRule{[]Agency{OM}, []Proof{ProofJudgment}}
+	case WithdrawnByProsecutor:
+		return EndingRule{[]Agency{OM}, []Proof{ProofLetter}}
+	case WrongIdentity:
+		return EndingRule{[]Agency{JustID}, []Proof{ProofIdentity}}
+	case EnteredInError:
+		return EndingRule{Agencies(), []Proof{ProofRegister}}
+	default:
+		return EndingRule{}
+	}
+}
+
+// MayBeReportedBy reports whether the agency has authority over the ending.
+func (e Ending) MayBeReportedBy(a Agency) bool { return slices.Contains(e.Rule().By, a) }

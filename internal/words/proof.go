@@ -1,0 +1,37 @@
+package words
+
+import "github.com/onvindbaren/onvindbaren/internal/casefile"
+
+// Proof names a kind of proof of an ending.
+func (l Language) Proof(p casefile.Proof) string {
+	switch p {
+	case casefile.ProofBRP:
+		return l.say("uittreksel uit de BRP of RNI", "extract of the BRP or RNI")
+	case casefile.ProofConsular:
+		return l.say("consulaire of gelegaliseerde buitenlandse akte", "consular or legalised foreign record")
+	case casefile.ProofIdentity:
+		return l.say("identiteit door Justid vastgesteld", "identity established by Justid")
+	case casefile.ProofDetention:
+		return l.say("bericht van insluiting", "notice of detention")
+	case casefile.ProofArrival:
+		return l.say("aankomst in Nederland", "arrival in the Netherlands")
+	case casefile.ProofCompletion:
+		return l.say("bericht dat de straf in het buitenland is voltooid", "notice that the sentence was completed abroad")
+	case casefile.ProofLimitation:
+		return l.say("verjaringsdatum van het OM", "OM's date of limitation")
+	case casefile.ProofDecree:
+		return l.say("koninklijk besluit", "royal decree")
+	case casefile.ProofPayment:
+		return l.say("bijschrijving bij het CJIB", "money credited to CJIB")
+	case casefile.ProofCalculation:
+		return l.say("strafrestantberekening", "calculation of the remainder")
+	case casefile.ProofJudgment:
+		return l.say("rechterlijke uitspraak", "judgment")
+	case casefile.ProofLetter:
+		return l.say("brief van het OM met de reden", "letter of OM with its reason")
+	case casefile.ProofRegister:
+		return l.say("de registratie zelf", "the registration itself")
+	default:
+		return string(p)
+	}
+}
