@@ -43,8 +43,8 @@ func (e Ending) Rule() EndingRule {
 	switch e {
 	case ArrestedNL:
 		return EndingRule{[]Agency{Politie}, []Proof{ProofIdentity}}
-	case SelfReported:
-		return EndingRule{nil, []Proof{ProofDetention}}
+	case SelfReported: // CJIB passes on the word of the institution at whose gate he stands
+		return EndingRule{[]Agency{Politie, CJIB}, []Proof{ProofIdentity}}
 	case AlreadyDetained:
 		return EndingRule{[]Agency{JustID, Politie}, []Proof{ProofDetention}}
 	case Surrendered, Extradited:

@@ -251,7 +251,11 @@ func (w *world) send(id casefile.CaseID, source string, command casefile.Command
 	w.t.Helper()
 	w.sent++
 	actor := officer()
-	if source != "officer" {
+	switch source {
+	case "officer":
+	case "supervisor": // the second person
+		actor = casefile.Actor{ID: "b.bakker", Role: casefile.RoleSupervisor}
+	default:
 		actor = casefile.Actor{ID: source, Role: casefile.RoleAgency, Agency: casefile.Agency(source), Verified: true}
 	}
 	_, err := w.store.Receive(w.t.Context(), db.InboxMessage{
