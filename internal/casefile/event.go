@@ -115,6 +115,8 @@ type FindingJudged struct {
 type ReviewPlanned struct {
 	Round int       `json:"round"` // the round that just ended
 	Due   time.Time `json:"due"`
+	// Silent are the agencies that did not answer in that round, which is not the same as knowing of nothing.
+	Silent []Agency `json:"silent,omitempty"`
 }
 
 // ReviewStarted begins the next round of questions.

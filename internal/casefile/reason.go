@@ -7,6 +7,7 @@ type Reason string
 const (
 	ReasonIntakeComplete Reason = "intake_complete"           // every intake check was confirmed
 	ReasonNothingFound   Reason = "nothing_found"             // a round of questions brought nothing, below 300 days
+	ReasonSilence        Reason = "not_all_answered"          // the same, but somebody did not answer: nobody knows whether there is something
 	ReasonAuthoritative  Reason = "authoritative_whereabouts" // policy needs nobody's confirmation of these
 	ReasonConfirmed      Reason = "finding_confirmed"         // a person confirmed whereabouts
 	ReasonOrderPlaced    Reason = "order_placed"              // an arrest order stands
@@ -20,7 +21,7 @@ const (
 // Reasons lists every reason.
 func Reasons() []Reason {
 	return []Reason{
-		ReasonIntakeComplete, ReasonNothingFound, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned,
+		ReasonIntakeComplete, ReasonNothingFound, ReasonSilence, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned,
 		ReasonNoOrderStands, ReasonClassChanged, ReasonAbroad, ReasonStillStands,
 	}
 }

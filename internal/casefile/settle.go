@@ -145,13 +145,30 @@ func (d *decider) finishRound() {
 	if d.s.Round == 0 || d.questionsOut() || d.undecided() || !d.sought() && !d.abroad() {
 		return
 	}
+	silent := d.silentInRound()
 	if d.s.Class != From300 && d.sought() {
-		d.become(AlertOnly, ReasonNothingFound)
+		reason := ReasonNothingFound
+		if len(silent) > 0 {
+			reason = ReasonSilence
+		}
+		d.become(AlertOnly, reason)
 	}
 	if !d.s.Review.IsZero() {
 		return
 	}
-	d.emit(ReviewPlanned{Round: d.s.Round, Due: d.nextReview()})
+	d.emit(ReviewPlanned{Round: d.s.Round, Due: d.nextReview(), Silent: silent})
+}
+
+// silentInRound are the agencies that did not answer in this round. That is a finding of its own: it does not say that
+// they know of nothing (DOMAIN §7.8).
+func (d *decider) silentInRound() []Agency {
+	var silent []Agency
+	for _, r := range d.s.Requests {
+		if r.Kind == AskWhereabouts && r.Silent && r.Round == d.s.Round {
+			silent = append(silent, r.Agency)
+		}
+	}
+	return silent
 }
 
 // nextReview is when a round of questions begins that follows one which ended today.

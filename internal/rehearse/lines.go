@@ -178,7 +178,8 @@ func (b book) event(p casefile.Payload) string {
 	case casefile.TermPassed:
 		return marked(fmt.Sprintf("term %d passed of %s", p.Stage, b.request(p.Request)), p.Silent, "no answer")
 	case casefile.ReviewPlanned:
-		return fmt.Sprintf("review planned on %s", casefile.DateOf(p.Due))
+		line := fmt.Sprintf("review planned on %s", casefile.DateOf(p.Due))
+		return marked(line, len(p.Silent) > 0, fmt.Sprintf("no answer of %s", strings.Trim(fmt.Sprint(p.Silent), "[]")))
 	case casefile.ReviewStarted:
 		return fmt.Sprintf("round %d of questions", p.Round)
 	case casefile.OwnerChanged:

@@ -58,7 +58,7 @@ func (t teller) tell(p casefile.Payload) string {
 		agency, what := t.request(p.Request)
 		return fmt.Sprintf(t.say("%[1]s heeft herinnering %[3]d ontvangen over %[2]s", "%[1]s received reminder %[3]d of %[2]s"), agency, what, p.N)
 	case casefile.ReviewPlanned:
-		return t.say("volgende ronde vragen gepland op ", "next round of questions planned for ") + t.Day(casefile.DateOf(p.Due))
+		return t.reviewPlanned(p)
 	case casefile.ReviewStarted:
 		return fmt.Sprintf(t.say("ronde %d begint: alle ketenpartners worden gevraagd", "round %d begins: all agencies are asked"), p.Round)
 	case casefile.OwnerChanged:
@@ -83,6 +83,15 @@ func (t teller) tell(p casefile.Payload) string {
 	default:
 		return t.found(p)
 	}
+}
+
+func (t teller) reviewPlanned(p casefile.ReviewPlanned) string {
+	text := t.say("volgende ronde vragen gepland op ", "next round of questions planned for ") + t.Day(casefile.DateOf(p.Due))
+	if len(p.Silent) == 0 {
+		return text
+	}
+	return text + fmt.Sprintf(t.say("; geen antwoord kwam van %s, en dat is iets anders dan dat niets bekend is",
+		"; no answer came from %s, which is not to say that nothing is known"), listed(t.Language, p.Silent, t.Agency))
 }
 
 func (t teller) ownerChanged(p casefile.OwnerChanged) string {

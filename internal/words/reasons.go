@@ -147,6 +147,9 @@ func (l Language) Reason(r casefile.Reason) string {
 	switch r {
 	case casefile.ReasonIntakeComplete:
 		return l.say("identiteit, titels en strafrestant zijn bevestigd", "identity, titles and remainder are confirmed")
+	case casefile.ReasonSilence:
+		return l.say("de ronde leverde niets op, maar niet iedereen heeft geantwoord; het strafrestant is lager dan 300 dagen",
+			"the round brought nothing, but not everybody answered; the remainder is below 300 days")
 	case casefile.ReasonNothingFound:
 		return l.say("de ronde leverde niets op en het strafrestant is lager dan 300 dagen", "the round brought nothing and the remainder is below 300 days")
 	case casefile.ReasonAuthoritative:
