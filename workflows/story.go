@@ -32,6 +32,8 @@ func details(p casefile.Plan) string {
 		switch {
 		case w.Second:
 			fmt.Fprintf(&b, "- een tweede medewerker beoordeelt verzoek %s\n", w.Request)
+		case w.Level != "":
+			fmt.Fprintf(&b, "- alarmering %s ligt bij %s: %s, termijn %s\n", w.Request, tongue.Level(w.Level), tongue.Alarm(w.Alarm), tongue.Instant(w.Until))
 		case w.Agency == "":
 			fmt.Fprintf(&b, "- een medewerker beoordeelt bevinding %s\n", w.Request)
 		case w.Silent:

@@ -64,6 +64,8 @@ type wait struct {
 	Request string               `json:"verzoek,omitempty"`
 	Finding string               `json:"bevinding,omitempty"`
 	Second  string               `json:"tweedePersoon,omitempty"` // what a second person must approve
+	Alarm   string               `json:"alarmering,omitempty"`
+	Level   casefile.Level       `json:"niveau,omitempty"` // with which the alarm lies
 	Since   time.Time            `json:"sinds,omitzero"`
 	Until   time.Time            `json:"tot,omitzero"`
 	Silent  bool                 `json:"zwijgt"`
@@ -114,6 +116,8 @@ func viewOf(s casefile.State) view {
 		switch {
 		case w.Second:
 			shown.Second = w.Request
+		case w.Level != "":
+			shown.Alarm, shown.Level = w.Request, w.Level
 		case w.Agency == "":
 			shown.Finding = w.Request
 		default:

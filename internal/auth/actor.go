@@ -17,11 +17,13 @@ var actorName = regexp.MustCompile(`^[\pL\pN][\pL\pN ._@'\-]{0,79}$`)
 // roles are the roles that a person has, by their names in Dutch and by their codes.
 func roles() map[string]casefile.Role {
 	return map[string]casefile.Role{
-		"":                              casefile.RoleOfficer,
-		"behandelaar":                   casefile.RoleOfficer,
-		"leidinggevende":                casefile.RoleSupervisor,
-		string(casefile.RoleOfficer):    casefile.RoleOfficer,
-		string(casefile.RoleSupervisor): casefile.RoleSupervisor,
+		"":                               casefile.RoleOfficer,
+		"behandelaar":                    casefile.RoleOfficer,
+		"leidinggevende":                 casefile.RoleSupervisor,
+		"coördinator":                    casefile.RoleCoordinator,
+		string(casefile.RoleOfficer):     casefile.RoleOfficer,
+		string(casefile.RoleSupervisor):  casefile.RoleSupervisor,
+		string(casefile.RoleCoordinator): casefile.RoleCoordinator,
 	}
 }
 
@@ -36,7 +38,7 @@ func Claim(claimed string) (casefile.Actor, error) {
 	}
 	role, known := roles()[roleName]
 	if !known {
-		return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "een rol is behandelaar of leidinggevende")
+		return casefile.Actor{}, casefile.Errorf(casefile.KindUsage, "een rol is behandelaar, leidinggevende of coördinator")
 	}
 	actor.Role = role
 	if agencyName != "" && !slices.Contains(casefile.Agencies(), actor.Agency) {

@@ -7,24 +7,26 @@ import (
 
 // Act is something that a person may do with a case now, and that would not be refused.
 type Act struct {
-	Command   string      `json:"command"` // the kind of command
-	Finding   string      `json:"finding,omitempty"`
-	Approval  string      `json:"approval,omitempty"`   // what waits for a second person
-	Agency    Agency      `json:"agency,omitempty"`     // whose word need not be waited for
-	Ending    Ending      `json:"ending,omitempty"`     // that the finding proposes
-	Title     int         `json:"title,omitempty"`      // that it is of; 0: the person
-	Ground    Ground      `json:"ground,omitempty"`     // on which the title is suspended
-	On        Date        `json:"on,omitzero"`          // the day of limitation that OM named and that waits for a person
-	Custody   bool        `json:"custody,omitempty"`    // confirmed, it begins a custody; the ending waits for JustID
-	Country   Country     `json:"country,omitempty"`    // abroad, where he is
-	Transfer  bool        `json:"transfer,omitempty"`   // that it takes over the execution
-	Arrest    string      `json:"arrest,omitempty"`     // or the hit: of whom it is not known who he is
-	NeedsUnit bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
-	Cause     ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
+	Command    string      `json:"command"` // the kind of command
+	Finding    string      `json:"finding,omitempty"`
+	Approval   string      `json:"approval,omitempty"` // what waits for a second person
+	Agency     Agency      `json:"agency,omitempty"`   // whose word need not be waited for
+	Ending     Ending      `json:"ending,omitempty"`   // that the finding proposes
+	Title      int         `json:"title,omitempty"`    // that it is of; 0: the person
+	Ground     Ground      `json:"ground,omitempty"`   // on which the title is suspended
+	On         Date        `json:"on,omitzero"`        // the day of limitation that OM named and that waits for a person
+	Custody    bool        `json:"custody,omitempty"`  // confirmed, it begins a custody; the ending waits for JustID
+	Country    Country     `json:"country,omitempty"`  // abroad, where he is
+	Transfer   bool        `json:"transfer,omitempty"` // that it takes over the execution
+	Arrest     string      `json:"arrest,omitempty"`   // or the hit: of whom it is not known who he is
+	Escalation string      `json:"escalation,omitempty"`
+	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
+	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
 }
 
 // Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
-// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, say who is in custody, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
+// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, say who is in custody, act on an alarm, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
@@ -60,6 +62,13 @@ func Acts(s State, now time.Time) []Act {
 	}
 	if s.Surrender != nil && wouldRefuse(s, ExtendSurrender{By: s.Surrender.Latest}, now) == accepted {
 		acts = append(acts, Act{Command: ExtendSurrender{}.CommandKind()})
+	}
+	for _, e := range s.Escalations {
+		for _, c := range []Command{Acknowledge{Escalation: e.ID}, HandOver{Escalation: e.ID, To: e.Level.Above()}, Settle{Escalation: e.ID}} {
+			if wouldRefuse(s, c, now) == accepted {
+				acts = append(acts, Act{Command: c.CommandKind(), Escalation: e.ID, Level: e.Level})
+			}
+		}
 	}
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
@@ -98,7 +107,7 @@ func suspensionActs(s State, now time.Time) []Act {
 	return acts
 }
 
-// wouldRefuse judges a command under a policy without terms: no refusal depends on one.
+// wouldRefuse judges a command, of somebody of the highest level, under a policy without terms: no refusal depends on one.
 func wouldRefuse(s State, c Command, now time.Time) RefusalCode {
 	p := Policy{Version: s.Policy}
 	for _, agency := range Agencies() {

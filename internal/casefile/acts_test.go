@@ -9,14 +9,17 @@ import (
 
 func TestActsAreWhatIsNotRefused(t *testing.T) {
 	t.Parallel()
+	onAlarm := func(others ...string) []string { // every one of these journeys leaves an alarm
+		return slices.Sorted(slices.Values(append(others, "acknowledge", "hand-over", "settle")))
+	}
 	for name, want := range map[string][]string{
 		"nothing yet":    {},
-		"intake":         {"confirm-finding", "end", "reject-finding"}, // the ending that is proposed, not the whereabouts
-		"locating":       {"confirm-finding", "end", "reject-finding"},
-		"alert_only":     {"ask-again", "confirm-finding", "end", "reject-finding"},
-		"located":        {"confirm-finding", "end", "reject-finding"},
-		"arrest_ordered": {"confirm-finding", "end", "reject-finding"},
-		"held":           {"identify-arrestee", "reject-finding"},
+		"intake":         onAlarm("confirm-finding", "end", "reject-finding"), // the ending that is proposed, not the whereabouts
+		"locating":       onAlarm("confirm-finding", "end", "reject-finding"),
+		"alert_only":     onAlarm("ask-again", "confirm-finding", "end", "reject-finding"),
+		"located":        onAlarm("confirm-finding", "end", "reject-finding"),
+		"arrest_ordered": onAlarm("confirm-finding", "end", "reject-finding"),
+		"held":           onAlarm("identify-arrestee", "reject-finding"),
 		"held_abroad":    {"extend-surrender", "identify-arrestee", "reject-finding"},
 		"ended":          {"approve", "correct-ending", "decline", "reopen"},
 		"closed":         {"correct-ending", "reopen", "verify-withdrawn"},
@@ -42,6 +45,9 @@ func TestActsOnAFinding(t *testing.T) {
 		{Command: "reject-finding", Finding: tr.state.Findings[0].ID},
 		{Command: "confirm-finding", Finding: tr.state.Findings[1].ID, Ending: Deceased},
 		{Command: "reject-finding", Finding: tr.state.Findings[1].ID},
+		{Command: "acknowledge", Escalation: tr.state.Escalations[0].ID, Level: LevelSupervisor},
+		{Command: "hand-over", Escalation: tr.state.Escalations[0].ID, Level: LevelSupervisor},
+		{Command: "settle", Escalation: tr.state.Escalations[0].ID, Level: LevelSupervisor},
 		{Command: "end"},
 	}, Acts(tr.state, tr.now))
 }

@@ -19,14 +19,17 @@ type Role string
 
 // The roles of an actor.
 const (
-	RoleOfficer    Role = "officer"
-	RoleSupervisor Role = "supervisor"
-	RoleAgency     Role = "agency"
-	RoleSystem     Role = "system"
+	RoleOfficer     Role = "officer"
+	RoleSupervisor  Role = "supervisor"
+	RoleCoordinator Role = "coordinator" // national: above the supervisors of the units
+	RoleAgency      Role = "agency"
+	RoleSystem      Role = "system"
 )
 
 // Roles lists every role.
-func Roles() []Role { return []Role{RoleOfficer, RoleSupervisor, RoleAgency, RoleSystem} }
+func Roles() []Role {
+	return []Role{RoleOfficer, RoleSupervisor, RoleCoordinator, RoleAgency, RoleSystem}
+}
 
 // Actor is who gave a command. It is kept on every event of that command.
 type Actor struct {

@@ -210,6 +210,9 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"reopen":            decodeCommand[Reopen],
 		"correct-ending":    decodeCommand[CorrectEnding],
 		"verify-withdrawn":  decodeCommand[VerifyWithdrawn],
+		"acknowledge":       decodeCommand[Acknowledge],
+		"hand-over":         decodeCommand[HandOver],
+		"settle":            decodeCommand[Settle],
 	}
 }
 

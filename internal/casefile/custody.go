@@ -168,7 +168,7 @@ func (d *decider) held(reported ArrestReported) {
 	}
 	d.emitAt(reported, reported.On.Start())
 	if d.timeBarredOn(reported.On) {
-		d.emit(Escalated{About: AlarmArrestTooLate, Ref: reported.On.String()})
+		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: reported.On.String()})
 	}
 	if reported.Hit == "" {
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
@@ -178,7 +178,7 @@ func (d *decider) held(reported ArrestReported) {
 // noteCustody keeps a report that changes nothing by itself, and calls for a person.
 func (d *decider) noteCustody(c Report, about Alarm) {
 	d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
-	d.emit(Escalated{About: about, Ref: c.On.String()})
+	d.escalate(Escalated{About: about, Ref: c.On.String()})
 }
 
 // custodyBefore puts before a person that somebody is in custody since a day before the case was reported. He may be
@@ -192,7 +192,7 @@ func (d *decider) custodyBefore(c Report, how How) {
 	d.emit(FindingRecorded{Finding: Finding{
 		ID: d.nextID("f"), Agency: c.From, Source: SourceReport, Ending: how.ending(), How: how, Country: c.Country, Custody: true, On: c.On,
 	}})
-	d.emit(Escalated{About: AlarmArrestBeforeCase, Ref: c.On.String()})
+	d.escalate(Escalated{About: AlarmArrestBeforeCase, Ref: c.On.String()})
 }
 
 // confirmCustody takes a custody on a person's word; whether it is the convict is for JustID to say.
@@ -284,7 +284,7 @@ func (d *decider) custodyTold(r Request, result Result) {
 		return
 	}
 	d.letGo(ArrestRefuted{Arrest: r.Arrest, Lost: true})
-	d.emit(Escalated{About: AlarmArresteeLost, Ref: r.ID})
+	d.escalate(Escalated{About: AlarmArresteeLost, Ref: r.ID})
 }
 
 func (p ArrestReported) fold(s *State, _ time.Time) {

@@ -23,6 +23,7 @@ func Decide(s State, g Given, p Policy) ([]Event, error) {
 	}
 	if d.s.Version > 0 {
 		d.settle()
+		d.settleEscalations()
 	}
 	return d.events, nil
 }

@@ -27,6 +27,11 @@ func testPolicy() Policy {
 			p.Terms = append(p.Terms, Term{Agency: a, Request: k, WorkingDays: []int{10, 15, 20}})
 		}
 	}
+	p.Ladders = []Ladder{
+		{Alarms: Alarms(), From: LevelOfficer, Steps: map[Level]Span{
+			LevelOfficer: {WorkingDays: 25}, LevelSupervisor: {WorkingDays: 30}, LevelCoordinator: {WorkingDays: 60},
+		}, InHand: Span{WorkingDays: 5}},
+	}
 	return p
 }
 
@@ -158,4 +163,12 @@ func TestPlainTrace(t *testing.T) {
 		{From: NewDate(2019, time.May, 3), Status: Ended, Ending: ArrestedNL, Class: Under300, Titles: 1, Unit: "Den Haag", Offences: offences},
 		{From: NewDate(2026, time.November, 23), Status: Closed, Ending: ArrestedNL, Class: Under300, Titles: 1, Unit: "Den Haag", Offences: offences},
 	}, tr.state.Timeline)
+}
+
+// lastAlarm is what the last alarm is about, without where it stands on its ladder.
+func lastAlarm(tr *trace) Escalated {
+	tr.t.Helper()
+	e := last[Escalated](tr)
+	require.NotEmpty(tr.t, e.ID)
+	return Escalated{About: e.About, Ref: e.Ref, Filed: e.Filed, Computed: e.Computed}
 }

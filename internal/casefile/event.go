@@ -181,12 +181,17 @@ type Noted struct {
 	On    Date   `json:"on,omitzero"`
 }
 
-// Escalated calls for a person.
+// Escalated calls for a person, and opens an escalation; or tells one again, by its id.
 type Escalated struct {
 	About    Alarm  `json:"about"`
 	Ref      string `json:"ref,omitempty"`
+	Agency   Agency `json:"agency,omitempty"` // that is concerned, where it is one
+	ID       string `json:"id,omitempty"`     // of the escalation; none: from before the ladder
+	Level    Level  `json:"level,omitempty"`
 	Filed    Date   `json:"filed,omitzero"`    // of a limitation in dispute: OM's day; none: never
 	Computed Date   `json:"computed,omitzero"` // and ours; none: never
+
+	Due time.Time `json:"due,omitzero"` // of the first step; none: no term
 }
 
 // EventKind names the payload in storage.
@@ -280,7 +285,11 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"reopened":         decodePayload[Reopened],
 		"ending_corrected": decodePayload[EndingCorrected],
 
-		"withdrawals_verified": decodePayload[WithdrawalsVerified],
+		"withdrawals_verified":    decodePayload[WithdrawalsVerified],
+		"escalation_climbed":      decodePayload[EscalationClimbed],
+		"escalation_acknowledged": decodePayload[EscalationAcknowledged],
+		"escalation_handed_over":  decodePayload[EscalationHandedOver],
+		"escalation_settled":      decodePayload[EscalationSettled],
 	}
 }
 

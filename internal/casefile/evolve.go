@@ -103,8 +103,6 @@ func (p TitleEnded) fold(s *State, _ time.Time) { s.titleEnded(p) }
 
 func (Noted) fold(*State, time.Time) {}
 
-func (Escalated) fold(*State, time.Time) {}
-
 func (s *State) opened(p Opened, on Date) {
 	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit
 	s.Residence, s.Handler, s.Imported, s.Titles, s.Offences = p.Residence, p.Handler, p.Imported, p.Titles, p.Offences
@@ -300,6 +298,7 @@ func (s State) clone() State {
 	s.Clear, s.Limits = slices.Clone(s.Clear), slices.Clone(s.Limits)
 	s.Approvals, s.Waived = slices.Clone(s.Approvals), slices.Clone(s.Waived)
 	s.Hits, s.Identified = slices.Clone(s.Hits), slices.Clone(s.Identified)
+	s.Escalations = slices.Clone(s.Escalations)
 	s.TakeBacks = maps.Clone(s.TakeBacks)
 	if s.Before != nil {
 		before := *s.Before

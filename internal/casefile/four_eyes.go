@@ -118,7 +118,7 @@ func (d *decider) askSecond(c jointCommand) RefusalCode {
 
 // byPerson reports whether a person of our own gave the command, and said who he is.
 func (d *decider) byPerson() bool {
-	return (d.by.Role == RoleOfficer || d.by.Role == RoleSupervisor) && strings.TrimSpace(d.by.ID) != ""
+	return LevelOfficer.heldBy(d.by.Role) && strings.TrimSpace(d.by.ID) != ""
 }
 
 // samePerson reports whether two actor ids are of one person, however he wrote his name.

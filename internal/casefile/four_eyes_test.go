@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,7 +15,7 @@ func secondPerson() Actor { return Actor{ID: "b.bakker", Role: RoleSupervisor} }
 // givenBy is who gives a command in a table: who the trace names, else a person, and for an approval another one.
 func givenBy(c Command, named Actor) Actor {
 	switch {
-	case c.CommandKind() == (Approve{}).CommandKind():
+	case slices.Contains([]string{"approve", "acknowledge", "hand-over", "settle"}, c.CommandKind()):
 		return secondPerson()
 	case named.ID != "":
 		return named

@@ -58,7 +58,7 @@ func (d *decider) stopped(c Report) {
 	id := d.nextID("h")
 	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country}, c.On.Start())
 	if d.timeBarredOn(c.On) {
-		d.emit(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
+		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
 	}
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
 }
@@ -72,7 +72,7 @@ func (d *decider) hitKnown(h Hit, result Result) {
 		d.warn(h.ID)
 		return
 	case d.s.Status == Suspended: // execution was suspended meanwhile: he may not be held
-		d.emit(Escalated{About: AlarmArrestSuspended, Ref: h.On.String()})
+		d.escalate(Escalated{About: AlarmArrestSuspended, Ref: h.On.String()})
 		return
 	}
 	if h.Country != "" { // he was seen there; whether he is arrested is for that country

@@ -65,7 +65,7 @@ func (d *decider) incident(reported ArrestReported) {
 
 // raiseIncident calls a person to the first arrest that waits for one.
 func (d *decider) raiseIncident() {
-	d.emit(Escalated{About: AlarmArrestSuspended, Ref: d.s.incidents()[0].On.String()})
+	d.escalate(Escalated{About: AlarmArrestSuspended, Ref: d.s.incidents()[0].On.String(), Agency: Politie})
 }
 
 func (d *decider) incidentTerms() []time.Time {
@@ -82,7 +82,7 @@ func (d *decider) incidentDue(deadline string) {
 	for _, a := range d.s.incidents() {
 		if a.ID == id && deadline == a.deadline() {
 			d.emit(IncidentTermPassed{Arrest: a.ID, Stage: a.Stage + 1})
-			d.emit(Escalated{About: AlarmArrestSuspended, Ref: a.On.String()})
+			d.escalate(Escalated{About: AlarmArrestSuspended, Ref: a.On.String(), Agency: Politie})
 			return
 		}
 	}

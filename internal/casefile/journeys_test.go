@@ -19,6 +19,13 @@ func journeys(t *testing.T) map[string]func() *trace {
 				tr.until(r.Terms[0])
 			}
 		}
+		if q := tr.state.Requests; len(q) > 0 { // and an alarm that lies with a supervisor
+			last := q[len(q)-1]
+			tr.do(Answered{From: last.Agency, Request: last.ID, Answer: Answer{Result: "?"}})
+			tr.by = Actor{ID: "a.smit", Role: RoleOfficer}
+			tr.do(HandOver{Escalation: tr.state.Escalations[0].ID, To: LevelSupervisor})
+			tr.by = Actor{}
+		}
 		return tr
 	}
 	all := map[string]func() *trace{
@@ -108,6 +115,10 @@ func everyCommand(s State, now time.Time) []namedCommand {
 	for _, a := range s.Approvals {
 		approval = a.ID
 	}
+	alarm, step := "none", "none/due/1"
+	if len(s.Escalations) > 0 {
+		alarm, step = s.Escalations[0].ID, s.Escalations[0].deadline()
+	}
 	title := Title{No: 1}
 	if len(s.Titles) > 0 {
 		title = s.Titles[0]
@@ -138,6 +149,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		{"answered to nothing", Answered{From: Politie, Request: "none", Answer: Answer{Result: Nothing}}},
 		{"reminded", remind},
 		{"due", Due{Deadline: due}},
+		{"due, of an alarm", Due{Deadline: step}},
 		{"due, of nothing", Due{Deadline: "none"}},
 		{"report by an agency without a say", Report{From: CJIB, Message: MsgArrested, On: today}},
 		{"report unknown", Report{From: Politie, Message: "VERDAMPT", On: today}},
@@ -226,6 +238,11 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"approve: none", Approve{Approval: "none"}},
 		namedCommand{"decline", Decline{Approval: approval}},
 		namedCommand{"decline: none", Decline{Approval: "none"}},
+		namedCommand{"acknowledge", Acknowledge{Escalation: alarm}},
+		namedCommand{"acknowledge: none", Acknowledge{Escalation: "none"}},
+		namedCommand{"hand-over", HandOver{Escalation: alarm, To: LevelCoordinator}},
+		namedCommand{"hand-over to nobody", HandOver{Escalation: alarm, To: "minister"}},
+		namedCommand{"settle", Settle{Escalation: alarm}},
 		namedCommand{"change-title: limitation differs", ChangeTitle{Title: disputed}},
 		namedCommand{"change-title: time-barred", ChangeTitle{Title: barred}},
 		namedCommand{"change-title that is not there", ChangeTitle{Title: stranger}},

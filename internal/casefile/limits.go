@@ -101,7 +101,7 @@ func (d *decider) watchLimits() {
 		}
 		d.setLimit(LimitationSet{Title: t.No, Was: l.On, On: t.LapsesOn, Computed: computed, Differs: differs})
 		if differs {
-			d.emit(Escalated{About: AlarmLapseDiffers, Ref: strconv.Itoa(t.No), Filed: t.LapsesOn, Computed: computed})
+			d.escalate(Escalated{About: AlarmLapseDiffers, Ref: strconv.Itoa(t.No), Agency: OM, Filed: t.LapsesOn, Computed: computed})
 		}
 	}
 	for _, l := range slices.Clone(d.s.Limits) {

@@ -190,7 +190,7 @@ func TestDatesThatDiffer(t *testing.T) {
 	t.Parallel()
 	ours, theirs := NewDate(2032, time.March, 1), NewDate(2027, time.July, 1)
 	tr := newTrace(t, computable(theirs))
-	require.Equal(t, Escalated{About: AlarmLapseDiffers, Ref: "1", Filed: theirs, Computed: ours}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmLapseDiffers, Ref: "1", Filed: theirs, Computed: ours}, lastAlarm(tr))
 	require.True(t, tr.state.Limits[0].InDispute())
 	tr.passIntake()
 	tr.answer(PlaceAlert, Politie, Answer{Result: Placed, Ref: "E&S 1"})
@@ -247,7 +247,7 @@ func TestDetainedInBelgium(t *testing.T) {
 	title := tr.state.Titles[0]
 	title.Limitation.Stopped = []Period{{From: NewDate(2019, time.May, 1), Until: NewDate(2019, time.June, 11)}}
 	tr.do(ChangeTitle{Title: title})
-	require.Equal(t, Escalated{About: AlarmLapseDiffers, Ref: "1", Filed: NewDate(2027, time.March, 1), Computed: NewDate(2027, time.April, 11)}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmLapseDiffers, Ref: "1", Filed: NewDate(2027, time.March, 1), Computed: NewDate(2027, time.April, 11)}, lastAlarm(tr))
 	tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2027, time.April, 11)})
 	set := last[LimitationSet](tr)
 	require.Equal(t, NewDate(2027, time.March, 1), set.Was)

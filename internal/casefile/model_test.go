@@ -21,6 +21,7 @@ type model struct {
 	sent   []sent          // accepted commands, to be repeated
 	gone   map[string]bool // obligations that are not owed any more
 	passed map[string]bool // deadlines that have passed
+	alarms map[string]bool // escalations ever opened
 }
 
 type sent struct {
@@ -33,7 +34,7 @@ func TestModel(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		m := &model{
 			t: t, now: time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC),
-			gone: map[string]bool{}, passed: map[string]bool{},
+			gone: map[string]bool{}, passed: map[string]bool{}, alarms: map[string]bool{},
 		}
 		open := imported(rapid.SampledFrom([]int{89, 90, 119, 120, 299, 300}).Draw(t, "days"))
 		open.Stand = rapid.SampledFrom([]Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered}).Draw(t, "stand")
@@ -56,6 +57,7 @@ func TestModel(t *testing.T) {
 			"identify": m.identify,
 			"abroad":   m.goneAbroad,
 			"officer":  m.officer,
+			"alarm":    m.alarm,
 			"titles":   m.titles,
 			"joint":    m.joint,
 			"payment":  m.payment,
@@ -123,6 +125,7 @@ func (m *model) judge(before State, events []Event) {
 			require.True(m.t, settled(o, events), "obligation %s left the plan without a result", o.ID)
 		}
 	}
+	m.judgeAlarms(before, events)
 	for _, d := range Deadlines(m.state) {
 		require.False(m.t, m.passed[d.ID], "deadline %s passes twice", d.ID)
 	}
@@ -213,7 +216,7 @@ func (m *model) checkTakenBack(t *rapid.T) {
 	}
 	require.Empty(t, m.state.Measures)
 	require.Empty(t, m.state.Requests)
-	require.True(t, PlanOf(m.state).Done)
+	require.Equal(t, len(m.state.Escalations) == 0, PlanOf(m.state).Done)
 }
 
 // checkSomebodysMove makes sure that no case is forgotten: there is always an answer, a person or a day to wait for.

@@ -11,7 +11,7 @@ type Plan struct {
 	Version     int64        `json:"version"`
 	Status      Status       `json:"status"`
 	Ending      Ending       `json:"ending,omitempty"`
-	Done        bool         `json:"done,omitempty"` // closed: nothing stands anywhere
+	Done        bool         `json:"done,omitempty"` // closed, so that nothing stands anywhere, and no alarm is left
 	Obligations []Obligation `json:"obligations,omitempty"`
 	Wake        *Deadline    `json:"wake,omitempty"` // the earliest deadline; nil: none
 	Waits       []Wait       `json:"waits,omitempty"`
@@ -20,8 +20,10 @@ type Plan struct {
 // Wait is somebody whose move it is.
 type Wait struct {
 	Agency  Agency      `json:"agency,omitempty"` // empty: a person of our own
-	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge, or a request for a second person
-	Request string      `json:"request"`          // or the finding, or what a second person must approve
+	Kind    RequestKind `json:"kind,omitempty"`   // empty: a finding to judge, a request for a second person, or an alarm
+	Level   Level       `json:"level,omitempty"`  // with whom an alarm lies
+	Alarm   Alarm       `json:"alarm,omitempty"`  // what it is about
+	Request string      `json:"request"`          // or the finding, the escalation, or what a second person must approve
 	Since   time.Time   `json:"since,omitzero"`
 	Until   time.Time   `json:"until,omitzero"` // when its next term passes; zero: none left, or it stands still
 	Silent  bool        `json:"silent,omitempty"`
@@ -54,7 +56,7 @@ type Deadline struct {
 
 // PlanOf says what the case owes now.
 func PlanOf(s State) Plan {
-	plan := Plan{Version: s.Version, Status: s.Status, Ending: s.Ending, Done: s.Status == Closed}
+	plan := Plan{Version: s.Version, Status: s.Status, Ending: s.Ending, Done: s.Status == Closed && len(s.Escalations) == 0}
 	for _, r := range s.Requests {
 		if !r.Delivered {
 			plan.Obligations = append(plan.Obligations, Obligation{ID: r.ID, Kind: r.Kind, Agency: r.Agency, After: r.After})
@@ -83,6 +85,11 @@ func Deadlines(s State) []Deadline {
 	for _, a := range s.incidents() {
 		if a.Stage < len(a.Terms) && s.Status.Open() {
 			all = append(all, Deadline{ID: a.deadline(), At: a.Terms[a.Stage]})
+		}
+	}
+	for _, e := range s.Escalations {
+		if !e.Due.IsZero() {
+			all = append(all, Deadline{ID: e.deadline(), At: e.Due})
 		}
 	}
 	if !s.Review.IsZero() && s.Status.Open() && s.Status != Suspended {
@@ -117,6 +124,9 @@ func Waits(s State) []Wait {
 	}
 	for _, a := range s.Approvals {
 		waits = append(waits, Wait{Request: a.ID, Since: a.AskedAt, Second: true})
+	}
+	for _, e := range s.Escalations {
+		waits = append(waits, Wait{Level: e.Level, Alarm: e.About, Request: e.ID, Since: e.Since, Until: e.Due})
 	}
 	return waits
 }

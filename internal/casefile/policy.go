@@ -29,6 +29,8 @@ type Policy struct {
 	LapseMonths []int `json:"lapse_months,omitempty"`
 	// LapseToleranceDays is how many days our own count of that day may differ from OM's.
 	LapseToleranceDays int `json:"lapse_tolerance_days,omitempty"`
+	// Ladders say how alarms climb from level to level, each alarm by one of them.
+	Ladders []Ladder `json:"ladders,omitempty"`
 	// Groups name several articles as one offence in reports.
 	Groups []OffenceGroup `json:"groups"`
 }

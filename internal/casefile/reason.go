@@ -44,6 +44,7 @@ type Alarm string
 // The alarms.
 const (
 	AlarmSilent              Alarm = "silent"                // the last term of a request passed; Ref is the request
+	AlarmArresteeSilent      Alarm = "arrestee_silent"       // the same of the question who is in custody; Ref is the request
 	AlarmUnfit               Alarm = "answer_unfit"          // the answer was none to the question; Ref is the request
 	AlarmRefuted             Alarm = "refuted"               // not as asked; Ref is the request
 	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
@@ -71,5 +72,9 @@ func Alarms() []Alarm {
 		AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmArrestSuspended,
 		AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost, AlarmSurrenderLate,
 		AlarmIdentityDisputed,
+		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers, AlarmLapseLate,
+		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
+		AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
+		AlarmArrestSuspended, AlarmNotPaused,
 	}
 }

@@ -38,7 +38,7 @@ func (c Report) judge(d *decider) RefusalCode {
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1 && !d.titleOpen(c.Title): // nobody knows which one
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
-		d.emit(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title)})
+		d.escalate(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title), Agency: CJIB})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
 	case c.Message == MsgLocatedAbroad && d.s.Status.AtLarge():

@@ -60,8 +60,12 @@ func (c Due) judge(d *decider) RefusalCode {
 	if d.surrenderDue(c.Deadline) {
 		return accepted
 	}
-	id, _, _ := strings.Cut(c.Deadline, "/due/")
 	d.incidentDue(c.Deadline)
+	id, _, _ := strings.Cut(c.Deadline, "/due/")
+	if e, open := d.escalation(id); open && c.Deadline == e.deadline() {
+		d.climb(e)
+		return accepted
+	}
 	r, open := d.request(id)
 	if !open || r.due() != c.Deadline || d.s.Rests(r) {
 		return accepted
@@ -69,9 +73,17 @@ func (c Due) judge(d *decider) RefusalCode {
 	last := r.Stage+1 == len(r.Terms)
 	d.emit(TermPassed{Request: r.ID, Stage: r.Stage + 1, Remind: r.Delivered && !last, Silent: last})
 	if last {
-		d.emit(Escalated{About: AlarmSilent, Ref: r.ID})
+		d.escalate(Escalated{About: silence(r.Kind), Ref: r.ID, Agency: r.Agency})
 	}
 	return accepted
+}
+
+// silence is the alarm about an agency that does not answer. While somebody may be locked up wrongly it is an urgent one.
+func silence(kind RequestKind) Alarm {
+	if kind == AskArrestee {
+		return AlarmArresteeSilent
+	}
+	return AlarmSilent
 }
 
 // review begins the next round of questions. While somebody is held it is put off: the deadline must not stay in
@@ -97,7 +109,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 		if !r.Delivered {
 			d.emit(RequestDelivered{Request: r.ID})
 		}
-		d.emit(Escalated{About: AlarmUnfit, Ref: r.ID})
+		d.escalate(Escalated{About: AlarmUnfit, Ref: r.ID, Agency: r.Agency})
 		return accepted
 	}
 	d.emit(RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing})
@@ -105,15 +117,15 @@ func (c Answered) judge(d *decider) RefusalCode {
 	case r.Kind == AskArrestee:
 		d.arresteeKnown(r, c.Answer.Result)
 	case r.Kind == PauseMeasures && c.Answer.Result == Remaining:
-		d.emit(Escalated{About: AlarmNotPaused, Ref: r.ID})
+		d.escalate(Escalated{About: AlarmNotPaused, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskLimitation:
 		d.limitationKnown(r, c.Answer)
 	case r.Kind == AskCustody:
 		d.custodyTold(r, c.Answer.Result)
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
-		d.emit(Escalated{About: AlarmStillStands, Ref: r.ID})
+		d.escalate(Escalated{About: AlarmStillStands, Ref: r.ID, Agency: r.Agency})
 	case c.Answer.Result == Refuted:
-		d.emit(Escalated{About: AlarmRefuted, Ref: r.ID})
+		d.escalate(Escalated{About: AlarmRefuted, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskWhereabouts:
 		d.adopt(r.Agency, c.Answer.Standing)
 	}
@@ -150,7 +162,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	}
 	d.emit(Noted{About: NoteLateAnswer, Ref: c.Request})
 	if d.contradicts(c) {
-		d.emit(Escalated{About: AlarmIdentityDisputed, Ref: c.Request})
+		d.escalate(Escalated{About: AlarmIdentityDisputed, Ref: c.Request})
 	}
 	if d.s.Status.Open() {
 		d.learn(c)
@@ -168,7 +180,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	before := d.s.Version
 	d.adopt(c.From, stands)
 	if d.s.Version > before {
-		d.emit(Escalated{About: AlarmStandsAfterEnding, Ref: c.Request})
+		d.escalate(Escalated{About: AlarmStandsAfterEnding, Ref: c.Request, Agency: c.From})
 	}
 	return accepted
 }
@@ -179,7 +191,7 @@ func (d *decider) learn(c Answered) {
 	withheld := func(m Measure) bool { return m.ID == c.Request && m.Agency == c.From && m.Withheld && m.Ref == "" }
 	if c.Answer.Result == Placed && c.Answer.Ref != "" && slices.ContainsFunc(d.s.Measures, withheld) {
 		d.emit(MeasureIdentified{Measure: c.Request, Ref: c.Answer.Ref})
-		d.emit(Escalated{About: AlarmNotPaused, Ref: c.Request})
+		d.escalate(Escalated{About: AlarmNotPaused, Ref: c.Request, Agency: c.From})
 	}
 }
 

@@ -41,7 +41,7 @@ func TestAnswerThatIsNoneToTheQuestionCallsForAPerson(t *testing.T) {
 			tr := tracing(t, 210)
 			q := tr.open(AskWhereabouts, OM)
 			tr.do(Answered{From: OM, Request: q.ID, Answer: a})
-			require.Equal(t, Escalated{About: AlarmUnfit, Ref: q.ID}, last[Escalated](tr))
+			require.Equal(t, Escalated{About: AlarmUnfit, Ref: q.ID}, lastAlarm(tr))
 			q.Delivered = true
 			require.Equal(t, q, tr.open(AskWhereabouts, OM), "the agency has it, the terms run on, and it is not called again")
 		})
@@ -83,10 +83,11 @@ func TestSilenceIsNotTheSameAsNothing(t *testing.T) {
 
 	tr.until(q.Terms[2])
 	require.Equal(t, TermPassed{Request: q.ID, Stage: 3, Silent: true}, last[TermPassed](tr))
-	require.Equal(t, Escalated{About: AlarmSilent, Ref: q.ID}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmSilent, Ref: q.ID}, lastAlarm(tr))
 	require.Equal(t, AlertOnly, tr.state.Status, "the balance is drawn without the silent agency")
 	waits := PlanOf(tr.state).Waits
-	require.Len(t, waits, 1)
+	require.Len(t, waits, 2)
+	require.Equal(t, LevelOfficer, waits[1].Level)
 	require.True(t, waits[0].Silent, "the question stays open, and shows as unanswered")
 
 	tr.do(Answered{From: OM, Request: q.ID, Answer: traced("f9", "Breda")})
@@ -185,5 +186,5 @@ func TestPaymentOfATitleNobodyNamesEndsNothing(t *testing.T) {
 	tr := newTrace(t, open)
 	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now), Title: 3})
 	require.Empty(t, tr.state.Findings, "nobody is asked to end the trace of 400 days because 40 were paid for")
-	require.Equal(t, Escalated{About: AlarmTitlePaid, Ref: "3"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmTitlePaid, Ref: "3"}, lastAlarm(tr))
 }

@@ -157,7 +157,7 @@ func TestAnotherReportOfARefutedArrestDatesNothing(t *testing.T) {
 	tr.answer(AskArrestee, JustID, Answer{Result: Refuted}) // a namesake
 	tr.arrest(2019, time.June, 20)
 	tr.arrest(2019, time.May, 3) // the namesake once more, by another service
-	require.Equal(t, Escalated{About: AlarmArrestRefutedBefore, Ref: "2019-05-03"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmArrestRefutedBefore, Ref: "2019-05-03"}, lastAlarm(tr))
 	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
 	require.Equal(t, NewDate(2019, time.June, 20), tr.state.EndedOn)
 	tr.arrest(2019, time.May, 3)
@@ -182,7 +182,7 @@ func TestArrestAfterAnotherEndingCallsForAPerson(t *testing.T) {
 	tr.do(End{Ending: Deceased, On: NewDate(2019, time.May, 1)})
 	tr.arrest(2019, time.May, 3)
 	require.Equal(t, Deceased, tr.state.Ending)
-	require.Equal(t, Escalated{About: AlarmArrestAfterEnding, Ref: "2019-05-03"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmArrestAfterEnding, Ref: "2019-05-03"}, lastAlarm(tr))
 }
 
 func TestClassThatChangesWhileHeld(t *testing.T) {

@@ -119,7 +119,7 @@ func TestIntakeCheckThatIsNotConfirmed(t *testing.T) {
 	tr.answer(AskExecutability, OM, Answer{Result: Confirmed})
 	q := tr.open(AskRemainder, CJIB)
 	tr.answer(AskRemainder, CJIB, Answer{Result: Refuted})
-	require.Equal(t, Escalated{About: AlarmRefuted, Ref: q.ID}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmRefuted, Ref: q.ID}, lastAlarm(tr))
 	require.Zero(t, tr.state.Round, "nobody is sought until it holds")
 	require.Zero(t, tr.requests(PlaceAlert))
 

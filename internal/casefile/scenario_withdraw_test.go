@@ -54,7 +54,7 @@ func TestStandingAfterClosingReopensTheTakingBack(t *testing.T) {
 			require.Equal(t, Ended, tr.state.Status)
 			require.Equal(t, []Measure{{ID: "politie/OPS 1", Kind: Alert, Agency: Politie, Ref: "OPS 1", Adopted: true}},
 				tr.open(Withdraw, Politie).Takes)
-			require.Equal(t, Escalated{About: AlarmStandsAfterEnding, Ref: "q7"}, last[Escalated](tr))
+			require.Equal(t, Escalated{About: AlarmStandsAfterEnding, Ref: "q7"}, lastAlarm(tr))
 		})
 	}
 }
@@ -70,7 +70,7 @@ func TestWithdrawalThreeRoundsThenAPerson(t *testing.T) {
 		q := tr.open(Withdraw, Politie)
 		require.Equal(t, round, q.Round)
 		tr.answer(Withdraw, Politie, Answer{Result: Remaining, Standing: still})
-		require.Equal(t, Escalated{About: AlarmStillStands, Ref: q.ID}, last[Escalated](tr))
+		require.Equal(t, Escalated{About: AlarmStillStands, Ref: q.ID}, lastAlarm(tr))
 	}
 	require.Empty(t, tr.state.Requests, "the fourth time only a person asks")
 	require.Equal(t, Ended, tr.state.Status)
@@ -100,7 +100,7 @@ func TestLatePlacedWhenTheRoundsAreUsedUpCallsForAPerson(t *testing.T) {
 		tr.answer(Withdraw, Politie, Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "E&S 1"}}})
 	}
 	tr.do(Answered{From: Politie, Request: "q7", Answer: Answer{Result: Placed, Ref: "B 9"}})
-	require.Equal(t, Escalated{About: AlarmStandsAfterEnding, Ref: "q7"}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmStandsAfterEnding, Ref: "q7"}, lastAlarm(tr))
 	require.Empty(t, tr.allOpen(Withdraw, Politie))
 	tr.do(AskAgain{})
 	require.Len(t, tr.open(Withdraw, Politie).Takes, 2)

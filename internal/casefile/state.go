@@ -36,6 +36,8 @@ type State struct {
 
 	Limits []Limit `json:"limits,omitempty"` // the limitation of each open title, where there is anything to watch
 
+	Escalations []Escalation `json:"escalations,omitempty"` // alarms that nobody has settled
+
 	Approvals []Approval     `json:"approvals,omitempty"`  // what waits for a second person
 	Clear     []Agency       `json:"clear,omitempty"`      // after the ending: said that nothing stands, or waived
 	Waived    []Agency       `json:"waived,omitempty"`     // of those: two persons vouch for it in the agency's place

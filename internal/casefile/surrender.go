@@ -127,7 +127,7 @@ func (d *decider) arrestedAbroad(c Report) {
 func (d *decider) heldAbroad(p ArrestReported) {
 	d.emitAt(p, p.On.Start())
 	if d.timeBarredOn(p.On) {
-		d.emit(Escalated{About: AlarmArrestTooLate, Ref: p.On.String()})
+		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: p.On.String()})
 	}
 	by := p.On.AddDays(surrenderDecisionDays)
 	d.emit(SurrenderTermSet{Surrender: Surrender{
@@ -193,7 +193,7 @@ func (d *decider) surrenderDue(deadline string) bool {
 		return false
 	}
 	d.emit(SurrenderLate{Step: s.Step, By: s.By})
-	d.emit(Escalated{About: AlarmSurrenderLate, Ref: s.By.String()})
+	d.escalate(Escalated{About: AlarmSurrenderLate, Ref: s.By.String()})
 	return true
 }
 

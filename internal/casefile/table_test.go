@@ -90,6 +90,20 @@ func TestStatusByCommand(t *testing.T) {
 	tr.by = secondPerson()
 	tr.do(WaiveWithdrawal{Agency: CJIB})
 	fmt.Fprintf(&b, "  %-45s %s\n", "approve by who asked", seen.outcome(t, tr, Approve{Approval: tr.state.Approvals[0].ID}))
+	fmt.Fprint(&b, "an alarm that lies with the national coordinator\n")
+	for _, c := range []namedCommand{
+		{"acknowledge", Acknowledge{Escalation: "e16"}},
+		{"hand-over", HandOver{Escalation: "e16", To: LevelOfficer}},
+		{"settle", Settle{Escalation: "e16"}},
+		{"due", Due{Deadline: "e16/due/2"}},
+	} {
+		tr := tracing(t, 210)
+		tr.answer(AskWhereabouts, OM, Answer{Result: "?"})
+		require.Equal(t, "e16", tr.state.Escalations[0].ID)
+		tr.by = Actor{ID: "c.bakker", Role: RoleCoordinator}
+		tr.do(HandOver{Escalation: tr.state.Escalations[0].ID, To: LevelCoordinator})
+		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, tr, c.command))
+	}
 	require.Equal(t, []Status{"", Intake, Locating, AlertOnly, Located, ArrestOrdered, Held, HeldAbroad, Suspended, Ended, Closed}, reached)
 	golden(t, "status-by-command.txt", b.String())
 	require.ElementsMatch(t, RefusalCodes(), seen.refusals(), "every refusal is given somewhere")
@@ -328,6 +342,11 @@ func vocabularyWays() []func(*trace) {
 			tr.do(Answered{From: OM, Request: q.ID, Answer: Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2032, time.March, 1)}}})
 			tr.do(RecordLimitationFacts{Title: 1, Facts: LimitationFacts{Age: JuvenileWhole}})
 			tr.do(Answered{From: OM, Request: q.ID, Answer: Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2033, time.March, 1)}}})
+		},
+		func(tr *trace) { // nobody says who is in custody
+			tr.arrest(2026, time.November, 2)
+			asked := tr.open(AskArrestee, JustID)
+			tr.until(asked.Terms[2])
 		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})

@@ -66,6 +66,9 @@ const (
 	TermRepeated     Code = "term_repeated" // {0}: agency, {1}: request
 	TermUnused       Code = "term_unused"   // {0}: agency, {1}: request
 	TermMeasure      Code = "term_measure"
+	AlarmMissing     Code = "alarm_missing"  // {0}
+	AlarmRepeated    Code = "alarm_repeated" // {0}
+	StepMissing      Code = "step_missing"   // {0}
 	NotAscending     Code = "not_ascending"
 	ClassMissing     Code = "class_missing" // {0}
 	NameRepeated     Code = "name_repeated"

@@ -116,8 +116,14 @@ func vocabularies() map[string][]string {
 
 		"reliability": words(casefile.Reliabilities()),
 		"nature":      words(casefile.Natures()),
+		"alarm":       words(casefile.Alarms()),
+		"level":       words(casefile.Levels()),
+		"step":        Steps(),
 	}
 }
+
+// Steps are those of a ladder: the levels, and that somebody has the alarm in hand.
+func Steps() []string { return append(words(casefile.Levels()), "in_hand") }
 
 func words[S ~string](list []S) []string {
 	out := make([]string, len(list))

@@ -45,6 +45,8 @@ type commandFlags struct {
 	undo    undoFlags
 	file    string
 	convict string
+	alarm   string
+	to      string
 	key     string
 	wait    time.Duration
 }
@@ -68,6 +70,9 @@ func newCaseDoCommand(e *env) *cobra.Command {
   identify-arrestee
                    zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
   extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
+  acknowledge      neem een alarmering in behandeling (--alarm)
+  hand-over        draag een alarmering over aan een ander niveau (--alarm, --to)
+  settle           handel een alarmering af (--alarm)
   accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
   adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
   deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
@@ -120,6 +125,8 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.convict, "convict", "", "is het de veroordeelde: ja of nee")
 	flags.undo.add(cmd)
 	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
+	cmd.Flags().StringVar(&flags.alarm, "alarm", "", "de alarmering, zoals onvindbaren case show die toont")
+	cmd.Flags().StringVar(&flags.to, "to", "", "niveau: "+join(casefile.Levels()))
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -146,6 +153,15 @@ func officerCommands() map[string]officerCommand {
 
 		"change-case": {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"accept-case": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
+		"acknowledge": {needs: []string{"alarm"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.Acknowledge{Escalation: f.alarm}, nil
+		}},
+		"hand-over": {needs: []string{"alarm", "to"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.HandOver{Escalation: f.alarm, To: casefile.Level(f.to)}, nil
+		}},
+		"settle": {needs: []string{"alarm"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.Settle{Escalation: f.alarm}, nil
+		}},
 		"adopt-policy": {needs: []string{"policy"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.AdoptPolicy{Version: f.policy}, nil
 		}},

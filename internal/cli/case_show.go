@@ -103,7 +103,7 @@ func shownCaseOf(state casefile.State, recorded []db.Recorded) shownCase {
 
 func (e *env) writeCase(c shownCase) error {
 	for _, part := range []func(shownCase) error{
-		e.writeSummary, e.writeTitles, e.writeRequests, e.writeMeasures, e.writeFindings, e.writeApprovals, e.writeEvents,
+		e.writeSummary, e.writeTitles, e.writeRequests, e.writeMeasures, e.writeFindings, e.writeEscalations, e.writeApprovals, e.writeEvents,
 	} {
 		if err := part(c); err != nil {
 			return err
@@ -212,6 +212,14 @@ func (e *env) writeFindings(c shownCase) error {
 			weight = words.Dutch.Grade(f.Grade)
 		}
 		t.row(f.ID, words.Dutch.Agency(f.Agency), words.Dutch.Source(f.Source), weight, proposal, dash(f.Unit), f.On.String())
+	}
+	return t.flush()
+}
+
+func (e *env) writeEscalations(c shownCase) error {
+	t := e.section(len(c.Escalations), "ALARMERING", "LIGT BIJ", "IN BEHANDELING BIJ", "SINDS", "TERMIJN", "WAT")
+	for _, a := range c.Escalations {
+		t.row(a.ID, words.Dutch.Level(a.Level), dash(a.By), moment(a.Since), dash(moment(a.Due)), words.Dutch.Alarm(a.About))
 	}
 	return t.flush()
 }

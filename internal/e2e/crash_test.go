@@ -56,6 +56,10 @@ func crashes() map[string]crash {
 	arrested := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)}
 	abroad := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(time.Now())}
 	arrest := from("politie", arrested)
+	alarmed := func(s casefile.State) bool { return len(s.Escalations) > 0 && roundDone(s) } // its day of limitation is not ours
+	onAlarm := func(act func(id string) casefile.Command) func(casefile.State) (string, casefile.Command) {
+		return func(s casefile.State) (string, casefile.Command) { return "officer", act(s.Escalations[0].ID) }
+	}
 	all := map[string]crash{
 		"open":           {dieAfter: "^intake/"},
 		"answered":       {dieAfter: byQuestion + "answered$"},
@@ -96,6 +100,15 @@ func crashes() map[string]crash {
 			prepare: func(s casefile.State) bool { return s.Status == casefile.Held }, dieAfter: byOfficer,
 			send: from("officer", casefile.IdentifyArrestee{Convict: new(true)}),
 		},
+		"acknowledge": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+			return casefile.Acknowledge{Escalation: id}
+		})},
+		"hand-over": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+			return casefile.HandOver{Escalation: id, To: casefile.LevelSupervisor}
+		})},
+		"settle": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+			return casefile.Settle{Escalation: id}
+		})},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{

@@ -15,6 +15,7 @@ import (
 type document struct {
 	Version       string         `yaml:"version" validate:"required,token,max=40"`
 	Terms         []term         `yaml:"terms" validate:"required,dive"`
+	Escalation    []ladder       `yaml:"escalation" validate:"required,dive"`
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
@@ -38,6 +39,13 @@ type term struct {
 type reviewAge struct {
 	FromYears int            `yaml:"from_years" validate:"min=1,max=100"`
 	Days      map[string]int `yaml:"days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+}
+
+type ladder struct {
+	Alarms      []string          `yaml:"alarms" validate:"required,dive,alarm"`
+	From        string            `yaml:"from" validate:"required,level"`
+	WorkingDays map[string]int    `yaml:"working_days" validate:"dive,keys,step,endkeys,min=1,max=1000"`
+	After       map[string]string `yaml:"after" validate:"dive,keys,step,endkeys,duration"`
 }
 
 type limitation struct {
@@ -122,6 +130,9 @@ func (d document) file() File {
 			WorkingDays: t.WorkingDays, After: t.after(),
 		})
 	}
+	for _, l := range d.Escalation {
+		f.Policy.Ladders = append(f.Policy.Ladders, l.ladder())
+	}
 	for _, s := range d.Authoritative {
 		f.Policy.Authoritative = append(f.Policy.Authoritative, casefile.FindingSource(s))
 	}
@@ -158,13 +169,35 @@ func (t term) after() []time.Duration { return durations(t.After) }
 func durations(texts []string) []time.Duration {
 	var all []time.Duration
 	for _, text := range texts {
-		d, err := time.ParseDuration(text)
-		if err != nil {
-			d = 0
-		}
-		all = append(all, d)
+		all = append(all, length(text))
 	}
 	return all
+}
+
+// length reads a duration; one that the validator refused is none.
+func length(text string) time.Duration {
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+// inHand is the step of a ladder on which somebody has the alarm in hand. The others are the levels.
+const inHand = "in_hand"
+
+func (l ladder) ladder() casefile.Ladder {
+	span := func(step string) casefile.Span {
+		return casefile.Span{WorkingDays: l.WorkingDays[step], After: length(l.After[step])}
+	}
+	out := casefile.Ladder{From: casefile.Level(l.From), Steps: map[casefile.Level]casefile.Span{}, InHand: span(inHand)}
+	for _, alarm := range l.Alarms {
+		out.Alarms = append(out.Alarms, casefile.Alarm(alarm))
+	}
+	for _, level := range casefile.Levels() {
+		out.Steps[level] = span(string(level))
+	}
+	return out
 }
 
 func (g group) offences() casefile.OffenceGroup {

@@ -37,7 +37,7 @@ func pairs() []pair {
 
 // faults judges the whole document: the form of each value, then how they fit together.
 func (d document) faults() []check.Fault {
-	return slices.Concat(check.Struct(d), d.termFaults(), d.reviewFaults(), d.incidentFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
+	return slices.Concat(check.Struct(d), d.termFaults(), d.ladderFaults(), d.reviewFaults(), d.incidentFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
 }
 
 func (d document) termFaults() []check.Fault {
@@ -80,6 +80,34 @@ func (d document) incidentFaults() []check.Fault {
 		return []check.Fault{{Field: "suspended_arrest", Code: check.NotAscending}}
 	}
 	return nil
+}
+
+// ladderFaults judges that every alarm is on one ladder, and that every step of a ladder has a term.
+func (d document) ladderFaults() []check.Fault {
+	var faults []check.Fault
+	count := map[string]int{}
+	for i, l := range d.Escalation {
+		for _, alarm := range l.Alarms {
+			if count[alarm]++; count[alarm] == 2 {
+				faults = append(faults, check.Fault{Field: at("escalation", i, "alarms"), Code: check.AlarmRepeated, Args: []string{alarm}})
+			}
+		}
+		if (len(l.WorkingDays) == 0) == (len(l.After) == 0) {
+			faults = append(faults, check.Fault{Field: at("escalation", i, ""), Code: check.TermMeasure})
+			continue
+		}
+		for _, step := range check.Steps() {
+			if l.WorkingDays[step] == 0 && l.After[step] == "" {
+				faults = append(faults, check.Fault{Field: at("escalation", i, ""), Code: check.StepMissing, Args: []string{step}})
+			}
+		}
+	}
+	for _, alarm := range casefile.Alarms() {
+		if count[string(alarm)] == 0 {
+			faults = append(faults, check.Fault{Field: "escalation", Code: check.AlarmMissing, Args: []string{string(alarm)}})
+		}
+	}
+	return faults
 }
 
 func ascending[N cmp.Ordered](numbers []N) bool {

@@ -102,8 +102,34 @@ func (c command) content(s casefile.State) casefile.Command {
 		return casefile.Decline{Approval: asked(s)}
 	default:
 		command, _ := c.plain() // which was checked
+		return onAlarm(command, c.alarm(s))
+	}
+}
+
+// onAlarm gives a command that names no alarm the one that is meant.
+func onAlarm(command casefile.Command, alarm string) casefile.Command {
+	switch on := command.(type) {
+	case casefile.Acknowledge:
+		on.Escalation = cmp.Or(on.Escalation, alarm)
+		return on
+	case casefile.HandOver:
+		on.Escalation = cmp.Or(on.Escalation, alarm)
+		return on
+	case casefile.Settle:
+		on.Escalation = cmp.Or(on.Escalation, alarm)
+		return on
+	default:
 		return command
 	}
+}
+
+// alarm is the open one that the command is about: the oldest, or that concerns an agency; or an id that none has.
+func (c command) alarm(s casefile.State) string {
+	i := slices.IndexFunc(s.Escalations, func(e casefile.Escalation) bool { return c.Of == "" || string(e.Agency) == c.Of })
+	if i < 0 {
+		return "none"
+	}
+	return s.Escalations[i].ID
 }
 
 // plain reads a command from its own fields, and from no others.

@@ -16,13 +16,14 @@ type book struct {
 	measures map[string]casefile.Measure
 	arrests  map[string]casefile.Date
 	asked    map[string]casefile.Approval // of a second person
+	alarms   map[string]casefile.Escalated
 }
 
 // newBook reads the whole history.
 func newBook(events []casefile.Event) book {
 	b := book{
 		requests: map[string]casefile.Request{}, findings: map[string]casefile.Finding{}, measures: map[string]casefile.Measure{},
-		arrests: map[string]casefile.Date{}, asked: map[string]casefile.Approval{},
+		arrests: map[string]casefile.Date{}, asked: map[string]casefile.Approval{}, alarms: map[string]casefile.Escalated{},
 	}
 	for _, e := range events {
 		switch p := e.Payload.(type) {
@@ -40,6 +41,10 @@ func newBook(events []casefile.Event) book {
 			b.findings[p.Finding.ID] = p.Finding
 		case casefile.MeasureAdopted:
 			b.measures[p.Measure.ID] = p.Measure
+		case casefile.Escalated:
+			if p.Level != "" {
+				b.alarms[p.ID] = p
+			}
 		case casefile.ArrestReported:
 			b.arrests[p.Arrest] = p.On
 		case casefile.ApprovalAsked:
@@ -223,6 +228,30 @@ func (b book) noted(p casefile.Noted) string {
 }
 
 func (b book) escalated(p casefile.Escalated) string {
+	line := b.alarm(p)
+	if p.Level == "" {
+		return line
+	}
+	return line + ", lies with " + string(p.Level)
+}
+
+// step writes what became of an alarm.
+func (b book) step(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.EscalationClimbed:
+		return fmt.Sprintf("now with %s, %s", p.Level, b.alarm(b.alarms[p.Escalation]))
+	case casefile.EscalationAcknowledged:
+		return fmt.Sprintf("in hand of %s, %s", p.By, b.alarm(b.alarms[p.Escalation]))
+	case casefile.EscalationHandedOver:
+		return fmt.Sprintf("handed over to %s, %s", p.Level, b.alarm(b.alarms[p.Escalation]))
+	case casefile.EscalationSettled:
+		return marked("settled "+b.alarm(b.alarms[p.Escalation]), p.CauseGone, "cause gone")
+	default:
+		return whole(p)
+	}
+}
+
+func (b book) alarm(p casefile.Escalated) string {
 	if _, known := b.requests[p.Ref]; known {
 		return fmt.Sprintf("alarm %s, %s", p.About, b.request(p.Ref))
 	}

@@ -40,6 +40,6 @@ func (b book) suspension(p casefile.Payload) string {
 	case casefile.IncidentTermPassed:
 		return fmt.Sprintf("term %d passed of the arrest of %s", p.Stage, b.arrests[p.Arrest])
 	default:
-		return whole(p)
+		return b.step(p)
 	}
 }

@@ -144,7 +144,7 @@ type payment struct {
 type command struct {
 	Do     string `yaml:"do" validate:"required,command"`
 	By     string `yaml:"by" validate:"omitempty,token,max=40"` // an agency, or the name of a person; none: the case officer
-	Role   string `yaml:"role" validate:"omitempty,oneof=officer supervisor"`
+	Role   string `yaml:"role" validate:"omitempty,oneof=officer supervisor coordinator"`
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
 	Ending string `yaml:"ending" validate:"omitempty,ending"`

@@ -71,7 +71,7 @@ func (m Moment) why(events []casefile.Event) string {
 	case casefile.RecordPayment:
 		return "betaling, gemeld door " + words.Dutch.Agency(c.From)
 	default:
-		return "besluit van een behandelaar: " + words.Dutch.Command(c.CommandKind())
+		return "besluit van een " + words.Dutch.Role(m.Input.Actor.Role) + ": " + words.Dutch.Command(c.CommandKind())
 	}
 }
 
@@ -122,8 +122,13 @@ func (m Moment) ball() []string {
 			who = append(who, name)
 		}
 	}
-	if slices.ContainsFunc(m.Waits, func(w casefile.Wait) bool { return w.Agency == "" }) {
+	if slices.ContainsFunc(m.Waits, func(w casefile.Wait) bool { return w.Agency == "" && w.Level == "" }) {
 		who = append(who, "een behandelaar")
+	}
+	for _, level := range casefile.Levels() {
+		if slices.ContainsFunc(m.Waits, func(w casefile.Wait) bool { return w.Level == level }) {
+			who = append(who, words.Dutch.Level(level)+" (alarmering)")
+		}
 	}
 	return who
 }

@@ -29,6 +29,7 @@ func (x explainer) attention() []string {
 	found = append(found, x.refused()...)
 	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)
+	found = append(found, x.escalations()...)
 	return append(found, x.alarms()...)
 }
 
@@ -92,13 +93,13 @@ func (x explainer) remaining() []string {
 	return found
 }
 
-// alarms says which calls for a person still hold.
+// alarms says which calls for a person from before the ladder still hold.
 func (x explainer) alarms() []string {
 	found := []string{}
-	t := teller{Language: x.Language, requests: x.requests()}
+	t := x.teller()
 	for _, e := range x.events {
 		alarm, is := e.Payload.(casefile.Escalated)
-		if is && x.holds(alarm) {
+		if is && alarm.ID == "" && x.holds(alarm) {
 			text := t.about(alarm)
 			found = slices.DeleteFunc(found, func(earlier string) bool { return earlier == text })
 			found = append(found, text)
@@ -109,12 +110,12 @@ func (x explainer) alarms() []string {
 
 // holds reports whether an alarm has not been overtaken by what happened since.
 func (x explainer) holds(alarm casefile.Escalated) bool {
-	kind := x.requests()[alarm.Ref].Kind
+	kind := x.teller().requests[alarm.Ref].Kind
 	if alarm.About == casefile.AlarmRefuted && (kind == casefile.Warn || kind == casefile.AskTransfer) {
 		return x.s.Status.Open() // the police did not let somebody go, or the alert does not warn of him; nobody takes the execution over
 	}
 	switch alarm.About {
-	case casefile.AlarmSilent, casefile.AlarmUnfit:
+	case casefile.AlarmSilent, casefile.AlarmArresteeSilent, casefile.AlarmUnfit:
 		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
 	case casefile.AlarmTitlePaid:
 		return x.s.Status.Open()
@@ -143,17 +144,15 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	}
 }
 
-// requests are all that the case ever made.
-func (x explainer) requests() map[string]casefile.Request {
-	all := map[string]casefile.Request{}
+// teller is one that has read the whole history.
+func (x explainer) teller() teller {
+	t := x.Language.teller()
 	for _, e := range x.events {
-		if asked, is := e.Payload.(casefile.Asked); is {
-			all[asked.Request.ID] = asked.Request
-		}
+		t.tell(e.Payload)
 	}
-	return all
+	return t
 }
 
 func (x explainer) asked(id string) (agency, what string) {
-	return teller{Language: x.Language, requests: x.requests()}.request(id)
+	return x.teller().request(id)
 }

@@ -158,12 +158,28 @@ func (l Language) Role(r casefile.Role) string {
 		return l.say("behandelaar", "case officer")
 	case casefile.RoleSupervisor:
 		return l.say("leidinggevende", "supervisor")
+	case casefile.RoleCoordinator:
+		return l.say("landelijk coördinator", "national coordinator")
 	case casefile.RoleAgency:
 		return l.say("ketenpartner", "agency")
 	case casefile.RoleSystem:
 		return l.say("systeem", "system")
 	default:
 		return string(r)
+	}
+}
+
+// Level names with whom an alarm lies, as it is written in the middle of a sentence.
+func (l Language) Level(level casefile.Level) string {
+	switch level {
+	case casefile.LevelOfficer:
+		return l.say("de behandelaar", "the case officer")
+	case casefile.LevelSupervisor:
+		return l.say("de leidinggevende", "the supervisor")
+	case casefile.LevelCoordinator:
+		return l.say("de landelijk coördinator", "the national coordinator")
+	default:
+		return string(level)
 	}
 }
 

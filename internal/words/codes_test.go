@@ -45,6 +45,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.Natures(), words.Language.Nature)
 	complete(t, casefile.Agencies(), words.Language.Agency)
 	complete(t, casefile.Roles(), words.Language.Role)
+	complete(t, casefile.Levels(), words.Language.Level)
 	complete(t, casefile.RequestKinds(), words.Language.Request)
 	complete(t, casefile.MeasureKinds(), words.Language.Measure)
 	complete(t, casefile.FindingSources(), words.Language.Source)
@@ -87,6 +88,7 @@ func byPersons() []string {
 		"accept-case", "add-title", "adopt-policy", "approve", "ask-again", "change-case", "change-title", "confirm-finding",
 		"confirm-limitation", "correct-ending", "decline", "deduct-days", "end", "record-correction", "record-payment",
 		"reject-finding", "reopen", "verify-withdrawn", "waive-withdrawal",
+		"acknowledge", "hand-over", "settle",
 	}
 }
 

@@ -177,6 +177,7 @@ func TestGlossary(t *testing.T) {
 	table(&b, "Suspected stay", casefile.Residences(), words.Language.Residence)
 	table(&b, "Agencies", casefile.Agencies(), words.Language.Agency)
 	table(&b, "Roles", casefile.Roles(), words.Language.Role)
+	table(&b, "Levels of the ladder", casefile.Levels(), words.Language.Level)
 	table(&b, "Requests to agencies", casefile.RequestKinds(), words.Language.Request)
 	table(&b, "What stands", casefile.MeasureKinds(), words.Language.Measure)
 	table(&b, "Sources of findings", casefile.FindingSources(), words.Language.Source)

@@ -207,6 +207,9 @@ func (x explainer) next() string {
 	if title, months, is := d.LapseOf(); is {
 		then = x.onLapse(title, months)
 	}
+	if e, is := d.EscalationOf(x.s); is {
+		then = x.onStep(e)
+	}
 	for _, r := range x.s.Requests {
 		if strings.HasPrefix(d.ID, r.ID+"/due/") {
 			then = x.onTerm(r)
@@ -220,7 +223,7 @@ func (x explainer) onTerm(r casefile.Request) string {
 	who, what := x.Agency(r.Agency), x.Request(r.Kind)
 	switch {
 	case r.Stage+1 == len(r.Terms):
-		return fmt.Sprintf(x.say("zwijgt %s dan nog over %s, dan wordt een leidinggevende ingeschakeld", "if %s has not answered %s by then, a supervisor is called in"), who, what)
+		return fmt.Sprintf(x.say("zwijgt %s dan nog over %s, dan gaat er een alarmering uit", "if %s has not answered %s by then, an alarm is raised"), who, what)
 	case r.Delivered:
 		return fmt.Sprintf(x.say("%s krijgt herinnering %d over %s", "%s gets reminder %d of %s"), who, r.Stage+1, what)
 	default:
@@ -270,7 +273,13 @@ func (x explainer) can() []Advice {
 		if act.Command == (casefile.CorrectEnding{}).CommandKind() && act.Title != 0 {
 			command = append(command, "--title", strconv.Itoa(act.Title))
 		}
+		if act.Escalation != "" {
+			command = append(command, "--alarm", act.Escalation)
+			text += fmt.Sprintf(x.say(" (%s, ligt bij %s)", " (%s, lies with %s)"), act.Escalation, x.Level(act.Level))
+		}
 		switch act.Command {
+		case casefile.HandOver{}.CommandKind():
+			command = append(command, "--to", x.say("NIVEAU", "LEVEL"))
 		case casefile.ConfirmFinding{}.CommandKind():
 			text += x.confirmed(act)
 		case casefile.ConfirmLimitation{}.CommandKind():

@@ -19,15 +19,19 @@ type Line struct {
 // History tells everything that happened to a case, a line per event and in order. The events must be all of the case,
 // from the first: what an answer is an answer to is said in an earlier one.
 func (l Language) History(events []casefile.Event) []Line {
-	t := teller{
-		Language: l, requests: map[string]casefile.Request{}, measures: map[string]casefile.Measure{}, arrests: map[string]casefile.Date{},
-		approvals: map[string]casefile.Approval{},
-	}
+	t := l.teller()
 	lines := make([]Line, len(events))
 	for i, e := range events {
 		lines[i] = Line{Seq: e.Seq, At: e.At, Text: t.tell(e.Payload)}
 	}
 	return lines
+}
+
+func (l Language) teller() teller {
+	return teller{
+		Language: l, requests: map[string]casefile.Request{}, measures: map[string]casefile.Measure{}, arrests: map[string]casefile.Date{},
+		alarms: map[string]casefile.Escalated{}, approvals: map[string]casefile.Approval{},
+	}
 }
 
 // teller remembers what earlier events created, to name it in later ones.
@@ -37,6 +41,7 @@ type teller struct {
 	measures  map[string]casefile.Measure
 	arrests   map[string]casefile.Date // and hits
 	approvals map[string]casefile.Approval
+	alarms    map[string]casefile.Escalated // by escalation
 }
 
 func (t teller) tell(p casefile.Payload) string {
@@ -79,7 +84,7 @@ func (t teller) tell(p casefile.Payload) string {
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:
-		return t.say("let op: ", "attention: ") + t.about(p)
+		return t.escalated(p)
 	default:
 		return t.found(p)
 	}

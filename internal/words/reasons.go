@@ -137,6 +137,15 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedAskedAlready:
 		return l.say("Hetzelfde is al gevraagd en wacht op een tweede persoon. Beoordeel dat verzoek met `approve` of `decline`; `case show` noemt het kenmerk.",
 			"The same has been asked already and waits for a second person. Decide that request with `approve` or `decline`; `case show` has its number.")
+	case casefile.RefusedNoEscalation:
+		return l.say("Er staat geen alarmering met dit nummer open; misschien is zij al afgehandeld. `case show` noemt de alarmeringen die nog openstaan.",
+			"No alarm of this number is open; perhaps it has been settled. `case show` lists those that still are.")
+	case casefile.RefusedLevel:
+		return l.say("Deze alarmering ligt op een hoger niveau dan het uwe. Laat haar aan dat niveau over, of vraag om haar terug te geven.",
+			"This alarm lies with a level above yours. Leave it to that level, or ask for it to be handed back.")
+	case casefile.RefusedNoLevel:
+		return l.say("Dit niveau bestaat niet. Kies officer, supervisor of coordinator.",
+			"There is no such level. Choose officer, supervisor or coordinator.")
 	default:
 		return string(c)
 	}
@@ -190,6 +199,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 	switch a {
 	case casefile.AlarmSilent:
 		return l.say("de laatste termijn ging zonder antwoord voorbij: neem contact op", "the last term passed without an answer: get in touch")
+	case casefile.AlarmArresteeSilent:
+		return l.say("nog niet bekend of de aangehoudene de veroordeelde is, en iemand zit misschien ten onrechte vast: bel meteen", "not known yet whether the person in custody is the convict, who may be locked up wrongly: telephone at once")
 	case casefile.AlarmUnfit:
 		return l.say("het antwoord past niet bij de vraag: vraag na wat er is bedoeld", "the answer does not fit the question: ask what was meant")
 	case casefile.AlarmRefuted:
@@ -300,6 +311,11 @@ func eventNames() map[casefile.EventKind][2]string {
 		"arrestee_released":    {"aangehoudene weer vrij", "arrestee released"},
 		"arrest_counts":        {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
 		"incident_due":         {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},
+
+		"escalation_climbed":      {"alarmering een stap verder", "alarm went a step on"},
+		"escalation_acknowledged": {"alarmering in behandeling genomen", "alarm taken in hand"},
+		"escalation_handed_over":  {"alarmering overgedragen", "alarm handed over"},
+		"escalation_settled":      {"alarmering afgehandeld", "alarm settled"},
 	}
 }
 
@@ -320,6 +336,12 @@ func (l Language) Command(kind string) string {
 		return l.say("vastleggen dat de termijn van de overlevering is verlengd", "record that the term of the surrender was extended")
 	case casefile.IdentifyArrestee{}.CommandKind():
 		return l.say("zeggen of wie vastzit de veroordeelde is", "say whether the person in custody is the convict")
+	case casefile.Acknowledge{}.CommandKind():
+		return l.say("een alarmering in behandeling nemen", "take an alarm in hand")
+	case casefile.HandOver{}.CommandKind():
+		return l.say("een alarmering aan een ander niveau overdragen", "hand an alarm over to another level")
+	case casefile.Settle{}.CommandKind():
+		return l.say("een alarmering afhandelen", "settle an alarm")
 	case casefile.AdoptPolicy{}.CommandKind():
 		return l.say("naar ander beleid overgaan", "go over to another policy")
 	case casefile.ChangeCase{}.CommandKind():

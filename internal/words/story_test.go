@@ -62,6 +62,10 @@ func terms() casefile.Policy {
 			p.Terms = append(p.Terms, casefile.Term{Agency: a, Request: k, WorkingDays: []int{10, 15, 20}})
 		}
 	}
+	span := func(days int) casefile.Span { return casefile.Span{WorkingDays: days} }
+	p.Ladders = []casefile.Ladder{{Alarms: casefile.Alarms(), From: casefile.LevelOfficer, InHand: span(10), Steps: map[casefile.Level]casefile.Span{
+		casefile.LevelOfficer: span(3), casefile.LevelSupervisor: span(5), casefile.LevelCoordinator: span(20),
+	}}}
 	return p
 }
 
@@ -166,6 +170,20 @@ func stories() map[string]func(*story) {
 			s.everybodyTook()
 			s.nothing(casefile.CJIB, casefile.JustID, casefile.Politie)
 			s.pass(30)
+		},
+		"21-alarm-in-hand": func(s *story) {
+			stories()["03-silent"](s)
+			alarm := s.state.Escalations[0].ID
+			s.by = casefile.Actor{ID: "j.devries", Role: casefile.RoleCoordinator}
+			s.do(casefile.HandOver{Escalation: alarm, To: casefile.LevelCoordinator})
+			s.do(casefile.Acknowledge{Escalation: alarm})
+			s.answer(casefile.OM, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Settle{Escalation: s.state.Escalations[1].ID})
+		},
+		"22-alarm-solved": func(s *story) {
+			stories()["03-silent"](s)
+			s.pass(5)
+			s.answer(casefile.OM, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Nothing})
 		},
 		"04-proposals-wait": func(s *story) {
 			s.intake()

@@ -106,7 +106,7 @@ func (t teller) suspension(p casefile.Payload) string {
 	case casefile.IncidentTermPassed:
 		return fmt.Sprintf(t.say("nog niemand heeft beslist over wie op %s tijdens de opschorting werd aangehouden", "nobody has decided yet about whoever was arrested on %s during the suspension"), t.Day(t.arrests[p.Arrest]))
 	default:
-		return t.Event(p.EventKind())
+		return t.escalation(p)
 	}
 }
 
