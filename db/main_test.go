@@ -114,6 +114,10 @@ func testPolicy() casefile.Policy {
 			{Article: "Sr 273f", From: casefile.NewDate(2006, time.September, 1)},
 		}}},
 	}
+	p.Ladders = []casefile.Ladder{{
+		Alarms: casefile.Alarms(), From: casefile.LevelOfficer, InHand: casefile.Span{WorkingDays: 5},
+		Steps: map[casefile.Level]casefile.Span{casefile.LevelOfficer: {WorkingDays: 1}, casefile.LevelSupervisor: {After: time.Hour}},
+	}}
 	for _, agency := range casefile.Agencies() {
 		for _, kind := range casefile.RequestKinds() {
 			p.Terms = append(p.Terms, casefile.Term{Agency: agency, Request: kind, WorkingDays: []int{10, 15, 20}})

@@ -40,6 +40,9 @@ func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch c
 			return err
 		}
 	}
+	if err := queueTasks(b, ch); err != nil {
+		return err
+	}
 	if src.settle != nil {
 		if err := src.settle(b, ch.after.Version, nil); err != nil {
 			return err

@@ -46,6 +46,9 @@ func TestSchemaListsAreThoseOfTheCore(t *testing.T) {
 		"period_of_a_person_counts_once": texts(ended),
 		"delta_status_is_open":           texts(ended),
 		"event_role_is_known":            texts(casefile.Roles()),
+		"read_log_role_is_known":         texts(casefile.Roles()),
+		"task_kind_is_known":             texts(casefile.TaskKinds()),
+		"task_level_is_known":            texts(casefile.Levels()),
 	} {
 		require.ElementsMatch(t, want, b.listed(constraint), constraint)
 	}

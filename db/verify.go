@@ -27,6 +27,7 @@ const (
 	ComparedCase    Compared = "case"    // snapshot and columns
 	ComparedPeriods Compared = "periods" // every one ever known, with when it was known
 	ComparedCounts  Compared = "counts"  // the corners that reports add up
+	ComparedTasks   Compared = "tasks"   // what waits for people
 )
 
 // Verification asks for a comparison of all rows with the events they are derived from.
@@ -104,6 +105,7 @@ type storedCase struct {
 	causes   []storedCause
 	periods  []string
 	corners  []string
+	tasks    []string
 }
 
 var (
@@ -117,6 +119,8 @@ var (
 	verifyPeriodSQL string
 	//go:embed queries/verify_delta.sql
 	verifyDeltaSQL string
+	//go:embed queries/verify_task.sql
+	verifyTaskSQL string
 )
 
 // readPage reads the next cases after the one given, in the order of their ids.
@@ -146,6 +150,7 @@ func readPage(ctx context.Context, tx pgx.Tx, after casefile.CaseID) ([]storedCa
 		{verifyCauseSQL, c.scanInto(&id), func(of *storedCase) { of.causes = append(of.causes, c) }},
 		{verifyPeriodSQL, []any{&id, &line}, func(of *storedCase) { of.periods = append(of.periods, line) }},
 		{verifyDeltaSQL, []any{&id, &line}, func(of *storedCase) { of.corners = append(of.corners, line) }},
+		{verifyTaskSQL, []any{&id, &line}, func(of *storedCase) { of.tasks = append(of.tasks, line) }},
 	} {
 		rows, _ := tx.Query(ctx, part.sql, ids)
 		_, err := pgx.ForEachRow(rows, part.into, func() error {
@@ -180,6 +185,7 @@ func (c *storedCase) differences() []Difference {
 	compare(ComparedCase, h.rows, c.rows())
 	compare(ComparedPeriods, h.periods(), c.periods)
 	compare(ComparedCounts, h.corners, c.corners)
+	compare(ComparedTasks, taskLines(h.state), c.tasks)
 	return all
 }
 

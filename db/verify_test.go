@@ -72,20 +72,21 @@ func TestMigrationFillsInSnapshots(t *testing.T) {
 func TestVerifyFindsEachDifference(t *testing.T) {
 	t.Parallel()
 	for sql, want := range map[string]string{
-		`UPDATE "case" SET owner = 'FAST II'`:                                               "case/not from events: version",
-		`UPDATE "case" SET state = jsonb_set(state, '{round}', '7')`:                        "case/missing: snapshot",
-		`UPDATE "case" SET state = '{"version": []}'`:                                       "case/not from events: snapshot unreadable",
-		`DELETE FROM event WHERE seq = 2`:                                                   "events/event 2 is missing",
-		`UPDATE event SET payload = '{"status": 1}' WHERE kind = 'opened'`:                  "events/event 1: reading event opened",
-		`UPDATE event SET kind = 'nooit' WHERE seq = 1`:                                     "events/event 1: reading event: unknown kind",
-		`UPDATE event SET known_at = known_at + interval '1 s' WHERE seq = 2`:               "events/event 2 was known at",
-		`UPDATE event SET kind = 'arrest_refuted', payload = '{"arrest":"a1"}' WHERE seq=2`: "events/folding event 2",
-		`UPDATE cause SET last_seq = last_seq + 1 WHERE first_seq = 1`:                      "events/not from events: cause test/1 of events 1 to 5",
-		`DELETE FROM cause WHERE first_seq = 1`:                                             "events/missing: cause test/1 of events 1 to 4",
-		`UPDATE period SET titles = titles + 1 WHERE upper_inf(known)`:                      "periods/not from events: [2018-09-01",
-		`DELETE FROM period WHERE NOT upper_inf(known)`:                                     "periods/missing: [2018-09-01",
-		`DELETE FROM delta WHERE offence = '*'`:                                             "counts/missing: 2018-09-01 *",
-		`UPDATE delta SET titles = 5 WHERE offence = 'Opw 3' AND persons = 1`:               "counts/not from events: 2019-01-01 Opw 3",
+		`UPDATE "case" SET owner = 'FAST II'`:                                                                          "case/not from events: version",
+		`UPDATE "case" SET state = jsonb_set(state, '{round}', '7')`:                                                   "case/missing: snapshot",
+		`UPDATE "case" SET state = '{"version": []}'`:                                                                  "case/not from events: snapshot unreadable",
+		`DELETE FROM event WHERE seq = 2`:                                                                              "events/event 2 is missing",
+		`UPDATE event SET payload = '{"status": 1}' WHERE kind = 'opened'`:                                             "events/event 1: reading event opened",
+		`UPDATE event SET kind = 'nooit' WHERE seq = 1`:                                                                "events/event 1: reading event: unknown kind",
+		`UPDATE event SET known_at = known_at + interval '1 s' WHERE seq = 2`:                                          "events/event 2 was known at",
+		`UPDATE event SET kind = 'arrest_refuted', payload = '{"arrest":"a1"}' WHERE seq=2`:                            "events/folding event 2",
+		`UPDATE cause SET last_seq = last_seq + 1 WHERE first_seq = 1`:                                                 "events/not from events: cause test/1 of events 1 to 5",
+		`DELETE FROM cause WHERE first_seq = 1`:                                                                        "events/missing: cause test/1 of events 1 to 4",
+		`UPDATE period SET titles = titles + 1 WHERE upper_inf(known)`:                                                 "periods/not from events: [2018-09-01",
+		`DELETE FROM period WHERE NOT upper_inf(known)`:                                                                "periods/missing: [2018-09-01",
+		`INSERT INTO task (case_id, id, kind, about, level) SELECT id, 'e1', 'alarm', 'silent', 'officer' FROM "case"`: "tasks/not from events: alarm e1",
+		`DELETE FROM delta WHERE offence = '*'`:                                                                        "counts/missing: 2018-09-01 *",
+		`UPDATE delta SET titles = 5 WHERE offence = 'Opw 3' AND persons = 1`:                                          "counts/not from events: 2019-01-01 Opw 3",
 	} {
 		t.Run(want, func(t *testing.T) {
 			t.Parallel()

@@ -1,0 +1,47 @@
+package casefile
+
+import "time"
+
+// TaskKind is what a person is to do.
+type TaskKind string
+
+// The kinds of tasks.
+const (
+	TaskAlarm      TaskKind = "alarm"      // see to an escalation
+	TaskFinding    TaskKind = "finding"    // judge a finding or proposal
+	TaskAcceptance TaskKind = "acceptance" // accept, for the unit that leads the search now, that it does
+)
+
+// TaskKinds lists every kind of task.
+func TaskKinds() []TaskKind { return []TaskKind{TaskAlarm, TaskFinding, TaskAcceptance} }
+
+// Task is something in a case that waits for a person.
+type Task struct {
+	ID    string    `json:"id"` // of the escalation or finding
+	Kind  TaskKind  `json:"kind"`
+	About string    `json:"about,omitempty"` // the alarm, or the ending that is proposed
+	Level Level     `json:"level"`
+	Owner string    `json:"owner,omitempty"` // the unit that leads the search
+	Since time.Time `json:"since,omitzero"`  // none: not known
+	Due   time.Time `json:"due,omitzero"`    // none: no term
+	By    string    `json:"by,omitempty"`    // who has it in hand
+}
+
+// Tasks lists what waits for people in the case.
+func Tasks(s State) []Task {
+	var tasks []Task
+	for _, e := range s.Escalations {
+		tasks = append(tasks, Task{
+			ID: e.ID, Kind: TaskAlarm, About: string(e.About), Level: e.Level, Owner: s.Owner, Since: e.Since, Due: e.Due, By: e.By,
+		})
+	}
+	for _, f := range s.Findings {
+		tasks = append(tasks, Task{
+			ID: f.ID, Kind: TaskFinding, About: string(f.Ending), Level: LevelOfficer, Owner: s.Owner, Since: f.On.Start(),
+		})
+	}
+	if s.Former != "" && s.Status.Open() {
+		tasks = append(tasks, Task{ID: string(TaskAcceptance), Kind: TaskAcceptance, Level: LevelOfficer, Owner: s.Owner})
+	}
+	return tasks
+}
