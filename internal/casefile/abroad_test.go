@@ -70,12 +70,12 @@ func TestTheClockOfASurrender(t *testing.T) {
 	tr.refused(RefusedDate, ExtendSurrender{By: limit})
 	tr.refused(RefusedDate, ExtendSurrender{By: limit + 31})
 	tr.until((limit + 1).Start())
-	require.Equal(t, Escalated{About: AlarmSurrenderLate, Ref: limit.String()}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmSurrenderLate, Ref: limit.String()}, lastAlarm(tr))
 	require.Equal(t, HeldAbroad, tr.state.Status, "nothing follows but a call for a person")
 	tr.do(ExtendSurrender{By: limit + 30})
 	tr.refused(RefusedNoSurrender, ExtendSurrender{By: limit + 31})
 	tr.until((limit + 31).Start())
-	require.Equal(t, Escalated{About: AlarmSurrenderLate, Ref: (limit + 30).String()}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmSurrenderLate, Ref: (limit + 30).String()}, lastAlarm(tr))
 	alerted(t).refused(RefusedNoSurrender, ExtendSurrender{By: limit})
 }
 

@@ -20,7 +20,7 @@ func TestActsAreWhatIsNotRefused(t *testing.T) {
 		"located":        onAlarm("confirm-finding", "end", "reject-finding"),
 		"arrest_ordered": onAlarm("confirm-finding", "end", "reject-finding"),
 		"held":           onAlarm("identify-arrestee", "reject-finding"),
-		"held_abroad":    {"extend-surrender", "identify-arrestee", "reject-finding"},
+		"held_abroad":    onAlarm("extend-surrender", "identify-arrestee", "reject-finding"),
 		"ended":          {"approve", "correct-ending", "decline", "reopen"},
 		"closed":         {"correct-ending", "reopen", "verify-withdrawn"},
 	} {

@@ -75,7 +75,7 @@ func TestTheConvictWasStoppedAndGotAway(t *testing.T) {
 	require.Equal(t, AlertOnly, tr.state.Status)
 	require.Equal(t, before, tr.state.Timeline)
 	require.Zero(t, tr.requests(Warn), "he is no namesake")
-	require.Equal(t, Escalated{About: AlarmArresteeLost, Ref: asked}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmArresteeLost, Ref: asked}, lastAlarm(tr))
 }
 
 func TestStoppedAndThenArrestedIsOneQuestion(t *testing.T) {
@@ -174,7 +174,7 @@ func TestAPersonSaysWhoIsInCustody(t *testing.T) {
 			events := tr.do(Answered{From: JustID, Request: asked.ID, Answer: Answer{Result: run.later}})
 			require.Equal(t, Noted{About: NoteLateAnswer, Ref: asked.ID}, events[0].Payload)
 			if run.disputed {
-				require.Equal(t, Escalated{About: AlarmIdentityDisputed, Ref: asked.ID}, events[1].Payload)
+				require.Equal(t, Escalated{About: AlarmIdentityDisputed, Ref: asked.ID}, lastAlarm(tr))
 			} else {
 				require.Len(t, events, 1)
 			}
@@ -201,7 +201,7 @@ func TestCustodyFromBeforeTheCaseIsPutBeforeAPerson(t *testing.T) {
 	opened := tr.state.OpenedOn
 	tr.do(Report{From: Politie, Message: MsgArrested, On: opened - 1})
 	require.Equal(t, Locating, tr.state.Status)
-	require.Equal(t, Escalated{About: AlarmArrestBeforeCase, Ref: (opened - 1).String()}, last[Escalated](tr))
+	require.Equal(t, Escalated{About: AlarmArrestBeforeCase, Ref: (opened - 1).String()}, lastAlarm(tr))
 	proposal := tr.state.Findings[0]
 	require.Equal(t, opened-1, proposal.On)
 	tr.do(ConfirmFinding{Finding: proposal.ID})

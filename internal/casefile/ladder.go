@@ -167,7 +167,7 @@ func (d *decider) causeGone(e Escalation) bool {
 		return err != nil || !d.s.Status.Open() || !l.InDispute()
 	case AlarmArrestTooLate:
 		return !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })
-	case AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost,
+	case AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmLapseLate, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost,
 		AlarmSurrenderLate, AlarmIdentityDisputed:
 		return false
 	default:

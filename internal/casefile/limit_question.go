@@ -123,7 +123,7 @@ func (d *decider) limitationLate(c Answered) {
 	}
 	known := func(t Title) bool { return t.Open() && t.LapsesOn == lapse.On }
 	if !slices.ContainsFunc(d.s.Titles, known) {
-		d.escalate(Escalated{About: AlarmLapseLate, Ref: c.Request, Filed: lapse.On})
+		d.escalate(Escalated{About: AlarmLapseLate, Ref: c.Request, Agency: c.From, Filed: lapse.On})
 	}
 }
 

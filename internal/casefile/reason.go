@@ -68,13 +68,9 @@ const (
 // Alarms lists every alarm.
 func Alarms() []Alarm {
 	return []Alarm{
-		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
-		AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmArrestSuspended,
-		AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost, AlarmSurrenderLate,
-		AlarmIdentityDisputed,
-		AlarmSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers, AlarmLapseLate,
-		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmLapseDiffers,
-		AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
-		AlarmArrestSuspended, AlarmNotPaused,
+		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid,
+		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
+		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
+		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed,
 	}
 }

@@ -52,11 +52,6 @@ const (
 	RefusedSamePerson     RefusalCode = "same_person"        // who asked may not approve
 	RefusedAskedAlready   RefusalCode = "asked_already"      // the same waits for a second person
 	RefusedCause          RefusalCode = "cause_unfit"        // a trace that ended so does not go on for that
-	RefusedNotEnded       RefusalCode = "not_ended"          // the trace goes on
-	RefusedNothingToWaive RefusalCode = "nothing_to_waive"   // the agency's word is not waited for
-	RefusedNoApproval     RefusalCode = "no_such_approval"   // nothing of that id waits for a second person
-	RefusedSamePerson     RefusalCode = "same_person"        // who asked may not approve
-	RefusedAskedAlready   RefusalCode = "asked_already"      // the same waits for a second person
 	RefusedNoEscalation   RefusalCode = "no_such_escalation" // no alarm of that id is left
 	RefusedLevel          RefusalCode = "level_too_high"     // the alarm lies with a level above the actor's
 	RefusedNoLevel        RefusalCode = "level_unknown"

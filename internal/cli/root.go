@@ -52,6 +52,7 @@ func newRootCommand(e *env) *cobra.Command {
 		newAgenciesCommand(e),
 		newImportCommand(e),
 		newCaseCommand(e),
+		newTodoCommand(e),
 		newInboxCommand(e),
 		newReportCommand(e),
 		newRehearseCommand(e),

@@ -103,3 +103,14 @@ func TestEveryCommandOfAPersonHasWords(t *testing.T) {
 	}
 	require.Equal(t, []string{"answered", "delivered", "due", "open", "reminded", "report"}, rest)
 }
+
+func TestEveryTaskHasWords(t *testing.T) {
+	t.Parallel()
+	complete(t, casefile.TaskKinds(), func(l words.Language, k casefile.TaskKind) string {
+		if k == casefile.TaskAlarm {
+			return l.Task(casefile.Task{Kind: k, About: string(casefile.AlarmSilent)})
+		}
+		return l.Task(casefile.Task{Kind: k})
+	})
+	require.Contains(t, words.Dutch.Task(casefile.Task{Kind: casefile.TaskFinding, About: string(casefile.Deceased)}), "overleden")
+}
