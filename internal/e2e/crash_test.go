@@ -201,8 +201,9 @@ func shortPolicy(t testing.TB, terms []time.Duration) casefile.Policy {
 // otherFirst hands a different message to the trace, before the relay comes to what the dead worker had in hand.
 func (w *world) otherFirst(id casefile.CaseID) {
 	w.t.Helper()
+	message := uuid.NewString()
 	receipt, err := w.store.Receive(w.t.Context(), db.InboxMessage{
-		Source: "cjib", ID: uuid.NewString(), Case: id, Body: json.RawMessage(`{}`), ReceivedAt: time.Now(),
+		Source: "cjib", ID: message, Case: id, Body: json.RawMessage(`{}`), ReceivedAt: time.Now(),
 		Command: casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.DateOf(time.Now())},
 		Actor:   casefile.Actor{ID: "cjib", Role: casefile.RoleAgency, Agency: casefile.CJIB, Verified: true},
 	})
@@ -213,7 +214,7 @@ func (w *world) otherFirst(id casefile.CaseID) {
 	_, err = door.DoStarting(w.t.Context(), engine.Subject{Case: id, Class: casefile.Under300, Unit: "Rotterdam"},
 		workflows.Stored{Inbox: receipt.Inbox})
 	require.NoError(w.t, err)
-	require.Equal(w.t, 1, w.causes(id, "^cjib/"))
+	require.Equal(w.t, 1, w.causes(id, "^cjib/"+message+"$"))
 }
 
 // finish drives the case to its end: an arrest, unless the command ended it.
