@@ -14,6 +14,7 @@ func testPolicy() Policy {
 		Version:           "test",
 		Authoritative:     []FindingSource{SourceBRP},
 		LapseMonths:       []int{1, 3, 6, 12},
+		AddressCheckDays:  182,
 		NoExtraditionDays: 365,
 		Incident:          []time.Duration{time.Hour, 4 * time.Hour},
 		ReviewDays:        map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},

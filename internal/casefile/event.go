@@ -240,6 +240,10 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"finding_judged":     decodePayload[FindingJudged],
 		"review_planned":     decodePayload[ReviewPlanned],
 		"review_started":     decodePayload[ReviewStarted],
+
+		"address_check_planned": decodePayload[AddressCheckPlanned],
+		"address_check_started": decodePayload[AddressCheckStarted],
+
 		"arrest_reported":    decodePayload[ArrestReported],
 		"arrest_refuted":     decodePayload[ArrestRefuted],
 		"hit_reported":       decodePayload[HitReported],

@@ -71,11 +71,14 @@ func (p FindingJudged) fold(s *State, _ time.Time) {
 
 func (p ReviewPlanned) fold(s *State, _ time.Time) { s.Review = p.Due }
 
-func (p ReviewStarted) fold(s *State, _ time.Time) { s.Round, s.Review = p.Round, time.Time{} }
+func (p ReviewStarted) fold(s *State, _ time.Time) {
+	s.Round, s.Review, s.AddressCheck = p.Round, time.Time{}, time.Time{} // the round asks for the address too
+}
 
 func (p EndedTrace) fold(s *State, _ time.Time) {
 	s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
-	s.Requests, s.Findings, s.Hits, s.Surrender, s.Review, s.Rest = nil, nil, nil, nil, time.Time{}, nil
+	s.Requests, s.Findings, s.Hits, s.Surrender, s.Rest = nil, nil, nil, nil, nil
+	s.Review, s.AddressCheck = time.Time{}, time.Time{}
 	s.stay(p.On)
 }
 

@@ -95,6 +95,9 @@ func Deadlines(s State) []Deadline {
 	if !s.Review.IsZero() && s.Status.Open() && s.Status != Suspended {
 		all = append(all, Deadline{ID: reviewID(s.Round, s.Review), At: s.Review})
 	}
+	if s.awaitsAddressCheck() {
+		all = append(all, Deadline{ID: addressCheckID(s.AddressCheck), At: s.AddressCheck})
+	}
 	if s.Status == HeldAbroad && s.Surrender != nil && !s.Surrender.Late {
 		all = append(all, s.Surrender.deadline())
 	}

@@ -19,6 +19,9 @@ type Policy struct {
 	ReviewDays map[Class]int `json:"review_days"`
 	// NoExtraditionDays is the same for somebody in a state that does not hand him over; 0: as his class has it.
 	NoExtraditionDays int `json:"no_extradition_days,omitempty"`
+	// AddressCheckDays is after how many days the registered address of somebody under alert is checked, if no round of
+	// questions comes before; 0: it is not.
+	AddressCheckDays int `json:"address_check_days,omitempty"`
 	// ReviewAges are other days for cases that have been open for long, in ascending order of age.
 	ReviewAges []ReviewAge `json:"review_ages,omitempty"`
 	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.

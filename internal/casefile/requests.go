@@ -57,7 +57,7 @@ func (c Due) judge(d *decider) RefusalCode {
 		d.review()
 		return accepted
 	}
-	if d.surrenderDue(c.Deadline) {
+	if d.surrenderDue(c.Deadline) || d.addressCheckDue(c.Deadline) {
 		return accepted
 	}
 	d.incidentDue(c.Deadline)
@@ -128,6 +128,9 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.escalate(Escalated{About: AlarmRefuted, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskWhereabouts:
 		d.adopt(r.Agency, c.Answer.Standing)
+		if r.Check && c.Answer.Finding == nil {
+			d.planAddressCheck()
+		}
 	}
 	if c.Answer.Finding != nil {
 		f := *c.Answer.Finding

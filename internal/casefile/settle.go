@@ -157,6 +157,7 @@ func (d *decider) finishRound() {
 		return
 	}
 	d.emit(ReviewPlanned{Round: d.s.Round, Due: d.nextReview(), Silent: silent})
+	d.planAddressCheck()
 }
 
 // silentInRound are the agencies that did not answer in this round. That is a finding of its own: it does not say that

@@ -31,8 +31,10 @@ type State struct {
 	Round    int       `json:"round,omitempty"`  // round of questions; 0: not asked yet
 	Review   time.Time `json:"review,omitzero"`  // when the next round begins
 	Requests []Request `json:"requests,omitempty"`
-	Measures []Measure `json:"measures,omitempty"` // every alert and order that may stand
-	Findings []Finding `json:"findings,omitempty"` // those that wait for a person
+
+	AddressCheck time.Time `json:"address_check,omitzero"` // when the registered address is checked, before the next round
+	Measures     []Measure `json:"measures,omitempty"`     // every alert and order that may stand
+	Findings     []Finding `json:"findings,omitempty"`     // those that wait for a person
 
 	Limits []Limit `json:"limits,omitempty"` // the limitation of each open title, where there is anything to watch
 
@@ -135,6 +137,7 @@ type Request struct {
 	Stage     int         `json:"stage,omitempty"`     // terms that have passed
 	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
 	Silent    bool        `json:"silent,omitempty"`    // escalated
+	Check     bool        `json:"check,omitempty"`     // of the registered address, outside the rounds
 }
 
 // MeasureKind is the kind of something that stands against a person at an agency.

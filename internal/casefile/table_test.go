@@ -283,6 +283,10 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 		steps(tr)
 		seen.events(tr.events)
 	}
+	checked := tracing(t, 60)
+	checked.findNothing()
+	checked.until(checked.state.AddressCheck)
+	seen.events(checked.events)
 	require.Equal(t, names(EventKinds()), seen.all("event "))
 	require.ElementsMatch(t, names(Reasons()), seen.all("reason "))
 	require.ElementsMatch(t, names(Notes()), seen.all("note "))

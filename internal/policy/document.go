@@ -19,6 +19,7 @@ type document struct {
 	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
+	AddressCheck  int            `yaml:"address_check_days" validate:"omitempty,min=1,max=3660"`
 	ReviewAges    []reviewAge    `yaml:"review_ages" validate:"max=10,dive"`
 	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
 	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
@@ -116,7 +117,7 @@ func at(list string, i int, field string) string {
 func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
-			Version: d.Version, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
+			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident),
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},

@@ -187,6 +187,10 @@ func (b book) event(p casefile.Payload) string {
 		return marked(line, len(p.Silent) > 0, fmt.Sprintf("no answer of %s", strings.Trim(fmt.Sprint(p.Silent), "[]")))
 	case casefile.ReviewStarted:
 		return fmt.Sprintf("round %d of questions", p.Round)
+	case casefile.AddressCheckPlanned:
+		return fmt.Sprintf("address check planned on %s", casefile.DateOf(p.Due))
+	case casefile.AddressCheckStarted:
+		return "address checked"
 	case casefile.OwnerChanged:
 		return "led by " + orNobody(p.Owner) + keeping(p.Keeps)
 	case casefile.CaseAccepted:

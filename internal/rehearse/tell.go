@@ -61,6 +61,9 @@ func (m Moment) why(events []casefile.Event) string {
 		if _, _, lapses := m.Deadline.LapseOf(); lapses {
 			return "de bewaking van de verjaring"
 		}
+		if m.Deadline.ChecksAddress() {
+			return "de halfjaarlijkse controle van het adres"
+		}
 		return "een termijn ging voorbij"
 	}
 	switch c := m.Input.Command.(type) {

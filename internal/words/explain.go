@@ -204,6 +204,9 @@ func (x explainer) next() string {
 	if x.s.Surrender != nil && strings.HasPrefix(d.ID, "surrender/") {
 		then = fmt.Sprintf(x.say("komt %s dan niet, dan wordt een behandelaar geroepen", "if %s has not come by then, an officer is called"), x.SurrenderStep(x.s.Surrender.Step))
 	}
+	if d.ChecksAddress() {
+		then = x.say("Justid wordt gevraagd waar de persoon is ingeschreven", "Justid is asked where the person is registered")
+	}
 	if title, months, is := d.LapseOf(); is {
 		then = x.onLapse(title, months)
 	}

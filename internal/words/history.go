@@ -66,6 +66,10 @@ func (t teller) tell(p casefile.Payload) string {
 		return t.reviewPlanned(p)
 	case casefile.ReviewStarted:
 		return fmt.Sprintf(t.say("ronde %d begint: alle ketenpartners worden gevraagd", "round %d begins: all agencies are asked"), p.Round)
+	case casefile.AddressCheckPlanned:
+		return t.say("controle van het geregistreerde adres gepland op ", "check of the registered address planned for ") + t.Day(casefile.DateOf(p.Due))
+	case casefile.AddressCheckStarted:
+		return t.say("Justid wordt gevraagd waar de persoon is ingeschreven", "Justid is asked where the person is registered")
 	case casefile.OwnerChanged:
 		return t.ownerChanged(p)
 	case casefile.CaseAccepted:

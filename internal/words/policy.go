@@ -25,6 +25,8 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		change(fmt.Sprintf(l.say("dagen tot de volgende ronde vragen, bij een strafrestant van %s", "days to the next round of questions, with a remainder of %s"),
 			l.Class(class)), fmt.Sprint(is.ReviewDays[class]), fmt.Sprint(was.ReviewDays[class]))
 	}
+	change(l.say("dagen tot de controle van het geregistreerde adres", "days to the check of the registered address"),
+		number(is.AddressCheckDays), number(was.AddressCheckDays))
 	for _, years := range agesOf(is, was) {
 		for _, class := range casefile.Classes() {
 			change(fmt.Sprintf(l.say("dagen tot de volgende ronde vragen na %d jaar, bij een strafrestant van %s",
@@ -121,7 +123,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "review_ages", "lapse_months", "lapse_tolerance_days", "authoritative"}
+	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "lapse_months", "lapse_tolerance_days", "authoritative"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)

@@ -54,7 +54,7 @@ func begin(t *testing.T, days int) *story {
 func terms() casefile.Policy {
 	p := casefile.Policy{
 		Version: "test", Authoritative: []casefile.FindingSource{casefile.SourceBRP},
-		LapseMonths: []int{1, 3, 6, 12}, Incident: []time.Duration{time.Hour},
+		LapseMonths: []int{1, 3, 6, 12}, AddressCheckDays: 182, Incident: []time.Duration{time.Hour},
 		ReviewDays: map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
 	}
 	for _, a := range casefile.Agencies() {
@@ -163,6 +163,15 @@ func stories() map[string]func(*story) {
 			s.nothing(casefile.JustID)
 			s.pass(15)
 			s.do(casefile.Reminded{Request: s.state.Requests[0].ID, N: 1})
+		},
+		"46-address-check": func(s *story) {
+			s.intake()
+			s.alert()
+			deduct := casefile.DeductDays{Title: 1}
+			deduct.Kind, deduct.From, deduct.Until = casefile.DeductRemand, casefile.NewDate(2016, time.January, 1), casefile.NewDate(2016, time.June, 1)
+			s.do(deduct)
+			s.nothing(all...)
+			s.pass(183)
 		},
 		"03-silent": func(s *story) {
 			s.intake()
