@@ -130,6 +130,25 @@ func TestStockAfterAWrongArrest(t *testing.T) {
 	require.Empty(t, cmp.Diff(before.Rows, after.Rows))
 }
 
+// Somebody whose only title is suspended is open but not at large, from the day on which it was, whenever that was
+// recorded; his titles go on counting as open.
+func TestStockOfASuspendedPerson(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.opened(day("2018-09-01"), 210, "Sr 310")
+	require.Nil(t, b.append(id, casefile.SuspendTitle{Title: 1, Ground: casefile.GroundAppeal, On: day("2019-05-01")}, today).Refusal)
+	before := b.stock(db.StockQuery{AsOf: day("2020-01-01")})
+	require.Equal(t, 1, b.stock(db.StockQuery{AsOf: day("2019-04-30")}).Total.AtLarge)
+	suspended := report.StockRow{Status: casefile.Suspended, Class: casefile.Under300, Count: report.Count{Persons: 1, Titles: 1}}
+	require.Empty(t, cmp.Diff([]report.StockRow{suspended}, before.Rows))
+	require.Empty(t, cmp.Diff(report.StockTotal{Count: report.Count{Persons: 1, Titles: 1}}, before.Total))
+
+	require.Nil(t, b.append(id, casefile.ResumeTitle{Title: 1, On: day("2019-11-01")}, today).Refusal)
+	require.Equal(t, 1, b.stock(db.StockQuery{AsOf: day("2020-01-01")}).Total.AtLarge)
+	require.Zero(t, b.stock(db.StockQuery{AsOf: day("2019-10-31")}).Total.AtLarge)
+	require.Empty(t, cmp.Diff(before, b.stock(db.StockQuery{AsOf: day("2020-01-01"), KnownAt: before.KnownAt.Time})), "as known before")
+}
+
 func TestCohort(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

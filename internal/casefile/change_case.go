@@ -105,6 +105,9 @@ func (s State) mayBeReportedOn(day, today Date) bool {
 	for _, a := range s.Arrests {
 		happened(a.On)
 	}
+	for _, h := range s.Hits {
+		happened(h.On)
+	}
 	for _, f := range s.Findings {
 		happened(f.On)
 	}

@@ -249,9 +249,8 @@ func (d *decider) arresteeKnown(r Request, result Result) {
 func (d *decider) letGo(p ArrestRefuted) {
 	d.emit(p)
 	if d.s.Status == Suspended {
-		for _, next := range d.s.incidents() {
-			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
-			return
+		if others := d.s.incidents(); len(others) > 0 {
+			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: others[0].ID})
 		}
 		return
 	}

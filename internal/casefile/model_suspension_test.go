@@ -49,6 +49,33 @@ func (m *model) aTitle(t *rapid.T) int {
 	return rapid.IntRange(1, max(1, len(m.state.Titles))).Draw(t, "title")
 }
 
+// judgeResumption holds that a case which is taken up again is where it was: the status, the round, the questions that are
+// out and the findings that wait; and that none of its terms came nearer.
+func (m *model) judgeResumption(before State, events []Event) {
+	state := before
+	for _, e := range events {
+		was := state
+		state = Evolve(state, e)
+		resumed, is := e.Payload.(CaseResumed)
+		if !is {
+			continue
+		}
+		require.Equal(m.t, was.Rest.Status, state.Status)
+		require.Equal(m.t, was.Round, state.Round)
+		require.Equal(m.t, was.Findings, state.Findings)
+		require.Equal(m.t, was.Checks, state.Checks)
+		require.False(m.t, state.Review.Before(was.Review))
+		for _, r := range was.Requests {
+			i := slices.IndexFunc(state.Requests, func(now Request) bool { return now.ID == r.ID })
+			require.Equal(m.t, r.Kind == PauseMeasures, i < 0)
+			for n := range r.Terms {
+				require.True(m.t, i < 0 || !state.Requests[i].Terms[n].Before(r.Terms[n]))
+			}
+		}
+		require.Equal(m.t, workingDaysBetween(was.Rest.From, resumed.On), resumed.WorkingDays)
+	}
+}
+
 // checkSuspension holds that a case rests when no title may be executed, and only then; that nothing is placed or taken
 // up again meanwhile, that everything which may be acted on was asked to be paused, and that our own terms stand still.
 func (m *model) checkSuspension(t *rapid.T) {

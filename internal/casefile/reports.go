@@ -47,7 +47,7 @@ func (c Report) judge(d *decider) RefusalCode {
 		d.notExtraditable(c)
 	case c.Message == MsgDeceased:
 		d.propose(c, Deceased)
-	case (c.Message == MsgMovedInside || c.Message == MsgMovedOutside) && d.s.Status.AtLarge():
+	case (c.Message == MsgMovedInside || c.Message == MsgMovedOutside) && (d.s.Status.AtLarge() || d.s.Status == Suspended):
 		d.propose(c, "")
 	default:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})

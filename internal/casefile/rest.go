@@ -45,13 +45,13 @@ func (CaseSuspended) EventKind() EventKind { return "case_suspended" }
 func (CaseResumed) EventKind() EventKind { return "case_resumed" }
 
 // rests reports whether the terms of a request stand still with the case: those of questions that serve the search do.
-// What keeps an arrest from being made, or somebody from being held, never waits.
+// What keeps an arrest from being made or somebody from being held, and what the law dates, never waits.
 func (r Request) rests() bool {
 	switch r.Kind {
-	case PauseMeasures, Withdraw, AskArrestee, AskCustody, Warn:
-		return false
-	default:
+	case AskIdentity, AskExecutability, AskRemainder, AskWhereabouts:
 		return true
+	default:
+		return false
 	}
 }
 

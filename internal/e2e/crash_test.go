@@ -51,6 +51,8 @@ func crashes() map[string]crash {
 		No: 2, Kind: "vrijheidsstraf", Articles: []casefile.Article{"Sr 310"}, MaxMonths: 48, ImposedDays: 30, Remainder: 30,
 		FinalOn: casefile.NewDate(2018, time.March, 1), ExecutableOn: casefile.NewDate(2018, time.March, 1),
 	}
+	suspend := casefile.SuspendTitle{Title: 1, Ground: casefile.GroundMinister, On: casefile.NewDate(2019, time.April, 1)}
+	isSuspended := func(s casefile.State) bool { return s.Status == casefile.Suspended && len(s.Requests) == 0 }
 	long := second
 	long.ImposedDays, long.Remainder = 400, 400 // which FAST leads
 	arrested := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)}
@@ -109,6 +111,26 @@ func crashes() map[string]crash {
 		"settle": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
 			return casefile.Settle{Escalation: id}
 		})},
+		"suspend-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", suspend)},
+		"resume-title": {
+			given: []casefile.Command{suspend}, prepare: isSuspended, dieAfter: byOfficer,
+			send: from("officer", casefile.ResumeTitle{Title: 1, On: casefile.NewDate(2019, time.May, 1)}),
+		},
+		"pardon-request": {
+			prepare: roundDone, dieAfter: byOfficer,
+			send: from("officer", casefile.RequestPardon{Title: 1, On: casefile.NewDate(2019, time.April, 1), Facts: casefile.PardonFacts{Absent: true}}),
+		},
+		"pardon-decision": {
+			given: []casefile.Command{
+				casefile.RequestPardon{Title: 1, On: casefile.NewDate(2019, time.April, 1), Facts: casefile.PardonFacts{Minister: true}},
+			},
+			prepare: isSuspended, dieAfter: byOfficer,
+			send: from("officer", casefile.DecidePardon{Title: 1, Outcome: casefile.PardonRefused, On: casefile.NewDate(2019, time.May, 1)}),
+		},
+		"release-arrestee": {
+			given: []casefile.Command{suspend, arrested}, prepare: func(s casefile.State) bool { return isSuspended(s) && len(s.Arrests) > 0 }, dieAfter: byOfficer,
+			send: from("officer", casefile.ReleaseArrestee{On: casefile.NewDate(2019, time.May, 3)}),
+		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
 		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{
@@ -217,13 +239,16 @@ func (w *world) otherFirst(id casefile.CaseID) {
 	require.Equal(w.t, 1, w.causes(id, "^cjib/"+message+"$"))
 }
 
-// finish drives the case to its end: an arrest, unless the command ended it.
+// finish drives the case to its end: an arrest, unless the command ended it; or a person's word, while no title may be executed.
 func (w *world) finish(id casefile.CaseID) {
 	w.t.Helper()
 	if s := w.state(id).Status; s.AtLarge() || s == casefile.HeldAbroad {
 		w.send(id, "politie", casefile.Report{
 			From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.June, 1),
 		})
+	}
+	if w.state(id).Status == casefile.Suspended {
+		w.send(id, "officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})
 	}
 	w.until(id, "the case is closed", func(s casefile.State) bool { return s.Status == casefile.Closed })
 	w.eventually("the trace is completed", func() bool {

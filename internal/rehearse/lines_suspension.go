@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
@@ -14,17 +15,17 @@ func (b book) suspension(p casefile.Payload) string {
 	case casefile.TitleResumed:
 		return fmt.Sprintf("title %d suspended no more from %s (%s), now %s", p.Title, p.On, p.Ground, p.Class)
 	case casefile.CaseSuspended:
-		line := fmt.Sprintf("suspended from %s, was %s", p.From, p.Was)
+		parts := []string{fmt.Sprintf("suspended from %s, was %s", p.From, p.Was)}
 		for _, id := range p.Withheld {
-			line += ", withholds " + string(b.requests[id].Kind)
+			parts = append(parts, "withholds "+string(b.requests[id].Kind))
 		}
-		return marked(line, len(p.Arrests) > 0, "the arrest was made meanwhile")
+		return marked(strings.Join(parts, ", "), len(p.Arrests) > 0, "the arrest was made meanwhile")
 	case casefile.CaseResumed:
-		line := fmt.Sprintf("resumed from %s as %s, terms moved by %d working days", p.On, p.To, p.WorkingDays)
+		parts := []string{fmt.Sprintf("resumed from %s as %s, terms moved by %d working days", p.On, p.To, p.WorkingDays)}
 		for _, moved := range p.Terms {
-			line += fmt.Sprintf(", %s until %s", b.requests[moved.Request].Kind, casefile.DateOf(moved.Terms[len(moved.Terms)-1]))
+			parts = append(parts, fmt.Sprintf("%s until %s", b.requests[moved.Request].Kind, casefile.DateOf(moved.Terms[len(moved.Terms)-1])))
 		}
-		return marked(line, !p.Review.IsZero(), "review on "+casefile.DateOf(p.Review).String())
+		return marked(strings.Join(parts, ", "), !p.Review.IsZero(), "review on "+casefile.DateOf(p.Review).String())
 	case casefile.PardonRequested:
 		return fmt.Sprintf("pardon requested for title %d on %s, %s", p.Title, p.On, p.Effect)
 	case casefile.PardonDecided:
@@ -32,11 +33,11 @@ func (b book) suspension(p casefile.Payload) string {
 	case casefile.ArresteeReleased:
 		return fmt.Sprintf("arrestee of %s released on %s", b.arrests[p.Arrest], p.On)
 	case casefile.ArrestCounts:
-		line := "arrest counts"
+		parts := []string{"arrest counts"}
 		for _, a := range p.Arrests {
-			line += " from " + a.On.String()
+			parts = append(parts, "from "+a.On.String())
 		}
-		return line
+		return strings.Join(parts, " ")
 	case casefile.IncidentTermPassed:
 		return fmt.Sprintf("term %d passed of the arrest of %s", p.Stage, b.arrests[p.Arrest])
 	default:
