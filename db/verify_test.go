@@ -79,7 +79,7 @@ func TestVerifyFindsEachDifference(t *testing.T) {
 		`UPDATE event SET payload = '{"status": 1}' WHERE kind = 'opened'`:                                             "events/event 1: reading event opened",
 		`UPDATE event SET kind = 'nooit' WHERE seq = 1`:                                                                "events/event 1: reading event: unknown kind",
 		`UPDATE event SET known_at = known_at + interval '1 s' WHERE seq = 2`:                                          "events/event 2 was known at",
-		`UPDATE event SET kind = 'arrest_released', payload = '{}' WHERE seq=2`:                            "events/folding event 2",
+		`UPDATE event SET kind = 'asked', payload = '{"request":{"id":"q2","kind":"pause"}}' WHERE seq=2`:              "events/folding event 2",
 		`UPDATE cause SET last_seq = last_seq + 1 WHERE first_seq = 1`:                                                 "events/not from events: cause test/1 of events 1 to 5",
 		`DELETE FROM cause WHERE first_seq = 1`:                                                                        "events/missing: cause test/1 of events 1 to 4",
 		`UPDATE period SET titles = titles + 1 WHERE upper_inf(known)`:                                                 "periods/not from events: [2018-09-01",
