@@ -136,7 +136,7 @@ func TestJudgeSaysWhatAppendWouldAndWritesNothing(t *testing.T) {
 	b.begin(id)
 	before := b.state(id)
 	early := message("early", 1, "")
-	early.Command = casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: day("2018-08-01")}
+	early.Command = casefile.Report{From: casefile.Politie, Message: casefile.MsgDeceased, On: day("2018-08-01")}
 	b.receive(early)
 	w := b.lease(1)[0]
 
@@ -256,7 +256,7 @@ func TestDeadLettersSayNothingAboutAnybody(t *testing.T) {
 	b.begin(id)
 	unknown := b.receive(message("unknown", 7, ""))
 	refused, officer, fine := message("refused", 1, ""), message("officer", 1, ""), message("fine", 1, "")
-	refused.Command = casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: day("2018-08-01")}
+	refused.Command = casefile.Report{From: casefile.Politie, Message: casefile.MsgDeceased, On: day("2018-08-01")}
 	officer.Source, officer.Actor, officer.Command = "behandelaar", importer, casefile.RejectFinding{Finding: "f99"}
 	dead := b.receive(refused)
 	b.receive(officer)
@@ -268,7 +268,7 @@ func TestDeadLettersSayNothingAboutAnybody(t *testing.T) {
 	version := b.outcome(dead.Inbox).Version
 	require.Empty(t, cmp.Diff([]db.DeadLetter{
 		{
-			Inbox: dead.Inbox, Source: "politie", MessageID: "refused", Case: id, Kind: "report", Message: casefile.MsgArrested,
+			Inbox: dead.Inbox, Source: "politie", MessageID: "refused", Case: id, Kind: "report", Message: casefile.MsgDeceased,
 			Refusal: &casefile.Refusal{Code: casefile.RefusedDate, Version: version}, ReceivedAt: today,
 		},
 		{

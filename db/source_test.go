@@ -102,7 +102,7 @@ func TestAppendFromTheInboxRefused(t *testing.T) {
 	t.Parallel()
 	b := setup(t)
 	id := b.opened(day("2018-09-01"), 210)
-	inbox := b.received(id, toArrest(day("2018-08-01")))
+	inbox := b.received(id, casefile.Report{From: casefile.Politie, Message: casefile.MsgNotFound, On: day("2018-08-01")})
 	entry := casefile.Entry{Case: id, Inbox: inbox}
 
 	out, err := b.store.Append(t.Context(), entry)

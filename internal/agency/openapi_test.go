@@ -37,10 +37,14 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Staande", "soort"}:      words(casefile.MeasureKinds()),
 		{"Vindplaats", "bron"}:    words(agency.PlaceSources()),
 		{"Bericht", "source"}:     sources,
-		{"Bericht", "type"}:       {agency.TypeAnswered, agency.TypeReport},
-		{"Melding", "soort"}:      words(casefile.Messages()),
-		{"Melding", "grond"}:      words(casefile.SurrenderGrounds()),
-		{"Ontvangst", "status"}:   words(agency.Receipts()),
+
+		{"Vindplaats", "betrouwbaarheid"}: words(casefile.Reliabilities()),
+		{"Vindplaats", "aard"}:            words(casefile.Natures()),
+
+		{"Bericht", "type"}:     {agency.TypeAnswered, agency.TypeReport},
+		{"Melding", "soort"}:    words(casefile.Messages()),
+		{"Melding", "grond"}:    words(casefile.SurrenderGrounds()),
+		{"Ontvangst", "status"}: words(agency.Receipts()),
 	}
 	for name, s := range description.Components.Schemas {
 		for property, p := range s.Properties {
