@@ -103,16 +103,6 @@ func TestOMThatStaysSilentIsEscalatedAndAskedAgainInTheLastMonth(t *testing.T) {
 	require.NotEqual(t, q.ID, tr.open(AskLimitation, OM).ID)
 }
 
-// seqOf is the number of the event that says that the agency stayed silent about the request.
-func seqOf(tr *trace, request string) int64 {
-	for _, e := range tr.events {
-		if silent, is := e.Payload.(Escalated); is && silent.Ref == request {
-			return e.Seq
-		}
-	}
-	return 0
-}
-
 // TestNoDayOfOMRevivesATimeBarredTitleByItself: by the new day somebody might be arrested, so a person decides.
 func TestNoDayOfOMRevivesATimeBarredTitleByItself(t *testing.T) {
 	t.Parallel()

@@ -117,7 +117,7 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
-	case !d.s.Status.AtLarge() && d.s.Status != Suspended && !(d.knownAbroad() && f.Ending != ""):
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended && (!d.knownAbroad() || f.Ending == ""):
 		return RefusedHeld
 	case !waiting:
 		return RefusedNoFinding

@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
@@ -35,11 +36,11 @@ func joint(a casefile.Approval) string {
 func undone(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.Reopened:
-		line := fmt.Sprintf("reopened as of %s, %s, now %s", p.On, p.Cause, p.Class)
+		parts := []string{fmt.Sprintf("reopened as of %s, %s, now %s", p.On, p.Cause, p.Class)}
 		for _, t := range p.Titles {
-			line += marked(fmt.Sprintf(", title %d %s", t.No, days(t)), !t.Open(), "ended")
+			parts = append(parts, marked(fmt.Sprintf("title %d %s", t.No, days(t)), !t.Open(), "ended"))
 		}
-		return line
+		return strings.Join(parts, ", ")
 	case casefile.EndingCorrected:
 		line := fmt.Sprintf("ending of %s withdrawn, %s, by %s and %s", p.On, p.Ending, p.First, p.Second)
 		return marked(line, p.Title != 0, fmt.Sprintf("title %d", p.Title))
