@@ -262,7 +262,7 @@ func (b book) alarm(p casefile.Escalated) string {
 	return strings.TrimSuffix(fmt.Sprintf("alarm %s, %s", p.About, p.Ref), ", ")
 }
 
-// found writes of measures, findings, arrests, endings and titles.
+// found writes of measures, findings and endings.
 func (b book) found(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.MeasureAdopted:
@@ -282,107 +282,15 @@ func (b book) found(p casefile.Payload) string {
 			verdict = "confirmed"
 		}
 		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
-	case casefile.ArrestReported:
-		line := fmt.Sprintf("arrest of %s by %s", p.On, p.Agency)
-		line = marked(line, p.How != casefile.HowArrested, string(p.How))
-		line = marked(line, p.Country != "", string(p.Country))
-		line = marked(marked(line, p.Suspended, "while suspended"), p.Hit != "", "stopped before")
-		return marked(marked(line, p.Known, "the convict"), p.Duplicate, "known already")
-	case casefile.HitReported:
-		return marked(fmt.Sprintf("hit of %s by %s", p.On, p.Agency), p.Country != "", string(p.Country))
-	case casefile.AbroadChanged:
-		if p.Abroad == nil {
-			return "not abroad any more"
-		}
-		line := marked("abroad in "+string(p.Abroad.Country), p.Abroad.NoExtradition, "which does not extradite")
-		return marked(line, p.Abroad.Refused != "", "which refused ("+string(p.Abroad.Refused)+")")
-	case casefile.SurrenderTermSet:
-		return marked(fmt.Sprintf("surrender by %s, %s by %s", p.Surrender.Country, p.Surrender.Step, p.Surrender.By), p.Surrender.Extended, "extended")
-	case casefile.SurrenderLate:
-		return fmt.Sprintf("surrender late, %s by %s", p.Step, p.By)
-	case casefile.CustodyConfirmed:
-		return fmt.Sprintf("arrest of %s was of the convict", b.arrests[p.Arrest])
-	case casefile.CustodyEnded:
-		return marked(fmt.Sprintf("custody abroad until %s, status %s", p.On, p.To), p.Ground != "", "refused ("+string(p.Ground)+")")
-	case casefile.HitJudged:
-		return fmt.Sprintf("hit of %s was of %s", b.arrests[p.Hit], convictOrNot(p.Convict))
-	case casefile.ArresteeKnown:
-		return fmt.Sprintf("a person says that %s is in custody", convictOrNot(p.Convict))
-	case casefile.ArrestRefuted:
-		if p.Lost {
-			return fmt.Sprintf("arrest of %s came to nothing", b.arrests[p.Arrest])
-		}
-		return fmt.Sprintf("arrest of %s was of somebody else", b.arrests[p.Arrest])
 	case casefile.EndedTrace:
 		return fmt.Sprintf("ended as of %s, %s", p.On, p.Ending) + queue(p.Queue)
 	case casefile.EndingMoved:
 		return fmt.Sprintf("ending moved to %s", p.On)
 	case casefile.ClosedTrace:
 		return "closed"
-	case casefile.TitleAdded:
-		return fmt.Sprintf("title %d added from %s, %s, now %s", p.Title.No, p.On, days(p.Title), p.Class)
-	case casefile.TitleChanged:
-		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
-	case casefile.TitleEnded:
-		return fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class)
-	case casefile.PaymentRecorded:
-		return fmt.Sprintf("paid %d cents for title %d on %s, %s, now %s", p.Cents, p.Title.No, p.CreditedOn, days(p.Title), p.Class)
-	case casefile.DaysDeducted:
-		return fmt.Sprintf("title %d, %d days off (%s from %s until %s), %s, now %s",
-			p.Title.No, p.Days, p.By.Kind, p.By.From, p.By.Until, days(p.Title), p.Class)
-	case casefile.LimitationSet:
-		return limitation(p)
-	case casefile.LimitationOffered:
-		return fmt.Sprintf("offered that title %d lapses on %s instead of %s", p.Title, orNever(p.On), p.Was)
-	case casefile.LimitationFactsRecorded:
-		return limitationFacts(p)
-	case casefile.LimitationNear:
-		if p.Months == 0 {
-			return fmt.Sprintf("title %d lapses today", p.Title)
-		}
-		return fmt.Sprintf("title %d lapses on %s, months left %d", p.Title, orNever(p.On), p.Months)
 	default:
-		return b.suspension(p)
+		return b.custody(p)
 	}
-}
-
-func convictOrNot(convict bool) string {
-	if convict {
-		return "the convict"
-	}
-	return "somebody else"
-}
-
-func limitation(p casefile.LimitationSet) string {
-	line := fmt.Sprintf("title %d lapses on %s", p.Title, orNever(p.On))
-	if !p.Was.IsZero() {
-		line += ", was " + p.Was.String()
-	}
-	line = marked(line, p.Differs, "computed "+orNever(p.Computed))
-	return marked(marked(line, p.Confirmed, "confirmed"), p.Request != "", "by om")
-}
-
-func limitationFacts(p casefile.LimitationFactsRecorded) string {
-	f := p.Facts
-	line := fmt.Sprintf("limitation facts of title %d", p.Title)
-	line = marked(line, f.Infraction, "infraction")
-	line = marked(line, f.Deferred, "deferred")
-	line = marked(line, f.Age != casefile.Adult, string(f.Age))
-	for _, r := range f.Restarts {
-		line += fmt.Sprintf(", restart by %s on %s", r.Cause, r.On)
-	}
-	for _, s := range f.Stopped {
-		line += ", stopped from " + s.From.String()
-		line = marked(line, !s.Until.IsZero(), "until "+s.Until.String())
-	}
-	return line
-}
-
-func orNever(d casefile.Date) string {
-	if d.IsZero() {
-		return "never"
-	}
-	return d.String()
 }
 
 func (b book) finding(f casefile.Finding) string {
@@ -410,13 +318,6 @@ func (b book) finding(f casefile.Finding) string {
 		f.Grade == casefile.Grade{Reliability: casefile.ReliabilityUnknown, Nature: casefile.NatureOpinion}
 	line = marked(line, !plain, fmt.Sprintf("%s %s", f.Reliability, f.Nature))
 	return marked(line, f.Certain, "certain")
-}
-
-func days(t casefile.Title) string {
-	if t.Life {
-		return "life"
-	}
-	return fmt.Sprintf("%d days", t.Remainder)
 }
 
 func orNobody(owner string) string {
