@@ -58,7 +58,7 @@ func crashes() map[string]crash {
 	arrested := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrested, On: casefile.NewDate(2019, time.May, 3)}
 	abroad := casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(time.Now())}
 	arrest := from("politie", arrested)
-	alarmed := func(s casefile.State) bool { return len(s.Escalations) > 0 && roundDone(s) } // its day of limitation is not ours
+	alarmed := func(s casefile.State) bool { return len(s.Escalations) > 0 && roundDone(s) }
 	onAlarm := func(act func(id string) casefile.Command) func(casefile.State) (string, casefile.Command) {
 		return func(s casefile.State) (string, casefile.Command) { return "officer", act(s.Escalations[0].ID) }
 	}
@@ -102,13 +102,13 @@ func crashes() map[string]crash {
 			prepare: func(s casefile.State) bool { return s.Status == casefile.Held }, dieAfter: byOfficer,
 			send: from("officer", casefile.IdentifyArrestee{Convict: new(true)}),
 		},
-		"acknowledge": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+		"acknowledge": {scenario: omSilent, terms: []time.Duration{time.Second}, prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
 			return casefile.Acknowledge{Escalation: id}
 		})},
-		"hand-over": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+		"hand-over": {scenario: omSilent, terms: []time.Duration{time.Second}, prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
 			return casefile.HandOver{Escalation: id, To: casefile.LevelSupervisor}
 		})},
-		"settle": {prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
+		"settle": {scenario: omSilent, terms: []time.Duration{time.Second}, prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
 			return casefile.Settle{Escalation: id}
 		})},
 		"suspend-title": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", suspend)},

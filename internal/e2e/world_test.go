@@ -244,7 +244,8 @@ func (w *world) open(remainder int) casefile.CaseID {
 	return report.Opened[0]
 }
 
-func officer() casefile.Actor { return casefile.Actor{ID: "a.tester", Role: casefile.RoleOfficer} }
+// officer is a person of our own; a supervisor, since the silence of an agency lies with one.
+func officer() casefile.Actor { return casefile.Actor{ID: "a.tester", Role: casefile.RoleSupervisor} }
 
 // send stores a command of an officer, or a message of an agency, as the listeners do.
 func (w *world) send(id casefile.CaseID, source string, command casefile.Command) {
