@@ -234,7 +234,7 @@ func (d *decider) arresteeKnown(r Request, result Result) {
 		d.emit(CustodyConfirmed{Arrest: r.Arrest})
 		return
 	}
-	if result == Confirmed && d.s.Status == Suspended { // it stays an incident: a person decides
+	if result == Confirmed && d.isIncident(r.Arrest) { // it stays one: a person decides
 		return
 	}
 	if result == Confirmed {
@@ -248,23 +248,25 @@ func (d *decider) arresteeKnown(r Request, result Result) {
 // letGo puts the case back where it was when nobody in custody is the convict, or else asks who the other one is.
 func (d *decider) letGo(p ArrestRefuted) {
 	d.emit(p)
-	if d.s.Status == Suspended {
-		if others := d.s.incidents(); len(others) > 0 {
-			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: others[0].ID})
-		}
+	if others := d.s.incidents(); len(others) > 0 {
+		d.identify(others[0].ID)
 		return
 	}
 	if next, another := firstArrest(d.s); another {
-		asked := func(r Request) bool { return r.Arrest == next.ID }
-		if !slices.ContainsFunc(d.s.Requests, asked) {
-			d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: next.ID})
-		}
+		d.identify(next.ID)
 		return
 	}
-	if d.s.Status == HeldAbroad {
+	if d.s.Status == HeldAbroad || d.s.Status == Suspended {
 		return
 	}
 	d.reroute() // the class may have changed meanwhile
+}
+
+// identify asks JustID who somebody in custody is, unless it is being asked.
+func (d *decider) identify(arrest string) {
+	if !slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.Arrest == arrest }) {
+		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: arrest})
+	}
 }
 
 // warn tells the police that they have somebody else: he is to be let go, and the alert is to warn of him.
@@ -276,7 +278,7 @@ func (d *decider) warn(arrest string) {
 // or they do not have him any more.
 func (d *decider) custodyTold(r Request, result Result) {
 	switch {
-	case result == Confirmed && d.s.Status == Suspended: // it stays an incident: a person decides
+	case result == Confirmed && d.isIncident(r.Arrest): // it stays one: a person decides
 		return
 	case result == Confirmed:
 		d.endInCustody()

@@ -24,6 +24,13 @@ type ArrestCounts struct {
 	Arrests []Arrest `json:"arrests"` // with the day from which each counts
 }
 
+// ArrestsSetAside says that arrests here were made while no title could be executed, in a case whose person is in custody
+// abroad as well: it is held abroad as before, and they hold nothing.
+type ArrestsSetAside struct {
+	Arrests []string    `json:"arrests"`
+	Terms   []time.Time `json:"terms,omitempty"` // when each of them calls for a person again
+}
+
 // IncidentTermPassed says that an arrest made while execution was suspended has not been judged by a person in time.
 type IncidentTermPassed struct {
 	Arrest string `json:"arrest"`
@@ -38,6 +45,9 @@ func (ArresteeReleased) EventKind() EventKind { return "arrestee_released" }
 
 // EventKind names the payload in storage.
 func (ArrestCounts) EventKind() EventKind { return "arrest_counts" }
+
+// EventKind names the payload in storage.
+func (ArrestsSetAside) EventKind() EventKind { return "arrests_set_aside" }
 
 // EventKind names the payload in storage.
 func (IncidentTermPassed) EventKind() EventKind { return "incident_due" }
@@ -61,6 +71,17 @@ func (d *decider) incident(reported ArrestReported) {
 	}
 	d.raiseIncident()
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
+}
+
+// setAside takes the arrests here for incidents, as incident does, while the custody abroad goes on holding the case.
+func (d *decider) setAside() {
+	d.emit(ArrestsSetAside{Arrests: d.countingArrests(), Terms: d.incidentTerms()})
+	d.raiseIncident()
+}
+
+// isIncident reports whether an arrest is one that was made while execution was suspended.
+func (d *decider) isIncident(arrest string) bool {
+	return slices.ContainsFunc(d.s.incidents(), func(a Arrest) bool { return a.ID == arrest })
 }
 
 // raiseIncident calls a person to the first arrest that waits for one.
@@ -152,10 +173,26 @@ func (p ArrestCounts) fold(s *State, _ time.Time) {
 	for _, counts := range p.Arrests {
 		s.arrest(counts.ID, func(a *Arrest) { a.Incident, a.On, a.Terms = false, counts.On, a.Terms[:a.Stage] })
 	}
-	s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
+	if s.Before == nil { // else he is held abroad as well
+		s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
+	}
 	s.Status = Held
 	first, _ := firstArrest(*s)
 	s.stay(first.On)
+}
+
+func (p ArrestsSetAside) fold(s *State, _ time.Time) {
+	s.suspendArrests(p.Arrests, p.Terms)
+	abroad, _ := custodyAbroad(*s)
+	s.Status, s.Timeline = HeldAbroad, s.Before.Timeline
+	s.stay(abroad.On)
+}
+
+// suspendArrests makes incidents of arrests. A deadline of one that passed before is not another's.
+func (s *State) suspendArrests(arrests []string, terms []time.Time) {
+	for _, id := range arrests {
+		s.arrest(id, func(a *Arrest) { a.Incident, a.Terms = true, slices.Concat(a.Terms[:a.Stage], terms) })
+	}
 }
 
 func (p IncidentTermPassed) fold(s *State, _ time.Time) {

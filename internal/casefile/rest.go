@@ -65,10 +65,17 @@ func (d *decider) rest() {
 	case executable && d.s.Status == Suspended:
 		d.takeUp()
 	case executable:
+		d.countIncidents(d.since())
 	case d.s.Status.AtLarge():
 		d.layDown(d.s.Status, nil)
 	case d.s.Status == Held: // was he arrested while execution was suspended, as is known now?
-		if first, held := firstArrest(d.s); held && first.On >= d.since() {
+		first, held := firstArrest(d.s)
+		_, abroad := custodyAbroad(d.s)
+		switch {
+		case !held || first.On < d.since():
+		case abroad:
+			d.setAside()
+		default:
 			d.layDown(d.s.Before.Status, d.countingArrests())
 		}
 	}
@@ -175,11 +182,7 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 	if s.Before != nil {
 		s.Timeline, s.Before = s.Before.Timeline, nil
 	}
-	for i := range s.Arrests {
-		if a := &s.Arrests[i]; slices.Contains(p.Arrests, a.ID) {
-			a.Incident, a.Terms = true, slices.Concat(a.Terms[:a.Stage], p.Terms) // a deadline that passed is not another's
-		}
-	}
+	s.suspendArrests(p.Arrests, p.Terms)
 	s.Status = Suspended
 	s.stay(p.From)
 }

@@ -225,3 +225,52 @@ func TestPardonEffects(t *testing.T) {
 		require.Equal(t, c.want, d.pardonEffect(months(5, 2), RequestPardon{On: on, Facts: PardonFacts{NoAbode: true}}), name)
 	}
 }
+
+// setAside is a case whose person is in custody in Spain when all execution is suspended, and is arrested here after it.
+func setAside(t *testing.T) *trace {
+	t.Helper()
+	tr := tracing(t, 400)
+	tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: NewDate(2026, time.November, 20)})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: NewDate(2026, time.November, 21)})
+	require.Equal(t, HeldAbroad, tr.state.Status, "a custody abroad does not come to rest")
+	tr.arrest(2026, time.November, 22)
+	return tr
+}
+
+func TestArrestWhileSuspendedOfSomebodyHeldAbroad(t *testing.T) {
+	t.Parallel()
+	tr := setAside(t)
+	require.Equal(t, HeldAbroad, tr.state.Status)
+	require.Equal(t, AlarmArrestSuspended, last[Escalated](tr).About, "a person is called at once")
+	here, abroad := tr.state.Arrests[1].ID, tr.state.Arrests[0].ID
+
+	tr.do(IdentifyArrestee{Arrest: here, Convict: new(true)})
+	require.Equal(t, HeldAbroad, tr.state.Status, "an incident ends nothing")
+	tr.do(IdentifyArrestee{Arrest: abroad, Convict: new(true)})
+	require.Equal(t, HeldAbroad, tr.state.Status)
+	require.True(t, tr.state.Arrests[0].Known, "who is in custody in Spain is kept")
+
+	tr.do(ResumeTitle{Title: 1, On: NewDate(2026, time.November, 23)})
+	require.Equal(t, Ended, tr.state.Status, "he is still in custody here")
+	require.Equal(t, NewDate(2026, time.November, 23), tr.state.EndedOn, "from the day on which that was lawful")
+}
+
+func TestSomebodyElseArrestedWhileSuspendedAndHeldAbroad(t *testing.T) {
+	t.Parallel()
+	for _, hereFirst := range []bool{true, false} {
+		tr := setAside(t)
+		here, abroad := tr.state.Arrests[1].ID, tr.state.Arrests[0].ID
+		if hereFirst {
+			tr.do(IdentifyArrestee{Arrest: here, Convict: new(false)})
+			require.Equal(t, HeldAbroad, tr.state.Status)
+			tr.do(IdentifyArrestee{Arrest: abroad, Convict: new(false)})
+		} else {
+			tr.do(IdentifyArrestee{Arrest: abroad, Convict: new(false)})
+			require.Equal(t, Suspended, tr.state.Status)
+			tr.do(IdentifyArrestee{Arrest: here, Convict: new(false)})
+		}
+		require.Equal(t, Suspended, tr.state.Status, "nobody is in custody")
+		tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+		require.Equal(t, Locating, tr.state.Status, "where it was before anybody was arrested")
+	}
+}

@@ -312,6 +312,11 @@ func vocabularyWays() []func(*trace) {
 			tr.do(AddTitle{Title: second(400), On: DateOf(tr.now)})
 			tr.do(AcceptCase{})
 		},
+		func(tr *trace) { // arrested here while suspended and in custody abroad
+			tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: NewDate(2026, time.November, 20)})
+			tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: NewDate(2026, time.November, 21)})
+			tr.arrest(2026, time.November, 22)
+		},
 		func(tr *trace) { // arrested while suspended, as is learnt later; nobody judges it in time, and execution goes on
 			tr.arrest(2026, time.November, 22)
 			tr.do(SuspendTitle{Title: 1, Ground: GroundTransfer, On: NewDate(2026, time.November, 20)})

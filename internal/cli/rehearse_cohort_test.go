@@ -25,7 +25,6 @@ func TestRehearseACohort(t *testing.T) {
 	t.Parallel()
 	r := run(t, nil, "rehearse", "--cohort", letterCohort, "--against", shorterTerms)
 	require.Equal(t, 0, r.status, r.stderr)
-	require.Empty(t, r.stderr)
 	for _, line := range []string{
 		"Nagespeeld: 74 personen met 86 open titels, van 1 oktober 2018 tot 1 oktober 2023, met --seed 1\n",
 		"A is beleid v2, B is beleid v2-shorter\n",
@@ -35,7 +34,7 @@ func TestRehearseACohort(t *testing.T) {
 		require.Contains(t, r.stdout, line)
 	}
 	require.NotContains(t, r.stdout, "2023-10  ")
-	require.Equal(t, r, run(t, nil, "rehearse", "--cohort", letterCohort, "--against", shorterTerms, "--seed", "1"))
+	require.Equal(t, r.stdout, run(t, nil, "rehearse", "--cohort", letterCohort, "--against", shorterTerms, "--seed", "1").stdout)
 	require.NotEqual(t, r.stdout, run(t, nil, "rehearse", "--cohort", letterCohort, "--against", shorterTerms, "--seed", "2").stdout)
 
 	lines := strings.Split(run(t, nil, "rehearse", "--csv", "--cohort", letterCohort, "--against", shorterTerms).stdout, "\n")

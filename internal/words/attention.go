@@ -122,7 +122,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	case casefile.AlarmStandsAfterEnding:
 		return x.s.Status == casefile.Ended
 	case casefile.AlarmArrestSuspended:
-		return x.s.Status == casefile.Suspended && slices.ContainsFunc(x.s.Arrests, func(a casefile.Arrest) bool { return a.Unsettled() && a.On.String() == alarm.Ref })
+		return x.s.Status.Open() && slices.ContainsFunc(x.s.Arrests, func(a casefile.Arrest) bool { return a.Unsettled() && a.On.String() == alarm.Ref })
 	case casefile.AlarmLapseLate:
 		known := func(t casefile.Title) bool { return t.Open() && t.LapsesOn == alarm.Filed }
 		return x.s.Status.Open() && !slices.ContainsFunc(x.s.Titles, known)

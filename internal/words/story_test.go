@@ -260,6 +260,11 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
 			s.pass(70)
 		},
+		"35-arrested-here-and-held-abroad": func(s *story) {
+			stories()["32-held-abroad"](s)
+			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundCourt, On: casefile.DateOf(s.now)})
+			s.report(casefile.MsgArrested, casefile.Politie)
+		},
 		"33-surrender-refused": func(s *story) {
 			s.intake()
 			s.alert()
