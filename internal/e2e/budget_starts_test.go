@@ -21,7 +21,7 @@ func measureStarts(b *testing.B, f figures) {
 	w := newWorld(b, shortPolicy(b, nil), "")
 	w.spec.HoldBack = true
 	bareRate := w.bareStarts(importedPersons)
-	w.work("")
+	w.work(death{})
 	w.starts(rehearsed)
 	rate := w.starts(importedPersons)
 	f["start_rate"] = figure{rate, "starts/s", ""}

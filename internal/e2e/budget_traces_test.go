@@ -35,7 +35,7 @@ const located = "rules:\n  - {agency: justid, kind: whereabouts, result: traced,
 // measureTraces runs plain traces, and bare workflows of the same durable work before and after them.
 func measureTraces(b *testing.B, f figures) {
 	w := newWorld(b, shortPolicy(b, nil), located)
-	w.work("")
+	w.work(death{})
 	before := w.bareTraces(plainTraces)
 	w.traces(rehearsed)
 	writes := w.visibilityWrites()

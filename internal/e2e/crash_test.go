@@ -175,7 +175,7 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 			require.NoError(t, w.store.SavePolicy(t.Context(), casefile.Engine(), other))
 			id := w.open(210)
 			if c.prepare != nil {
-				healthy := w.work("")
+				healthy := w.work(death{})
 				for _, command := range c.given {
 					w.until(id, "the case has begun", func(s casefile.State) bool { return s.Version > 0 })
 					w.send(id, "officer", command)
@@ -184,7 +184,7 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 				require.NoError(t, healthy.Signal(syscall.SIGKILL))
 				w.died(healthy)
 			}
-			doomed := w.work(c.dieAfter)
+			doomed := w.work(death{After: c.dieAfter})
 			if c.send != nil {
 				source, command := c.send(w.state(id))
 				w.send(id, source, command)
@@ -193,7 +193,7 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 			before := w.causes(id, c.dieAfter)
 			require.Positive(t, before, "it was committed")
 
-			w.work("")
+			w.work(death{})
 			if !c.alone {
 				w.otherFirst(id)
 			}

@@ -18,14 +18,14 @@ func TestTerminatedTraceIsStartedAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, shortPolicy(t, nil), "")
 	id := w.open(210)
-	first := w.work("")
+	first := w.work(death{})
 	w.until(id, "the round of questions is over", func(s casefile.State) bool { return !s.Review.IsZero() })
 	require.NoError(t, first.Signal(syscall.SIGKILL))
 	w.died(first)
 	require.NoError(t, w.door.TerminateWorkflow(t.Context(), workflows.TraceID(id), "", "by an operator's mistake"))
 	w.sleepThrough(id)
 
-	w.work("")
+	w.work(death{})
 	w.eventually("the trace runs again", func() bool {
 		d, err := w.door.DescribeWorkflowExecution(t.Context(), workflows.TraceID(id), "")
 		require.NoError(t, err)

@@ -39,9 +39,15 @@ type workerSpec struct {
 	Log       string
 	// HoldBack leaves the agencies' queues alone: nobody is called.
 	HoldBack bool
-	// DieAfter is a pattern of causes: after such an entry has been committed, and before anybody hears of it, the process
-	// kills itself. Empty: it lives.
-	DieAfter string
+	death
+}
+
+// death is the moment at which a worker process kills itself. The zero death never comes.
+type death struct {
+	After   string               // a pattern of causes: such an entry has been committed, and nobody has heard of it
+	Before  string               // a pattern of causes: such an entry, of a call whose result is known, has not been committed
+	Calling casefile.RequestKind // a call is about to be made
+	Heard   casefile.RequestKind // a call has had its effect, and its reply is not known
 }
 
 func TestMain(m *testing.M) {
@@ -107,9 +113,11 @@ func runWorker(raw string) error {
 	defer door.Close()
 	clients := map[casefile.Agency]activities.Client{}
 	for name, url := range spec.Agencies {
-		if clients[name], err = agency.NewClient(url, spec.Keys[name], agency.NewHTTPClient()); err != nil {
+		caller, err := agency.NewClient(url, spec.Keys[name], agency.NewHTTPClient())
+		if err != nil {
 			return err
 		}
+		clients[name] = mortalClient{Client: caller, death: spec.death}
 	}
 	calls := &activities.Agencies{Dossiers: store, Clients: clients, Now: time.Now}
 	if spec.HoldBack {
@@ -117,7 +125,7 @@ func runWorker(raw string) error {
 	}
 	return worker.Run(ctx, worker.Options{
 		Engine:   door,
-		Ledger:   &activities.Ledger{Store: mortal{Store: store, dieAfter: regexp.MustCompile(spec.DieAfter), armed: spec.DieAfter != ""}},
+		Ledger:   &activities.Ledger{Store: mortal{Store: store, death: spec.death}},
 		Agencies: calls,
 		Queue:    store,
 		Logger:   log,
@@ -137,36 +145,63 @@ func openStore(ctx context.Context, url, masterKey string) (*db.Store, error) {
 	return store, store.UseKeys(ctx, ring)
 }
 
-// mortal is a store whose process dies between a commit and its answer.
+// mortal is a store whose process dies around a commit.
 type mortal struct {
 	*db.Store
-	dieAfter *regexp.Regexp
-	armed    bool
+	death
 }
 
 func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error) {
 	outcome, err := m.Store.Begin(ctx, id)
-	m.die("intake/"+string(id), err)
+	if err == nil {
+		die(m.After, "intake/"+string(id))
+	}
 	return outcome, err
 }
 
 func (m mortal) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
+	die(m.Before, e.Cause)
 	outcome, err := m.Store.Append(ctx, e)
+	if err != nil || m.After == "" {
+		return outcome, err
+	}
 	cause := e.Cause
-	if m.armed && e.Inbox != 0 && err == nil {
+	if e.Inbox != 0 { // its cause is in the inbox
 		events, failed := m.Events(ctx, e.Case)
 		if failed != nil {
 			return outcome, failed
 		}
 		cause = events[len(events)-1].Cause
 	}
-	m.die(cause, err)
-	return outcome, err
+	die(m.After, cause)
+	return outcome, nil
 }
 
-func (m mortal) die(cause string, err error) {
-	if err == nil && m.armed && m.dieAfter.MatchString(cause) {
-		_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
-		select {} // nothing more happens in this process
+// mortalClient is an agency on whose line the process dies.
+type mortalClient struct {
+	activities.Client
+	death
+}
+
+func (c mortalClient) Ask(ctx context.Context, r agency.Request) (agency.Reply, error) {
+	if c.Calling != "" && r.Kind == c.Calling {
+		kill()
 	}
+	reply, err := c.Client.Ask(ctx, r)
+	if err == nil && c.Heard != "" && r.Kind == c.Heard {
+		kill()
+	}
+	return reply, err
+}
+
+// die ends the process if there is a pattern and the cause matches it.
+func die(pattern, cause string) {
+	if pattern != "" && regexp.MustCompile(pattern).MatchString(cause) {
+		kill()
+	}
+}
+
+func kill() {
+	_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+	select {} // nothing more happens in this process
 }

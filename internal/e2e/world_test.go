@@ -191,11 +191,11 @@ func (w *world) simulate(dir, inbox string, keys privacy.AgencyKeys, scenario st
 	}))
 }
 
-// work starts a worker process. It dies after an entry with a cause of the pattern, or lives until the test ends.
-func (w *world) work(dieAfter string) *process.Child {
+// work starts a worker process. It lives until the test ends, or dies as it is told.
+func (w *world) work(d death) *process.Child {
 	w.t.Helper()
 	spec := w.spec
-	spec.DieAfter = dieAfter
+	spec.death = d
 	raw, err := json.Marshal(spec)
 	require.NoError(w.t, err)
 	out, in, err := os.Pipe()
@@ -220,7 +220,7 @@ func (w *world) died(child *process.Child) {
 	select {
 	case <-child.Done():
 	case <-time.After(patience):
-		require.Fail(w.t, "the worker lives: no entry of that kind was recorded")
+		require.Fail(w.t, "the worker lives: it did not come to that")
 	}
 }
 

@@ -1,14 +1,9 @@
 package stack
 
 import (
-	"encoding/json"
 	"flag"
 	"log/slog"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
-	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -18,12 +13,9 @@ import (
 	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/log"
-	"go.temporal.io/sdk/worker"
-	sdkworkflow "go.temporal.io/sdk/workflow"
-	"google.golang.org/protobuf/encoding/protojson"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/e2e/recorded"
 	"github.com/onvindbaren/onvindbaren/workflows"
 )
 
@@ -93,26 +85,16 @@ func (i *installation) list(c client.Client) (all []*workflow.WorkflowExecutionI
 
 func (i *installation) fetch(c client.Client, id, runID string) run {
 	i.t.Helper()
-	r := run{id: id, history: &history.History{}}
-	events := c.GetWorkflowHistory(i.t.Context(), id, runID, false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
-	for events.HasNext() {
-		e, err := events.Next()
-		require.NoError(i.t, err)
-		r.history.Events = append(r.history.Events, e)
-	}
-	var err error
-	r.description, err = c.DescribeWorkflowExecution(i.t.Context(), id, runID)
+	description, err := c.DescribeWorkflowExecution(i.t.Context(), id, runID)
 	require.NoError(i.t, err)
-	return r
+	return run{id: id, history: recorded.Of(i.t, c, id, runID), description: description}
 }
 
 // requireReplay replays every trace with the code as it is.
 func (i *installation) requireReplay() {
 	i.t.Helper()
-	replayer := worker.NewWorkflowReplayer()
-	replayer.RegisterWorkflowWithOptions(workflows.Trace, sdkworkflow.RegisterOptions{Name: "Trace"})
 	for _, r := range i.runs() {
-		require.NoError(i.t, replayer.ReplayWorkflowHistory(quiet(), r.history), r.id)
+		recorded.Replay(i.t, r.history)
 	}
 }
 
@@ -143,51 +125,7 @@ func (i *installation) requireBudget(r run) {
 // keep records the traces of these handlers, but for those whose name has been recorded.
 func (i *installation) keep(handlers ...string) {
 	i.t.Helper()
-	require.NoError(i.t, os.MkdirAll(recordedHistories, 0o755))
 	for _, handler := range handlers {
-		path := filepath.Join(recordedHistories, handler+".json")
-		if _, err := os.Stat(path); err == nil {
-			i.t.Logf("%s is there already", path)
-			continue
-		}
-		require.NoError(i.t, os.WriteFile(path, portable(i.t, i.firstRun(handler).history), 0o644))
-	}
-}
-
-// portable is a history as JSON, without what names the machine that it ran on.
-func portable(t *testing.T, h *history.History) []byte {
-	t.Helper()
-	host, err := os.Hostname()
-	require.NoError(t, err)
-	copied := proto.CloneOf(h)
-	data, err := protojson.Marshal(copied)
-	require.NoError(t, err)
-	var document any
-	require.NoError(t, json.Unmarshal(data, &document))
-	anonymise(document, host)
-	data, err = json.MarshalIndent(document, "", " ")
-	require.NoError(t, err)
-	return append(data, '\n')
-}
-
-// anonymise replaces who worked a task, and the queues that are named after a machine.
-func anonymise(value any, host string) {
-	switch v := value.(type) {
-	case map[string]any:
-		for name, inner := range v {
-			text, is := inner.(string)
-			switch {
-			case is && name == "identity":
-				v[name] = "worker"
-			case is && name == "name" && strings.HasPrefix(text, host):
-				v[name] = "sticky"
-			default:
-				anonymise(inner, host)
-			}
-		}
-	case []any:
-		for _, inner := range v {
-			anonymise(inner, host)
-		}
+		recorded.Keep(i.t, i.firstRun(handler).history, recordedHistories, handler)
 	}
 }
