@@ -96,7 +96,7 @@ func (a *Agencies) result(ctx context.Context, c Call, reply agency.Reply) (Resu
 				return Result{}, fmt.Errorf("sealing a finding: %w", err)
 			}
 		}
-		what, command = "answered", casefile.Answered{From: o.Agency, Request: o.Request(), Answer: answer}
+		what, command = "answered", casefile.Answered{From: o.Agency, Request: o.Request(), Answer: answer, Remind: o.Remind}
 	}
 	data, err := casefile.MarshalCommand(command)
 	if err != nil {

@@ -41,6 +41,7 @@ type Answered struct {
 	From    Agency `json:"from"`
 	Request string `json:"request"`
 	Answer  Answer `json:"answer"`
+	Remind  int    `json:"remind,omitempty"` // to the nth reminder, which it has then; 0: by itself, or to the request
 }
 
 // Reminded says that an agency took the nth reminder of a request.

@@ -16,6 +16,8 @@ func testPolicy() Policy {
 		LapseMonths:       []int{1, 3, 6, 12},
 		AddressCheckDays:  182,
 		NoExtraditionDays: 365,
+		OrderDays:         90,
+		OrderReminders:    1,
 		Incident:          []time.Duration{time.Hour, 4 * time.Hour},
 		ReviewDays:        map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
 		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{

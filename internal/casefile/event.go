@@ -66,6 +66,9 @@ type RequestAnswered struct {
 	Result   Result     `json:"result"`
 	Ref      string     `json:"ref,omitempty"`
 	Standing []Standing `json:"standing,omitempty"`
+
+	Due       Date `json:"due,omitzero"`        // of an order that was placed: when its term passes
+	Reminders int  `json:"reminders,omitempty"` // and how many reminders come before a person is called
 }
 
 // TermPassed says that a request's next term went by unanswered.
@@ -236,6 +239,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"measure_adopted":    decodePayload[MeasureAdopted],
 		"measure_identified": decodePayload[MeasureIdentified],
 		"measure_returned":   decodePayload[MeasureReturned],
+		"order_term_set":     decodePayload[OrderTermSet],
+		"order_term_passed":  decodePayload[OrderTermPassed],
 		"finding_recorded":   decodePayload[FindingRecorded],
 		"finding_judged":     decodePayload[FindingJudged],
 		"review_planned":     decodePayload[ReviewPlanned],

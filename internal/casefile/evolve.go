@@ -47,6 +47,11 @@ func (p ReminderDelivered) fold(s *State, _ time.Time) {
 			r.Remind = 0
 		}
 	})
+	s.measure(p.Request, func(m *Measure) {
+		if m.Remind == p.N {
+			m.Remind = 0
+		}
+	})
 }
 
 func (p MeasureAdopted) fold(s *State, _ time.Time) {
@@ -59,7 +64,7 @@ func (p MeasureIdentified) fold(s *State, _ time.Time) {
 }
 
 func (p MeasureReturned) fold(s *State, _ time.Time) {
-	s.measure(p.Measure, func(m *Measure) { m.Idle = true })
+	s.measure(p.Measure, (*Measure).layDown)
 }
 
 func (p FindingRecorded) fold(s *State, _ time.Time) { s.finding(p.Finding) }
@@ -170,7 +175,12 @@ func (s *State) answered(p RequestAnswered, on Date) {
 			}
 		}
 	case PlaceAlert, PlaceOrder:
-		s.measure(r.ID, func(m *Measure) { m.Ref, m.Idle = p.Ref, m.Idle || p.Result == Refuted })
+		s.measure(r.ID, func(m *Measure) {
+			m.Ref, m.Idle = p.Ref, m.Idle || p.Result == Refuted
+			if m.orderInHand() {
+				m.Due, m.Reminders, m.Stage = p.Due, p.Reminders, r.Stage
+			}
+		})
 		if r.Kind == PlaceAlert && p.Result == Placed && s.Alerted.IsZero() {
 			s.Alerted = on
 		}

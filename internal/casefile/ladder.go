@@ -159,6 +159,9 @@ func (d *decider) causeGone(e Escalation) bool {
 		return d.s.Status != Suspended || !slices.ContainsFunc(d.s.Measures, acting)
 	case AlarmArrestSuspended:
 		return !slices.ContainsFunc(d.s.incidents(), func(a Arrest) bool { return a.On.String() == e.Ref })
+	case AlarmOrderOverdue:
+		late := func(m Measure) bool { return m.ID == e.Ref && m.orderInHand() }
+		return !d.s.Status.Open() || !slices.ContainsFunc(d.s.Measures, late)
 	case AlarmTitlePaid:
 		return !d.s.Status.Open()
 	case AlarmLapseDiffers:

@@ -147,8 +147,12 @@ func settled(o Obligation, events []Event) bool {
 		case Asked: // the same question again in its place
 			question := o.Kind == AskLimitation || o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
 			return question && p.Request.Kind == o.Kind && p.Request.Agency == o.Agency
-		case CaseSuspended: // what was to be placed is not sent
-			return slices.Contains(p.Withheld, o.Request())
+		case OrderTermPassed: // as above, of an order that stands
+			return o.Remind > 0 && p.Measure == o.Request() && p.Remind > 0
+		case MeasureReturned:
+			return o.Remind > 0 && p.Measure == o.Request()
+		case CaseSuspended: // what was to be placed is not sent, nor are its reminders
+			return slices.Contains(p.Withheld, o.Request()) || o.Remind > 0 && o.Kind == PlaceOrder
 		case CaseResumed:
 			return o.Kind == PauseMeasures
 		case ArresteeReleased: // who it was needs no answer any more

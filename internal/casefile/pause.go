@@ -92,6 +92,6 @@ func (s *State) paused(agency Agency, p RequestAnswered) {
 // notResumed keeps what an agency did not take up again on the list of what may stand: nobody acts on it.
 func (s *State) notResumed(r Request) {
 	for _, taken := range r.Takes {
-		s.measure(taken.ID, func(m *Measure) { m.Idle = true })
+		s.measure(taken.ID, (*Measure).layDown)
 	}
 }

@@ -66,6 +66,7 @@ func PlanOf(s State) Plan {
 			})
 		}
 	}
+	plan.Obligations = append(plan.Obligations, s.reminders()...)
 	plan.Waits = Waits(s)
 	if deadlines := Deadlines(s); len(deadlines) > 0 {
 		plan.Wake = &deadlines[0]
@@ -80,6 +81,11 @@ func Deadlines(s State) []Deadline {
 	for _, r := range s.Requests {
 		if r.Stage < len(r.Terms) && !s.Rests(r) {
 			all = append(all, Deadline{ID: r.due(), At: r.Terms[r.Stage]})
+		}
+	}
+	for _, m := range s.Measures {
+		if own, is := s.orderDeadline(m); is {
+			all = append(all, own)
 		}
 	}
 	for _, a := range s.incidents() {

@@ -32,6 +32,11 @@ type Policy struct {
 	LapseMonths []int `json:"lapse_months,omitempty"`
 	// LapseToleranceDays is how many days our own count of that day may differ from OM's.
 	LapseToleranceDays int `json:"lapse_tolerance_days,omitempty"`
+	// OrderDays is how many calendar days the police may take to carry out an arrest order or to give it back; 0: as long as
+	// they like.
+	OrderDays int `json:"order_days,omitempty"`
+	// OrderReminders is how many such terms pass with a reminder before each calls for a person.
+	OrderReminders int `json:"order_reminders,omitempty"`
 	// Ladders say how alarms climb from level to level, each alarm by one of them.
 	Ladders []Ladder `json:"ladders,omitempty"`
 	// Groups name several articles as one offence in reports.

@@ -45,6 +45,7 @@ type Alarm string
 const (
 	AlarmSilent              Alarm = "silent"                // the last term of a request passed; Ref is the request
 	AlarmArresteeSilent      Alarm = "arrestee_silent"       // the same of the question who is in custody; Ref is the request
+	AlarmOrderOverdue        Alarm = "order_overdue"         // an arrest order was not carried out in its terms; Ref is the measure
 	AlarmUnfit               Alarm = "answer_unfit"          // the answer was none to the question; Ref is the request
 	AlarmRefuted             Alarm = "refuted"               // not as asked; Ref is the request
 	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
@@ -71,6 +72,6 @@ func Alarms() []Alarm {
 		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid,
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
-		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed,
+		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 	}
 }

@@ -248,7 +248,7 @@ func (s *State) goOn() {
 	s.Requests, s.Clear, s.Waived, s.TakeBacks, s.Rest, s.Before = nil, nil, nil, nil, nil, nil
 	s.Hits, s.Surrender, s.Abroad = nil, nil, nil
 	for i := range s.Measures {
-		s.Measures[i].Idle = true
+		s.Measures[i].layDown()
 	}
 	s.Arrests = slices.DeleteFunc(s.Arrests, func(a Arrest) bool { return !a.Refuted })
 }

@@ -45,7 +45,7 @@ func (c Delivered) judge(d *decider) RefusalCode {
 }
 
 func (c Reminded) judge(d *decider) RefusalCode {
-	if r, open := d.request(c.Request); open && r.Remind == c.N {
+	if r, open := d.request(c.Request); open && r.Remind == c.N || d.orderReminded(c.Request, c.N) {
 		d.emit(ReminderDelivered(c))
 	}
 	return accepted
@@ -57,7 +57,7 @@ func (c Due) judge(d *decider) RefusalCode {
 		d.review()
 		return accepted
 	}
-	if d.surrenderDue(c.Deadline) || d.addressCheckDue(c.Deadline) {
+	if d.surrenderDue(c.Deadline) || d.addressCheckDue(c.Deadline) || d.orderDue(c.Deadline) {
 		return accepted
 	}
 	d.incidentDue(c.Deadline)
@@ -99,6 +99,12 @@ func (d *decider) review() {
 // judge takes an agency's answer to a request.
 func (c Answered) judge(d *decider) RefusalCode {
 	r, open := d.request(c.Request)
+	if !open && d.orderReminded(c.Request, c.Remind) { // of an order that it said before to have placed
+		d.emit(ReminderDelivered{Request: c.Request, N: c.Remind})
+		if c.Answer.Result == Placed {
+			return accepted
+		}
+	}
 	if !open {
 		return d.answeredLate(c)
 	}
@@ -112,7 +118,11 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.escalate(Escalated{About: AlarmUnfit, Ref: r.ID, Agency: r.Agency})
 		return accepted
 	}
-	d.emit(RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing})
+	answered := RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing}
+	if r.Kind == PlaceOrder && answered.Result == Placed {
+		answered.Due, answered.Reminders = d.p.orderTerm(d.today(), false)
+	}
+	d.emit(answered)
 	switch {
 	case r.Kind == AskArrestee:
 		d.arresteeKnown(r, c.Answer.Result)

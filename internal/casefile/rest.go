@@ -152,6 +152,7 @@ func (d *decider) takeUp() {
 		}
 	}
 	d.emitAt(resumed, d.startOf(on))
+	d.moveOrderTerms(resumed.WorkingDays)
 	d.reroute()
 	d.resumeMeasures(rest)
 	d.countIncidents(on)
@@ -179,6 +180,9 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 		}
 	}
 	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(p.Withheld, r.ID) })
+	for i := range s.Measures { // that it is acted on again will be said anyway
+		s.Measures[i].Remind = 0
+	}
 	if s.Before != nil {
 		s.Timeline, s.Before = s.Before.Timeline, nil
 	}
@@ -195,7 +199,10 @@ func (p CaseResumed) fold(s *State, _ time.Time) {
 	}
 	for i := range s.Measures {
 		if m := &s.Measures[i]; m.Withheld {
-			m.Withheld, m.Idle = false, m.Idle || m.Ref == "" // nobody was to act on it: another takes its place
+			m.Withheld = false
+			if m.Ref == "" { // nobody was to act on it: another takes its place
+				m.layDown()
+			}
 		}
 	}
 	s.stay(p.On)

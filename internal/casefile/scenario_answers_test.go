@@ -175,7 +175,7 @@ func TestStandingByOurOwnRequestIsNotAdopted(t *testing.T) {
 	require.Equal(t, []Measure{
 		{ID: alert.ID, Kind: Alert, Agency: Politie, Ref: "E&S 1"},
 		{ID: "politie/OPS 7", Kind: Alert, Agency: Politie, Ref: "OPS 7", Adopted: true},
-		{ID: "politie/OPS 8", Kind: Order, Agency: Politie, Ref: "OPS 8", Adopted: true},
+		{ID: "politie/OPS 8", Kind: Order, Agency: Politie, Ref: "OPS 8", Adopted: true, Due: NewDate(2027, time.May, 24)},
 	}, tr.state.Measures)
 }
 

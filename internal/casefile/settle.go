@@ -37,6 +37,7 @@ func (d *decider) settle() {
 	d.locate()
 	d.alert()
 	d.finishRound()
+	d.watchOrders()
 }
 
 // checked reports whether every intake check was confirmed.

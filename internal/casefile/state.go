@@ -165,6 +165,11 @@ type Measure struct {
 
 	Paused   bool `json:"paused,omitempty"`   // it stands, and the agency said that nobody acts on it
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
+
+	Due       Date `json:"due,omitzero"`        // of an order in hand: when its term passes; none: it has none
+	Reminders int  `json:"reminders,omitempty"` // that come before a person is called
+	Stage     int  `json:"stage,omitempty"`     // the last reminder, those before it was placed included
+	Remind    int  `json:"remind,omitempty"`    // the reminder that is owed; 0: none
 }
 
 // Finding is something that a person must confirm or reject before it has an effect.

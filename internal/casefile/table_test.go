@@ -357,6 +357,12 @@ func vocabularyWays() []func(*trace) {
 			asked := tr.open(AskArrestee, JustID)
 			tr.until(asked.Terms[2])
 		},
+		func(tr *trace) { // an order that is not carried out
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
+			tr.answerRest()
+			tr.until(tr.now.AddDate(0, 7, 0))
+		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})
 			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})

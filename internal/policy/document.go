@@ -20,6 +20,7 @@ type document struct {
 	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
 	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
 	AddressCheck  int            `yaml:"address_check_days" validate:"omitempty,min=1,max=3660"`
+	Order         orderTerm      `yaml:"order"`
 	ReviewAges    []reviewAge    `yaml:"review_ages" validate:"max=10,dive"`
 	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
 	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
@@ -35,6 +36,11 @@ type term struct {
 	Request     string   `yaml:"request" validate:"required,request"`
 	WorkingDays []int    `yaml:"working_days" validate:"max=10,dive,min=1,max=1000"`
 	After       []string `yaml:"after" validate:"max=10,dive,duration"`
+}
+
+type orderTerm struct {
+	Days      int `yaml:"days" validate:"min=0,max=3660"`
+	Reminders int `yaml:"reminders" validate:"min=0,max=20"`
 }
 
 type reviewAge struct {
@@ -118,6 +124,7 @@ func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
+			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders,
 			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident),
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},

@@ -41,6 +41,10 @@ func newBook(events []casefile.Event) book {
 			b.findings[p.Finding.ID] = p.Finding
 		case casefile.MeasureAdopted:
 			b.measures[p.Measure.ID] = p.Measure
+		case casefile.MeasureIdentified:
+			m := b.measures[p.Measure]
+			m.Ref = p.Ref
+			b.measures[p.Measure] = m
 		case casefile.Escalated:
 			if p.Level != "" {
 				b.alarms[p.ID] = p
@@ -256,8 +260,11 @@ func (b book) step(p casefile.Payload) string {
 }
 
 func (b book) alarm(p casefile.Escalated) string {
-	if _, known := b.requests[p.Ref]; known {
+	if _, known := b.requests[p.Ref]; known && p.About != casefile.AlarmOrderOverdue {
 		return fmt.Sprintf("alarm %s, %s", p.About, b.request(p.Ref))
+	}
+	if m, known := b.measures[p.Ref]; known {
+		return fmt.Sprintf("alarm %s, %s", p.About, measure(m))
 	}
 	return strings.TrimSuffix(fmt.Sprintf("alarm %s, %s", p.About, p.Ref), ", ")
 }
@@ -288,6 +295,10 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("ending moved to %s", p.On)
 	case casefile.ClosedTrace:
 		return "closed"
+	case casefile.OrderTermSet:
+		return fmt.Sprintf("term of %s until %s", measure(b.measures[p.Measure]), p.Due)
+	case casefile.OrderTermPassed:
+		return fmt.Sprintf("term of %s passed, next %s", measure(b.measures[p.Measure]), p.Due)
 	default:
 		return b.custody(p)
 	}

@@ -64,6 +64,9 @@ func (m Moment) why(events []casefile.Event) string {
 		if m.Deadline.ChecksAddress() {
 			return "de halfjaarlijkse controle van het adres"
 		}
+		if m.First < m.Last && isOrderTerm(events[m.First]) {
+			return "de termijn van een last tot aanhouding"
+		}
 		return "een termijn ging voorbij"
 	}
 	switch c := m.Input.Command.(type) {
@@ -76,6 +79,11 @@ func (m Moment) why(events []casefile.Event) string {
 	default:
 		return "besluit van een " + words.Dutch.Role(m.Input.Actor.Role) + ": " + words.Dutch.Command(c.CommandKind())
 	}
+}
+
+func isOrderTerm(e casefile.Event) bool {
+	_, is := e.Payload.(casefile.OrderTermPassed)
+	return is
 }
 
 func isReview(e casefile.Event) bool {

@@ -207,6 +207,9 @@ func (x explainer) next() string {
 	if d.ChecksAddress() {
 		then = x.say("Justid wordt gevraagd waar de persoon is ingeschreven", "Justid is asked where the person is registered")
 	}
+	if m, is := d.OrderOf(x.s); is {
+		then = x.onOrder(m)
+	}
 	if title, months, is := d.LapseOf(); is {
 		then = x.onLapse(title, months)
 	}

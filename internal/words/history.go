@@ -199,7 +199,7 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.LimitationFactsRecorded:
 		return fmt.Sprintf(t.say("de verjaring van titel %d hangt voortaan af van: %s", "the limitation of title %d depends from now on on: %s"), p.Title, t.facts(p.Facts))
 	default:
-		return t.suspension(p)
+		return t.order(p)
 	}
 }
 
@@ -362,6 +362,10 @@ func (t teller) about(p casefile.Escalated) string {
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
+		}
+	case casefile.AlarmOrderOverdue:
+		if m, known := t.measures[p.Ref]; known {
+			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.measure(m))
 		}
 	default:
 		if r, known := t.requests[p.Ref]; known {

@@ -27,6 +27,9 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 	}
 	change(l.say("dagen tot de controle van het geregistreerde adres", "days to the check of the registered address"),
 		number(is.AddressCheckDays), number(was.AddressCheckDays))
+	change(l.say("dagen voor de uitvoering van een last tot aanhouding", "days to carry out an arrest order"), number(is.OrderDays), number(was.OrderDays))
+	change(l.say("herinneringen over een last voordat er een alarmering uitgaat", "reminders of an order before an alarm is raised"),
+		number(is.OrderReminders), number(was.OrderReminders))
 	for _, years := range agesOf(is, was) {
 		for _, class := range casefile.Classes() {
 			change(fmt.Sprintf(l.say("dagen tot de volgende ronde vragen na %d jaar, bij een strafrestant van %s",
@@ -123,7 +126,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "lapse_months", "lapse_tolerance_days", "authoritative"}
+	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)

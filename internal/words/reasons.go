@@ -201,6 +201,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("de laatste termijn ging zonder antwoord voorbij: neem contact op", "the last term passed without an answer: get in touch")
 	case casefile.AlarmArresteeSilent:
 		return l.say("nog niet bekend of de aangehoudene de veroordeelde is, en iemand zit misschien ten onrechte vast: bel meteen", "not known yet whether the person in custody is the convict, who may be locked up wrongly: telephone at once")
+	case casefile.AlarmOrderOverdue:
+		return l.say("de last tot aanhouding is na herinnering nog niet uitgevoerd of teruggegeven: vraag de eenheid hoe het staat", "the arrest order was neither carried out nor given back after a reminder: ask the unit how it stands")
 	case casefile.AlarmUnfit:
 		return l.say("het antwoord past niet bij de vraag: vraag na wat er is bedoeld", "the answer does not fit the question: ask what was meant")
 	case casefile.AlarmRefuted:
@@ -262,6 +264,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"measure_adopted":       {"bestaande signalering of last overgenomen", "standing alert or order adopted"},
 		"measure_identified":    {"kenmerk bekend geworden", "number learnt"},
 		"measure_returned":      {"last teruggegeven", "order given back"},
+		"order_term_set":        {"termijn van de last", "term of the order"},
+		"order_term_passed":     {"termijn van de last voorbij", "term of the order passed"},
 		"finding_recorded":      {"bevinding vastgelegd", "finding recorded"},
 		"finding_judged":        {"bevinding beoordeeld", "finding decided"},
 		"review_planned":        {"volgende ronde gepland", "next round planned"},

@@ -63,6 +63,7 @@ func terms() casefile.Policy {
 		}
 	}
 	span := func(days int) casefile.Span { return casefile.Span{WorkingDays: days} }
+	p.OrderDays, p.OrderReminders = 90, 1
 	p.Ladders = []casefile.Ladder{{Alarms: casefile.Alarms(), From: casefile.LevelOfficer, InHand: span(10), Steps: map[casefile.Level]casefile.Span{
 		casefile.LevelOfficer: span(3), casefile.LevelSupervisor: span(5), casefile.LevelCoordinator: span(20),
 	}}}
@@ -221,6 +222,15 @@ func stories() map[string]func(*story) {
 			s.traced(casefile.SourceBRP, "Rotterdam")
 			s.answer(casefile.Politie, casefile.PlaceOrder, casefile.Answer{Result: casefile.Placed, Ref: "B 1"})
 			s.nothing(casefile.CJIB, casefile.OM, casefile.Politie)
+		},
+		"47-order-not-carried-out": func(s *story) {
+			stories()["07-arrest-ordered"](s)
+			s.pass(95)
+			s.do(casefile.Reminded{Request: s.state.Measures[1].ID, N: 1})
+			s.pass(95)
+			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundCourt, On: casefile.DateOf(s.now)})
+			s.pass(20)
+			s.do(casefile.ResumeTitle{Title: 1, On: casefile.DateOf(s.now)})
 		},
 		"08-order-returned-and-more-to-serve": func(s *story) {
 			stories()["07-arrest-ordered"](s)

@@ -62,7 +62,8 @@ func concerned(about casefile.Alarm) casefile.Agency {
 	case casefile.AlarmLapseDiffers:
 		return casefile.OM
 	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
-		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed:
+		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed,
+		casefile.AlarmOrderOverdue:
 		return casefile.Politie
 	default:
 		return ""
