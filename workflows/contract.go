@@ -24,6 +24,10 @@ const (
 	queuePrefix   = "agency-"
 )
 
+// LongRun is how many events the history of a run may have before it gives way to a new one, which it does as soon as no call
+// is under way: with a round of questions more it stays under 4,096. Every trace recorded so far is shorter.
+const LongRun = 3_500
+
 // TraceID is the workflow id of the case's trace.
 func TraceID(id casefile.CaseID) string { return traceIDPrefix + string(id) }
 

@@ -20,6 +20,7 @@ import (
 // histories are of real traces that earlier versions of this package worked, as the end-to-end tests recorded them with
 //
 //	go test ./internal/e2e/stack -run TestMessages -record
+//	go test ./internal/e2e -run TestJourneys -record
 //
 // A run of that kind may be asleep anywhere. A file here is never changed to make a test pass.
 const histories = "testdata/histories"
@@ -34,6 +35,16 @@ func kinds() []string {
 		"sighted",    // a sighting that a person confirmed
 		"adopted",    // an alert of others adopted, an order that turned up at the withdrawal
 		"reminded",   // an agency stayed silent: two reminders and an escalation
+
+		"namesake",           // a hit was of somebody else, who was let go; arrested later
+		"question-in-flight", // arrested while a question was out: it was taken back
+		"two-reports",        // the same arrest told more than once
+		"abroad",             // in custody in Spain, late, surrendered
+		"self-reported",      // came by himself
+		"suspended",          // everything paused, and acted on again
+		"undone",             // an ending that was withdrawn later
+		"police-away",        // their system was down during the withdrawal
+		"no-authority",       // a message that its sender may not send
 	}
 }
 

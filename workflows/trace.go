@@ -65,7 +65,7 @@ func (t *trace) run(ctx workflow.Context) error {
 		if t.idle(ctx) && t.plan.Done {
 			return nil
 		}
-		if t.idle(ctx) && workflow.GetInfo(ctx).GetContinueAsNewSuggested() {
+		if t.idle(ctx) && long(ctx) {
 			return workflow.NewContinueAsNewError(ctx, Trace, t.id)
 		}
 		if err := workflow.Await(ctx, func() bool { return len(t.queue) > 0 || t.mayLeave(ctx) }); err != nil {
@@ -80,7 +80,13 @@ func (t *trace) idle(ctx workflow.Context) bool {
 }
 
 func (t *trace) mayLeave(ctx workflow.Context) bool {
-	return t.idle(ctx) && (t.plan.Done || workflow.GetInfo(ctx).GetContinueAsNewSuggested())
+	return t.idle(ctx) && (t.plan.Done || long(ctx))
+}
+
+// long reports whether the history of the run has become so long that it gives way to a new run.
+func long(ctx workflow.Context) bool {
+	info := workflow.GetInfo(ctx)
+	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() >= LongRun
 }
 
 // command takes a stored message or command into the loop and answers when it has been recorded.

@@ -13,6 +13,7 @@ import (
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
+	"go.temporal.io/sdk/workflow"
 
 	"github.com/onvindbaren/onvindbaren/activities"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -227,6 +228,27 @@ func TestTakingBackWaitsForTheCallUnderWay(t *testing.T) {
 	for _, c := range r.calls[back:] {
 		require.NotContains(t, c, "alert", "and nothing is placed afterwards")
 	}
+}
+
+// A run whose history is long goes on as a new one with the same input, but not while an agency is being called: what the
+// call brought would be lost.
+func TestALongRunGivesWayToANewOne(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.env.SetCurrentHistoryLength(workflows.LongRun - 1)
+	calling := false
+	r.answer = func(o casefile.Obligation) (casefile.Answer, bool, error) {
+		r.env.SetCurrentHistoryLength(workflows.LongRun)
+		calling = true
+		return plainly(o)
+	}
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	var anew *workflow.ContinueAsNewError
+	require.ErrorAs(t, r.env.GetWorkflowError(), &anew)
+	require.Equal(t, "Trace", anew.WorkflowType.Name)
+	require.True(t, calling)
+	require.Empty(t, r.book.state.Requests, "everything that was asked has been answered and recorded")
 }
 
 func TestDatabaseAwayDelaysAndLosesNothing(t *testing.T) {

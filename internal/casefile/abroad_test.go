@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -167,4 +168,24 @@ func TestSeenAbroad(t *testing.T) {
 	require.Equal(t, Located, tr.state.Status)
 	require.Equal(t, &Abroad{Country: "POL"}, tr.state.Abroad)
 	require.Empty(t, tr.state.Arrests, "whether he is arrested is for that country")
+}
+
+func TestATermOfASurrenderThatPassedCallsNobodyOnceAnotherRuns(t *testing.T) {
+	t.Parallel()
+	for name, steps := range map[string]func(*trace){
+		"extended": func(tr *trace) { tr.do(ExtendSurrender{By: tr.state.Surrender.Latest}) },
+		"granted":  func(tr *trace) { tr.do(Report{From: OM, Message: MsgSurrenderGranted, On: DateOf(tr.now)}) },
+		"refused": func(tr *trace) {
+			tr.do(Report{From: OM, Message: MsgSurrenderRefused, Ground: GroundAbsentia, On: DateOf(tr.now)})
+		},
+		"arrived": func(tr *trace) { tr.do(Report{From: Politie, Message: MsgSurrendered, On: DateOf(tr.now)}) },
+	} {
+		tr := tracing(t, 400)
+		tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: DateOf(tr.now)})
+		tr.until(tr.state.Surrender.deadline().At)
+		late := func(e Escalation) bool { return e.About == AlarmSurrenderLate }
+		require.True(t, slices.ContainsFunc(tr.state.Escalations, late), name)
+		steps(tr)
+		require.False(t, slices.ContainsFunc(tr.state.Escalations, late), name)
+	}
 }

@@ -142,7 +142,7 @@ func (d *decider) custody(c Report, how How) RefusalCode {
 		reported.Duplicate = known && c.On >= first.On
 		d.emitAt(reported, c.On.Start())
 		d.lockedUp()
-	case d.s.Status == Suspended:
+	case d.s.Status == Suspended || len(d.s.incidents()) > 0:
 		d.incident(reported)
 	case d.s.Status.Open():
 		d.held(reported)

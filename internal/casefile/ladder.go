@@ -170,8 +170,10 @@ func (d *decider) causeGone(e Escalation) bool {
 		return err != nil || !d.s.Status.Open() || !l.InDispute()
 	case AlarmArrestTooLate:
 		return !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })
+	case AlarmSurrenderLate: // the term that passed is not the one that runs
+		return d.s.Status != HeldAbroad || d.s.Surrender == nil || d.s.Surrender.By.String() != e.Ref
 	case AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmLapseLate, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost,
-		AlarmSurrenderLate, AlarmIdentityDisputed:
+		AlarmIdentityDisputed:
 		return false
 	default:
 		return false

@@ -34,7 +34,8 @@ type stage struct {
 	inputs []Input
 	until  time.Time
 	env    *testsuite.TestWorkflowEnvironment
-	stored []int64 // inputs in the inbox, without those received before
+	stored []int64        // inputs in the inbox, without those received before
+	watch  []func(*stage) // each run, before it begins
 }
 
 // performance is what the store holds after a scenario.
@@ -47,7 +48,7 @@ type performance struct {
 
 // perform takes the case in and plays all inputs. A trace that closed is started again for what still comes, as the
 // relay does.
-func perform(t *testing.T, s Scenario, p casefile.Policy, inputs []Input) performance {
+func perform(t *testing.T, s Scenario, p casefile.Policy, inputs []Input, watch ...func(*stage)) performance {
 	t.Helper()
 	store := dbtest.New(t)
 	ring, _, err := privacy.OpenOrCreateMasterKey(filepath.Join(t.TempDir(), "master.key"))
@@ -60,7 +61,9 @@ func perform(t *testing.T, s Scenario, p casefile.Policy, inputs []Input) perfor
 	require.NoError(t, err)
 	require.Len(t, report.Opened, 1)
 
-	stage := &stage{t: t, store: store, id: report.Opened[0], inputs: inputs, until: s.doc.Steps[len(s.doc.Steps)-1].instant()}
+	stage := &stage{
+		t: t, store: store, id: report.Opened[0], inputs: inputs, watch: watch, until: s.doc.Steps[len(s.doc.Steps)-1].instant(),
+	}
 	for at := s.Start(); ; at = stage.inputs[0].At {
 		left := len(stage.inputs)
 		stage.run(at)
@@ -133,6 +136,9 @@ func (s *stage) run(from time.Time) {
 	s.env.RegisterActivityWithOptions(s.take, activity.RegisterOptions{Name: activities.CallName})
 	for _, in := range slices.Clone(s.inputs) {
 		s.env.RegisterDelayedCallback(func() { s.receive(in) }, in.At.Sub(from))
+	}
+	for _, watch := range s.watch {
+		watch(s)
 	}
 	s.env.ExecuteWorkflow(workflows.Trace, s.id)
 }
