@@ -133,6 +133,8 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		}
 	}
 	switch o.Kind {
+	case casefile.PlaceOrder:
+		orderContent(&r, o.ID, d)
 	case casefile.AskLimitation:
 		r.Limit = limitQuestion(o.ID, d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
@@ -145,6 +147,17 @@ func request(c Call, d privacy.Dossier) agency.Request {
 	default:
 	}
 	return r
+}
+
+// orderContent says what an arrest order must (Sv 564): its own number, who is to be arrested as exactly as can be, what danger
+// there is, and where to bring him. All of it was fixed when the order was given, so that a repeated call says the same.
+func orderContent(r *agency.Request, request string, d privacy.Dossier) {
+	for _, open := range d.State.Requests {
+		if open.ID == request {
+			described := d.Descriptions[open.Description]
+			r.Number, r.BringTo, r.Description, r.Dangers = open.Number, open.BringTo, described.Text, described.Dangers
+		}
+	}
 }
 
 // limitQuestion words the question about the limitation of a title as it was when it was asked.

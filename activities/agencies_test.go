@@ -34,6 +34,9 @@ func (d *dossiers) Dossier(_ context.Context, _ casefile.CaseID, _ casefile.Acto
 		State:  d.state,
 		Person: privacy.Person{SKN: skn, BSN: "999990342", Surname: "Testpersoon-Een"},
 		Titles: map[int]privacy.TitleIdentity{1: {Parketnummer: "10/990001-17", CJIB: "9999000000000001"}},
+		Descriptions: map[int64]privacy.Description{
+			12: {Text: "litteken op de linkerwang", Dangers: []casefile.Danger{casefile.DangerArmed}}, 20: {Text: "baard"},
+		},
 	}, nil
 }
 
@@ -91,6 +94,16 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 			}},
 		},
 		"an order": {
+			request: casefile.Request{
+				ID: "q9", Kind: casefile.PlaceOrder, Agency: casefile.Politie, Unit: "Rotterdam", Number: "Y2SY-VC7F-9J8V", BringTo: "arrestantencomplex Rotterdam",
+				Description: 12,
+			},
+			want: agency.Request{
+				Unit: "Rotterdam", Number: "Y2SY-VC7F-9J8V", BringTo: "arrestantencomplex Rotterdam", Description: "litteken op de linkerwang",
+				Dangers: []casefile.Danger{casefile.DangerArmed},
+			},
+		},
+		"an order about somebody who was not described": {
 			request: casefile.Request{ID: "q9", Kind: casefile.PlaceOrder, Agency: casefile.Politie, Unit: "Rotterdam"},
 			want:    agency.Request{Unit: "Rotterdam"},
 		},

@@ -76,11 +76,12 @@ type history struct {
 	known   map[string]time.Time // periods known now, since when
 	past    []string             // periods not known any more
 	corners []string
+	orders  map[string]string // a line about each arrest order, by its number
 }
 
 // history folds the events again, append by append, or says what is wrong with them.
 func (c *storedCase) history() (h history, problem string) {
-	h = history{state: casefile.State{Case: c.id}, known: map[string]time.Time{}}
+	h = history{state: casefile.State{Case: c.id}, known: map[string]time.Time{}, orders: map[string]string{}}
 	seq := int64(0)
 	defer func() {
 		if cause := recover(); cause != nil { // what the core never wrote, it cannot fold
@@ -126,6 +127,10 @@ func (h *history) advance(after casefile.State, at time.Time) {
 	for _, c := range p.corners() {
 		h.corners = append(h.corners, fmt.Sprintf("%s %s %s %s %d persons %d titles known at %s",
 			c.on, c.offence, c.status, c.class, c.persons, c.titles, instant(at)))
+	}
+	for _, o := range orderChanges(h.state, after) {
+		o.Since = at
+		h.orders[o.Number] = orderLine(o)
 	}
 	h.state = after
 }

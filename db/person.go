@@ -57,6 +57,8 @@ type sealedFile struct {
 	titles   []sealedTitle
 	findings []sealedFinding
 	messages []sealedMessage
+	// descriptions are the commands by which the person was described.
+	descriptions []sealedDescription
 }
 
 type sealedTitle struct {
@@ -67,6 +69,13 @@ type sealedTitle struct {
 type sealedFinding struct {
 	ID     string
 	Sealed []byte
+}
+
+type sealedDescription struct {
+	Seq       int64 // of the event
+	Source    string
+	MessageID string
+	Sealed    []byte
 }
 
 type sealedMessage struct {
@@ -123,6 +132,7 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 		return err
 	})
 	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
+	b.Queue(descriptionsSQL, r.of).Query(collect(&f.descriptions))
 	if whole {
 		b.Queue(`SELECT id, sealed FROM finding WHERE case_id = $1 ORDER BY id`, r.of).Query(collect(&f.findings))
 		b.Queue(`SELECT id AS inbox, source, message_id, received_at, sealed FROM inbox WHERE case_id = $1 ORDER BY id`, r.of).
@@ -131,6 +141,13 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 	b.Queue("commit")
 	return f, conn.SendBatch(ctx, b).Close()
 }
+
+// descriptionsSQL finds how the person of a case ($1) is described now, and for the orders that are under way: by the events
+// that say so, in the commands that gave rise to them.
+const descriptionsSQL = `SELECT e.seq, i.source, i.message_id, i.sealed
+	FROM "case" c JOIN event e ON e.case_id = c.id JOIN inbox i ON i.case_id = c.id AND i.cause = e.cause
+	WHERE c.id = $1 AND (e.seq = (c.state ->> 'described')::bigint
+		OR e.seq IN (SELECT (r ->> 'description')::bigint FROM jsonb_array_elements(c.state -> 'requests') r))`
 
 // collect gathers the rows of a batched query by position.
 func collect[T any](into *[]T) func(pgx.Rows) error {
@@ -146,7 +163,7 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 		return PersonFile{}, err
 	}
 	out := PersonFile{Findings: map[string]string{}}
-	out.State, out.Titles = f.state, map[int]privacy.TitleIdentity{}
+	out.State, out.Titles, out.Descriptions = f.state, map[int]privacy.TitleIdentity{}, map[int64]privacy.Description{}
 	if out.Person, err = privacy.OpenRecord[privacy.Person](key, f.record, personPlace); err != nil {
 		return PersonFile{}, unopened(err)
 	}
@@ -157,6 +174,17 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 		if out.Titles[t.No], err = privacy.OpenRecord[privacy.TitleIdentity](key, t.Sealed, titlePlace(id, t.No)); err != nil {
 			return PersonFile{}, unopened(err)
 		}
+	}
+	for _, d := range f.descriptions {
+		content, err := privacy.OpenRecord[sealedContent](key, d.Sealed, inboxPlace(d.Source, d.MessageID))
+		if err != nil {
+			return PersonFile{}, unopened(err)
+		}
+		var described privacy.Description
+		if err := json.Unmarshal(content.Body, &described); err != nil {
+			return PersonFile{}, errors.New("a description is no longer readable in this version") // its cause could quote it
+		}
+		out.Descriptions[d.Seq] = described
 	}
 	for _, finding := range f.findings {
 		text, err := key.Open(finding.Sealed, findingPlace(id, finding.ID))

@@ -43,6 +43,7 @@ func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch c
 	if err := queueTasks(b, ch); err != nil {
 		return err
 	}
+	queueOrders(b, ch)
 	if src.settle != nil {
 		if err := src.settle(b, ch.after.Version, nil); err != nil {
 			return err

@@ -49,6 +49,7 @@ func TestSchemaListsAreThoseOfTheCore(t *testing.T) {
 		"read_log_role_is_known":         texts(casefile.Roles()),
 		"task_kind_is_known":             texts(casefile.TaskKinds()),
 		"task_level_is_known":            texts(casefile.Levels()),
+		"arrest_order_standing_is_known": texts(casefile.OrderStandings()),
 	} {
 		require.ElementsMatch(t, want, b.listed(constraint), constraint)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -28,6 +29,7 @@ const (
 	ComparedPeriods Compared = "periods" // every one ever known, with when it was known
 	ComparedCounts  Compared = "counts"  // the corners that reports add up
 	ComparedTasks   Compared = "tasks"   // what waits for people
+	ComparedOrders  Compared = "orders"  // how arrest orders stand, by their number
 )
 
 // Verification asks for a comparison of all rows with the events they are derived from.
@@ -106,6 +108,7 @@ type storedCase struct {
 	periods  []string
 	corners  []string
 	tasks    []string
+	orders   []string
 }
 
 var (
@@ -121,6 +124,8 @@ var (
 	verifyDeltaSQL string
 	//go:embed queries/verify_task.sql
 	verifyTaskSQL string
+	//go:embed queries/verify_order.sql
+	verifyOrderSQL string
 )
 
 // readPage reads the next cases after the one given, in the order of their ids.
@@ -151,6 +156,7 @@ func readPage(ctx context.Context, tx pgx.Tx, after casefile.CaseID) ([]storedCa
 		{verifyPeriodSQL, []any{&id, &line}, func(of *storedCase) { of.periods = append(of.periods, line) }},
 		{verifyDeltaSQL, []any{&id, &line}, func(of *storedCase) { of.corners = append(of.corners, line) }},
 		{verifyTaskSQL, []any{&id, &line}, func(of *storedCase) { of.tasks = append(of.tasks, line) }},
+		{verifyOrderSQL, []any{&id, &line}, func(of *storedCase) { of.orders = append(of.orders, line) }},
 	} {
 		rows, _ := tx.Query(ctx, part.sql, ids)
 		_, err := pgx.ForEachRow(rows, part.into, func() error {
@@ -186,6 +192,7 @@ func (c *storedCase) differences() []Difference {
 	compare(ComparedPeriods, h.periods(), c.periods)
 	compare(ComparedCounts, h.corners, c.corners)
 	compare(ComparedTasks, taskLines(h.state), c.tasks)
+	compare(ComparedOrders, slices.Collect(maps.Values(h.orders)), c.orders)
 	return all
 }
 

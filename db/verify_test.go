@@ -85,6 +85,7 @@ func TestVerifyFindsEachDifference(t *testing.T) {
 		`UPDATE period SET titles = titles + 1 WHERE upper_inf(known)`:                                                 "periods/not from events: [2018-09-01",
 		`DELETE FROM period WHERE NOT upper_inf(known)`:                                                                "periods/missing: [2018-09-01",
 		`INSERT INTO task (case_id, id, kind, about, level) SELECT id, 'e1', 'alarm', 'silent', 'officer' FROM "case"`: "tasks/not from events: alarm e1",
+		`INSERT INTO arrest_order SELECT 'Y2SY-VC7F-9J8V', id, 'geldig', now() FROM "case"`:                            "orders/not from events: Y2SY-VC7F-9J8V geldig since",
 		`DELETE FROM delta WHERE offence = '*'`:                                                                        "counts/missing: 2018-09-01 *",
 		`UPDATE delta SET titles = 5 WHERE offence = 'Opw 3' AND persons = 1`:                                          "counts/not from events: 2019-01-01 Opw 3",
 	} {

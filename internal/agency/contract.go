@@ -11,13 +11,18 @@ type Request struct {
 	Kind     casefile.RequestKind `json:"soort"`
 	Case     casefile.CaseID      `json:"zaak"`
 	SKN      string               `json:"skn"`
-	Titles   []Title              `json:"titels,omitempty"`    // identity, executability, remainder, order
-	Unit     string               `json:"eenheid,omitempty"`   // of an order
-	Country  casefile.Country     `json:"land,omitempty"`      // of a transfer of execution
-	Round    int                  `json:"ronde,omitempty"`     // of a question after the whereabouts
-	Withdraw []Withdrawn          `json:"intrekken,omitempty"` // of a withdrawal; none: only say what stands
-	Concerns []Withdrawn          `json:"betreft,omitempty"`   // of a pause or its end: what stands, or may, and is not to be acted on, or is again
-	Limit    *LimitQuestion       `json:"verjaring,omitempty"` // of a question about the limitation of a title
+	Titles   []Title              `json:"titels,omitempty"`      // identity, executability, remainder, order
+	Unit     string               `json:"eenheid,omitempty"`     // of an order
+	Number   string               `json:"bevelnummer,omitempty"` // of an order, its own: see casefile.OrderNumber
+	BringTo  string               `json:"brengenNaar,omitempty"` // of an order: where whoever is arrested is brought
+	Country  casefile.Country     `json:"land,omitempty"`        // of a transfer of execution
+	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
+	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands
+	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again
+	Limit    *LimitQuestion       `json:"verjaring,omitempty"`   // of a question about the limitation of a title
+
+	Description string            `json:"signalement,omitempty"` // of an order: how the person looks. Personal
+	Dangers     []casefile.Danger `json:"gevaar,omitempty"`      // of an order: what whoever arrests him must beware of. Personal
 }
 
 // LimitQuestion is the day of limitation that OM is asked to confirm, beside the one that we count. It identifies a person.

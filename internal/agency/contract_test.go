@@ -130,6 +130,27 @@ func TestDecodeRequestNamesEveryProblemAndNoValue(t *testing.T) {
 	require.NotContains(t, err.Error(), "bsn")
 }
 
+func TestDecodeOrder(t *testing.T) {
+	t.Parallel()
+	const order = `{"soort":"order","zaak":"` + string(caseA) + `","skn":"90000001","eenheid":"Rotterdam",`
+	for content, want := range map[string][]string{
+		`"bevelnummer":"Y2SY-VC7F-9J8V","brengenNaar":"arrestantencomplex Rotterdam","signalement":"litteken\nbaard","gevaar":["gewapend"]}`: nil,
+		`"bevelnummer":"Y2SY-VC7F-9J8W"}`:         {"bevelnummer"},
+		`"bevelnummer":"y2sy-vc7f-9j8v"}`:         {"bevelnummer"},
+		`"gevaar":["gewapend","gewapend"]}`:       {"gevaar"},
+		`"gevaar":["draak"],"brengenNaar":""}`:    {"brengenNaar", "gevaar"},
+		`"gevaar":"gewapend","signalement":null}`: {"signalement", "gevaar"},
+	} {
+		if _, err := agency.DecodeRequest([]byte(order + content)); want == nil {
+			require.NoError(t, err)
+		} else {
+			require.Equal(t, want, fields(t, err))
+		}
+	}
+	_, err := agency.DecodeRequest([]byte(`{"soort":"alert","zaak":"` + string(caseA) + `","skn":"90000001","gevaar":["gewapend"]}`))
+	require.Equal(t, []string{"gevaar"}, fields(t, err), "no more than an agency needs")
+}
+
 func TestDecodeRequestWantsWhatTheKindNeeds(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[casefile.RequestKind][]string{

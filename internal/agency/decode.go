@@ -29,6 +29,8 @@ const (
 	wantRef          = "een kenmerk van 1 t/m 64 letters, cijfers en leestekens"
 	wantUnit         = "de naam van een eenheid: 1 t/m 60 letters"
 	wantCountry      = "een ander land dan Nederland, in drie hoofdletters"
+	wantNumber       = "een bevelnummer als 7K3M-9QXT-R2VD, met het juiste laatste teken"
+	wantBringTo      = "één regel van 1 t/m 300 tekens"
 	wantAddress      = "één regel van 1 t/m 300 tekens"
 	wantNote         = "een tekst van 1 t/m 1000 tekens"
 	maxDays          = 100_000
@@ -47,6 +49,13 @@ func DecodeRequest(data []byte) (Request, error) {
 		o.objects("titels", optional, func(o *object) { r.Titles = append(r.Titles, readTitle(o)) })
 		r.Unit = o.text("eenheid", r.needsUnit(), wantUnit, unitForm.MatchString)
 		r.Country = casefile.Country(o.text("land", r.needsCountry(), wantCountry, isCountry))
+		r.Number = o.text("bevelnummer", optional, wantNumber, isOrderNumber)
+		r.BringTo = o.text("brengenNaar", optional, wantBringTo, line)
+		r.Description = o.text("signalement", optional, wantNote, note)
+		r.Dangers = codes(o, "gevaar", casefile.Dangers())
+		if r.Kind != casefile.PlaceOrder {
+			o.none("alleen bij soort order", "bevelnummer", "brengenNaar", "signalement", "gevaar")
+		}
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
 		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
@@ -77,6 +86,11 @@ func (r Request) pauses() bool {
 	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures
 }
 func (r Request) needsCountry() presence { return r.Kind == casefile.AskTransfer }
+
+func isOrderNumber(s string) bool {
+	number, right := casefile.ParseOrderNumber(s)
+	return right && number == s
+}
 
 func isCountry(s string) bool { return casefile.Country(s).Abroad() }
 

@@ -14,6 +14,7 @@ import (
 type schema struct {
 	Enum       []string          `yaml:"enum"`
 	Properties map[string]schema `yaml:"properties"`
+	Items      *schema           `yaml:"items"`
 }
 
 // TestDescriptionListsWhatTheCoreLists compares every closed list of docs/agency-api.yaml with the code's.
@@ -41,6 +42,8 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Vindplaats", "betrouwbaarheid"}: words(casefile.Reliabilities()),
 		{"Vindplaats", "aard"}:            words(casefile.Natures()),
 
+		{"Verzoek", "gevaar"}: words(casefile.Dangers()),
+
 		{"Bericht", "type"}:     {agency.TypeAnswered, agency.TypeReport},
 		{"Melding", "soort"}:    words(casefile.Messages()),
 		{"Melding", "grond"}:    words(casefile.SurrenderGrounds()),
@@ -48,6 +51,9 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 	}
 	for name, s := range description.Components.Schemas {
 		for property, p := range s.Properties {
+			if p.Items != nil {
+				p.Enum = p.Items.Enum
+			}
 			if want, known := lists[[2]string{name, property}]; known || len(p.Enum) > 0 {
 				require.Equal(t, want, p.Enum, "%s.%s", name, property)
 			}

@@ -193,6 +193,36 @@ func code[T ~string](o *object, name string, p presence, list []T) T {
 	return T(o.text(name, p, "een van "+strings.Join(names, ", "), func(s string) bool { return slices.Contains(names, s) }))
 }
 
+// codes reads a list of codes of a closed list, each at most once.
+func codes[T ~string](o *object, name string, list []T) []T {
+	var read []T
+	names := make([]string, len(list))
+	for i, c := range list {
+		names[i] = string(c)
+	}
+	o.member(name, optional, "een lijst van "+strings.Join(names, ", ")+", elk hoogstens eenmaal", func(raw json.RawMessage) bool {
+		if raw[0] != '[' || json.Unmarshal(raw, &read) != nil || len(read) > len(list) {
+			return false
+		}
+		for i, c := range read {
+			if !slices.Contains(list, c) || slices.Contains(read[:i], c) {
+				return false
+			}
+		}
+		return true
+	})
+	return read
+}
+
+// none reports members that do not belong to a message of this kind.
+func (o *object) none(want string, names ...string) {
+	for _, name := range names {
+		if _, present := o.members[name]; present {
+			o.wrong(name, want)
+		}
+	}
+}
+
 // object reads a member that is an object itself. It reports whether there is one.
 func (o *object) object(name string, p presence, read func(*object)) bool {
 	return o.member(name, p, "een JSON-object", func(raw json.RawMessage) bool {

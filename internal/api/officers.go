@@ -13,6 +13,7 @@ import (
 type OfficerStore interface {
 	CaseStore
 	IntakeStore
+	OrderStore
 	pinger
 }
 
@@ -33,5 +34,6 @@ func (o Officers) Handler() (http.Handler, error) {
 		"/v1/opsporingen":                     {http.MethodGet: o.list, http.MethodPost: o.start},
 		"/v1/opsporingen/{id}":                {http.MethodGet: o.show},
 		"/v1/opsporingen/{id}/gebeurtenissen": {http.MethodGet: o.history},
+		"/v1/bevelen/{nummer}":                {http.MethodGet: o.order},
 	}, onThisMachine)
 }

@@ -43,6 +43,7 @@ type bundle struct {
 	officers string // URL
 	log      *lockedBuffer
 	contract validator.Validator
+	causes   int // given to [bundle.recorded]
 }
 
 // secrets identify the person of the tests: nothing that the sites say or log may hold one.

@@ -197,6 +197,7 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"accept-case":        decodeCommand[AcceptCase],
 		"change-case":        decodeCommand[ChangeCase],
 		"record-correction":  decodeCommand[RecordCorrection],
+		"describe-person":    decodeCommand[DescribePerson],
 
 		"suspend-title":     decodeCommand[SuspendTitle],
 		"resume-title":      decodeCommand[ResumeTitle],

@@ -81,6 +81,9 @@ func (d *decider) ask(r Request) {
 	r.ID = d.nextID("q")
 	r.AskedAt = d.now
 	r.Terms = d.p.terms(r.Agency, r.Kind, d.now)
+	if r.Kind == PlaceOrder {
+		r.Number, r.BringTo, r.Description = OrderNumber(d.s.Case, r.ID), d.p.BringTo[r.Unit], d.s.Described
+	}
 	d.emit(Asked{Request: r})
 }
 

@@ -276,6 +276,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"policy_adopted":     decodePayload[PolicyAdopted],
 		"case_changed":       decodePayload[CaseChanged],
 		"identity_corrected": decodePayload[IdentityCorrected],
+		"person_described":   decodePayload[PersonDescribed],
 		"title_suspended":    decodePayload[TitleSuspended],
 		"title_resumed":      decodePayload[TitleResumed],
 		"case_suspended":     decodePayload[CaseSuspended],

@@ -131,7 +131,7 @@ func (s *State) asked(r Request) {
 		s.Checks = slices.DeleteFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind })
 		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
 	case PlaceAlert, PlaceOrder:
-		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit})
+		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit, Number: r.Number})
 		if r.Kind == PlaceOrder && s.Ordered.IsZero() { // given with the request, whenever the police take it in hand
 			s.Ordered = DateOf(r.AskedAt)
 		}

@@ -211,6 +211,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"record-correction", RecordCorrection{Fields: []IdentityField{FieldSurname}}},
 		namedCommand{"record-correction of a title that is not there", RecordCorrection{Fields: []IdentityField{FieldECLI}, Title: 9}},
 		namedCommand{"record-correction of a field nobody knows", RecordCorrection{Fields: []IdentityField{"gewicht"}}},
+		namedCommand{"describe-person", DescribePerson{}},
 		namedCommand{"suspend-title", SuspendTitle{Title: 1, Ground: GroundAppeal, On: today}},
 		namedCommand{"suspend-title on no ground", SuspendTitle{Title: 1, Ground: "none", On: today}},
 		namedCommand{"suspend-title that is not there", SuspendTitle{Title: 9, Ground: GroundAppeal, On: today}},

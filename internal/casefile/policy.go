@@ -37,6 +37,8 @@ type Policy struct {
 	OrderDays int `json:"order_days,omitempty"`
 	// OrderReminders is how many such terms pass with a reminder before each calls for a person.
 	OrderReminders int `json:"order_reminders,omitempty"`
+	// BringTo is where a unit brings whoever it arrests on an order (Sv 564).
+	BringTo map[string]string `json:"bring_to,omitempty"`
 	// Ladders say how alarms climb from level to level, each alarm by one of them.
 	Ladders []Ladder `json:"ladders,omitempty"`
 	// Groups name several articles as one offence in reports.

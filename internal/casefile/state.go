@@ -45,6 +45,8 @@ type State struct {
 	Waived    []Agency       `json:"waived,omitempty"`     // of those: two persons vouch for it in the agency's place
 	TakeBacks map[Agency]int `json:"take_backs,omitempty"` // after the ending: withdrawals asked of each
 
+	Described int64 `json:"described,omitempty"` // the event by which there is a description of the person; 0: there is none
+
 	Ordered Date `json:"ordered,omitzero"` // the day of the first arrest order
 	Alerted Date `json:"alerted,omitzero"` // the day on which an alert was first registered
 
@@ -121,11 +123,15 @@ type Request struct {
 	Kind    RequestKind `json:"kind"`
 	Agency  Agency      `json:"agency"`
 	Round   int         `json:"round,omitempty"`
-	Unit    string      `json:"unit,omitempty"`    // of an order
-	Country Country     `json:"country,omitempty"` // of a transfer
-	Arrest  string      `json:"arrest,omitempty"`  // or the hit: whose identity, custody or release it is about
+	Unit    string      `json:"unit,omitempty"`     // of an order
+	Country Country     `json:"country,omitempty"`  // of a transfer
+	Number  string      `json:"number,omitempty"`   // of an order, its own: see [OrderNumber]
+	BringTo string      `json:"bring_to,omitempty"` // of an order: the place to bring the person to (Sv 564)
+	Arrest  string      `json:"arrest,omitempty"`   // or the hit: whose identity, custody or release it is about
 
 	Limit *LimitQuestion `json:"limit,omitempty"` // of a title's limitation
+
+	Description int64 `json:"description,omitempty"` // of an order: the event by which the person was described; 0: he was not
 
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
@@ -159,6 +165,7 @@ type Measure struct {
 	Agency  Agency      `json:"agency"`
 	Ref     string      `json:"ref,omitempty"` // the agency's number; empty while it has not confirmed it
 	Unit    string      `json:"unit,omitempty"`
+	Number  string      `json:"number,omitempty"` // of an order that we gave, until it is given back: see [OrderNumber]
 	Adopted bool        `json:"adopted,omitempty"`
 	Warns   bool        `json:"warns,omitempty"` // says that somebody else was taken for the person before
 	Idle    bool        `json:"idle,omitempty"`  // refused or given back: nobody acts on it, but it may stand all the same

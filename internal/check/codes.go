@@ -73,6 +73,7 @@ const (
 	ClassMissing     Code = "class_missing" // {0}
 	NameRepeated     Code = "name_repeated"
 	PeriodReversed   Code = "period_reversed"
+	NotOfUnit        Code = "not_of_unit"
 	SuccessorUnknown Code = "successor_unknown"
 	SuccessorEarly   Code = "successor_early"
 	SuccessorGap     Code = "successor_gap"

@@ -135,6 +135,7 @@ func policyMessages() map[Code]message {
 		ClassMissing:     say("er is geen waarde voor de klasse {0}", "een waarde voor elke klasse", "there is no value for the class {0}", "a value for every class"),
 		NameRepeated:     say("de naam komt twee keer voor", "elke naam één keer", "the name is there twice", "each name once"),
 		PeriodReversed:   say("until ligt niet na from", "een latere dag dan from", "until is not after from", "a later day than from"),
+		NotOfUnit:        say("hoort niet bij een eenheid", "namen van eenheden uit de tabel units, of FAST", "is not of a unit", "names of units of the table units, or FAST"),
 		SuccessorUnknown: say("een opvolger staat niet in de tabel", "namen van eenheden uit deze tabel", "a successor is not in the table", "names of units of this table"),
 		SuccessorEarly:   say("er zijn opvolgers zonder until", "opvolgers alleen bij een eenheid die ophoudt", "there are successors without until", "successors only of a unit that ends"),
 		SuccessorGap:     say("een opvolger bestaat niet op de dag van until", "opvolgers die er dan zijn", "a successor does not exist on the day of until", "successors that exist then"),

@@ -118,6 +118,7 @@ func vocabularies() map[string][]string {
 		"nature":      words(casefile.Natures()),
 		"alarm":       words(casefile.Alarms()),
 		"level":       words(casefile.Levels()),
+		"danger":      words(casefile.Dangers()),
 		"step":        Steps(),
 	}
 }

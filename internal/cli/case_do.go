@@ -44,11 +44,13 @@ type commandFlags struct {
 	arrest  string
 	undo    undoFlags
 	file    string
-	convict string
-	alarm   string
-	to      string
-	key     string
-	wait    time.Duration
+
+	description string
+	convict     string
+	alarm       string
+	to          string
+	key         string
+	wait        time.Duration
 }
 
 func newCaseDoCommand(e *env) *cobra.Command {
@@ -66,6 +68,8 @@ func newCaseDoCommand(e *env) *cobra.Command {
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
   change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
                    (--unit, --residence en --handler, een of meer)
+  describe-person  geef een signalement en de gevaren bij een aanhouding (--description-file); het is versleuteld en gaat mee met elk
+                   bevel dat hierna uitgaat
   limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
   identify-arrestee
                    zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
@@ -99,6 +103,10 @@ Een bestand met feiten is JSON of YAML; wat niet geldt laat u weg. Alle fouten w
 age is juvenile of juvenile_full (geen halvering), cause is absence, revoked of renounced; until is de eerste dag waarop de
 termijn weer liep, zonder until staat hij nog stil.
 
+Een signalement is JSON of YAML. Gevaren zijn ` + join(casefile.Dangers()) + `:
+
+  {"signalement": "litteken op de linkerwang, loopt mank", "gevaar": ["gewapend", "gewelddadig"]}
+
 De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
 		Args: arguments("ZAAK", "OPDRACHT"),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.doInCase(cmd, args[0], args[1], flags) },
@@ -125,6 +133,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.convict, "convict", "", "is het de veroordeelde: ja of nee")
 	flags.undo.add(cmd)
 	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
+	cmd.Flags().StringVar(&flags.description, "description-file", "", "bestand met het signalement en de gevaren bij een aanhouding")
 	cmd.Flags().StringVar(&flags.alarm, "alarm", "", "de alarmering, zoals onvindbaren case show die toont")
 	cmd.Flags().StringVar(&flags.to, "to", "", "niveau: "+join(casefile.Levels()))
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
@@ -176,6 +185,9 @@ func officerCommands() map[string]officerCommand {
 		"pardon-request":   {needs: []string{"title", "on"}, takes: []string{"facts"}, make: pardonRequestCommand},
 		"pardon-decision":  {needs: []string{"title", "outcome", "on"}, takes: []string{"days"}, make: pardonDecisionCommand},
 		"release-arrestee": {needs: []string{"on"}, takes: []string{"arrest"}, make: releaseArresteeCommand},
+		"describe-person": {needs: []string{"description-file"}, make: func(commandFlags, casefile.Date) (casefile.Command, error) {
+			return casefile.DescribePerson{}, nil
+		}},
 		"limitation-facts": {needs: []string{"title", "facts-file"}, make: limitationFactsCommand},
 	}
 	maps.Copy(commands, undoCommands())
@@ -303,7 +315,11 @@ func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFl
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(map[string]string{"reden": flags.reason})
+	content, err := bodyOf(name, flags)
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(content)
 	if err != nil {
 		return fmt.Errorf("writing the reason: %w", err)
 	}

@@ -178,7 +178,7 @@ func (e *env) writeRequests(c shownCase) error {
 }
 
 func (e *env) writeMeasures(c shownCase) error {
-	t := e.section(len(c.Measures), "STAAT", "BIJ", "WAT", "KENMERK", "EENHEID")
+	t := e.section(len(c.Measures), "STAAT", "BIJ", "WAT", "KENMERK", "BEVELNUMMER", "EENHEID")
 	for _, m := range c.Measures {
 		what := words.Dutch.Measure(m.Kind)
 		if m.Adopted {
@@ -187,7 +187,7 @@ func (e *env) writeMeasures(c shownCase) error {
 		if m.Idle {
 			what += ", teruggegeven"
 		}
-		t.row(m.ID, words.Dutch.Agency(m.Agency), what, dash(m.Ref), dash(m.Unit))
+		t.row(m.ID, words.Dutch.Agency(m.Agency), what, dash(m.Ref), dash(m.Number), dash(m.Unit))
 	}
 	return t.flush()
 }

@@ -248,9 +248,10 @@ func TestCaseDoIsChecked(t *testing.T) {
 			id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "zomaar", "--from", "2026-01-05", "--until", "2026-01-06",
 		},
 		"onbekende opdracht; verwacht een van " + strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "): {id, "sluit", "--reason", "x"},
-		"limitation-facts vraagt --facts-file":  {id, "limitation-facts", "--reason", "x", "--title", "1"},
-		"het bestand nergens.json bestaat niet": {id, "limitation-facts", "--reason", "x", "--title", "1", "--facts-file", "nergens.json"},
-		"dat is geen zaaknummer":                {"90000017", "ask-again", "--reason", "x"},
+		"describe-person vraagt --description-file":                                                               {id, "describe-person", "--reason", "x"},
+		"limitation-facts vraagt --facts-file":                                                                    {id, "limitation-facts", "--reason", "x", "--title", "1"},
+		"het bestand nergens.json bestaat niet":                                                                   {id, "limitation-facts", "--reason", "x", "--title", "1", "--facts-file", "nergens.json"},
+		"dat is geen zaaknummer":                                                                                  {"90000017", "ask-again", "--reason", "x"},
 	} {
 		require.Contains(t, o.fails(2, append([]string{"case", "do"}, args...)...).stderr, want)
 	}
@@ -303,7 +304,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	t.Parallel()
 	for _, command := range []string{
 		"serve", "worker", "migrate", "import", "import cases", "import messages", "case", "case start", "case list", "case show",
-		"case explain", "case person", "case do", "case request", "case outstanding", "inbox", "inbox list",
+		"case explain", "case person", "case do", "case request", "case outstanding", "bevel", "inbox", "inbox list",
 	} {
 		r := run(t, nil, append(strings.Fields(command), "--help")...)
 		require.Equal(t, 0, r.status)

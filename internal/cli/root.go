@@ -53,6 +53,7 @@ func newRootCommand(e *env) *cobra.Command {
 		newImportCommand(e),
 		newCaseCommand(e),
 		newTodoCommand(e),
+		newOrderCommand(e),
 		newInboxCommand(e),
 		newReportCommand(e),
 		newRehearseCommand(e),

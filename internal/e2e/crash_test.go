@@ -88,6 +88,7 @@ func crashes() map[string]crash {
 		"record-correction": {
 			prepare: roundDone, dieAfter: "^import/", send: from("import", casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}}),
 		},
+		"describe-person": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DescribePerson{})},
 		"limitation-facts": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.RecordLimitationFacts{Title: 1, Facts: casefile.LimitationFacts{
 			Stopped: []casefile.Period{{From: casefile.NewDate(2018, time.May, 1), Until: casefile.NewDate(2018, time.June, 11)}},
 		}})},

@@ -13,22 +13,23 @@ import (
 // document is a policy file as it is written. Days are text here, so that a wrong one is a
 // problem among the others and not the end of reading.
 type document struct {
-	Version       string         `yaml:"version" validate:"required,token,max=40"`
-	Terms         []term         `yaml:"terms" validate:"required,dive"`
-	Escalation    []ladder       `yaml:"escalation" validate:"required,dive"`
-	Authoritative []string       `yaml:"authoritative" validate:"dive,source"`
-	ReviewDays    map[string]int `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
-	NoExtradition int            `yaml:"no_extradition_days" validate:"min=1,max=3660"`
-	AddressCheck  int            `yaml:"address_check_days" validate:"omitempty,min=1,max=3660"`
-	Order         orderTerm      `yaml:"order"`
-	ReviewAges    []reviewAge    `yaml:"review_ages" validate:"max=10,dive"`
-	ClassBy       string         `yaml:"class_by" validate:"required,oneof=largest sum"`
-	Incident      []string       `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
-	Limitation    limitation     `yaml:"limitation"`
-	Groups        []group        `yaml:"groups" validate:"dive"`
-	Units         []unit         `yaml:"units" validate:"required,dive"`
-	TitleKinds    []titleKind    `yaml:"title_kinds" validate:"required,dive"`
-	Intake        intake         `yaml:"intake"`
+	Version       string            `yaml:"version" validate:"required,token,max=40"`
+	Terms         []term            `yaml:"terms" validate:"required,dive"`
+	BringTo       map[string]string `yaml:"bring_to" validate:"dive,required,text,max=120"`
+	Escalation    []ladder          `yaml:"escalation" validate:"required,dive"`
+	Authoritative []string          `yaml:"authoritative" validate:"dive,source"`
+	ReviewDays    map[string]int    `yaml:"review_days" validate:"required,dive,keys,class,endkeys,min=1,max=3660"`
+	NoExtradition int               `yaml:"no_extradition_days" validate:"min=1,max=3660"`
+	AddressCheck  int               `yaml:"address_check_days" validate:"omitempty,min=1,max=3660"`
+	Order         orderTerm         `yaml:"order"`
+	ReviewAges    []reviewAge       `yaml:"review_ages" validate:"max=10,dive"`
+	ClassBy       string            `yaml:"class_by" validate:"required,oneof=largest sum"`
+	Incident      []string          `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
+	Limitation    limitation        `yaml:"limitation"`
+	Groups        []group           `yaml:"groups" validate:"dive"`
+	Units         []unit            `yaml:"units" validate:"required,dive"`
+	TitleKinds    []titleKind       `yaml:"title_kinds" validate:"required,dive"`
+	Intake        intake            `yaml:"intake"`
 }
 
 type term struct {
@@ -125,7 +126,7 @@ func (d document) file() File {
 		Policy: casefile.Policy{
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders,
-			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident),
+			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident), BringTo: d.BringTo,
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},
 		Intake: Intake{

@@ -101,6 +101,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"days and hours", "identity, working_days: [1, 3, 5]", "identity, working_days: [1], after: [1h]", "terms[0]: de termijn heeft geen working_days of after, of beide"},
 		{"no duration", "[10m, 1h]", "[10m, 1 uur]", "after[1]: is geen duur"},
 		{"durations not ascending", "[10m, 1h]", "[60m, 1h]", "after: de getallen lopen niet op"},
+		{"place of nobody", "  FAST: het", "  FAST II: het", "bring_to[FAST II]: hoort niet bij een eenheid"},
+		{"place without a name", "  FAST: het dichtstbijzijnde arrestantencomplex", "  FAST: ''", "bring_to[FAST]: is leeg"},
 		{"zero days", "identity, working_days: [1, 3, 5]", "identity, working_days: [0, 3]", "terms[0].working_days[0]: is te klein"},
 		{"days not ascending", "identity, working_days: [1, 3, 5]", "identity, working_days: [3, 3]", "terms[0].working_days: de getallen lopen niet op"},
 		{"unknown source", "authoritative: [brp]", "authoritative: [gerucht]", "authoritative[0]: is niet een van"},
@@ -149,7 +151,7 @@ func TestLoadReportsEverythingAtOnce(t *testing.T) {
 	for i, p := range problems {
 		fields[i] = p.Field
 	}
-	require.Equal(t, []string{"regel 5, onbekend", "version", "authoritative[0]", "units[9].name"}, fields)
+	require.Equal(t, []string{"regel 5, onbekend", "version", "authoritative[0]", "bring_to[Limburg]", "units[9].name"}, fields)
 }
 
 func TestLoadEmpty(t *testing.T) {

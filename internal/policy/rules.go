@@ -2,6 +2,7 @@ package policy
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -37,7 +38,7 @@ func pairs() []pair {
 
 // faults judges the whole document: the form of each value, then how they fit together.
 func (d document) faults() []check.Fault {
-	return slices.Concat(check.Struct(d), d.termFaults(), d.ladderFaults(), d.reviewFaults(), d.incidentFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
+	return slices.Concat(check.Struct(d), d.termFaults(), d.ladderFaults(), d.reviewFaults(), d.incidentFaults(), d.placeFaults(), d.limitationFaults(), d.groupFaults(), d.unitFaults(), d.kindFaults(), d.intakeFaults())
 }
 
 func (d document) termFaults() []check.Fault {
@@ -80,6 +81,17 @@ func (d document) incidentFaults() []check.Fault {
 		return []check.Fault{{Field: "suspended_arrest", Code: check.NotAscending}}
 	}
 	return nil
+}
+
+// placeFaults judges that the places to bring somebody to are those of units, or of FAST.
+func (d document) placeFaults() []check.Fault {
+	var faults []check.Fault
+	for _, name := range slices.Sorted(maps.Keys(d.BringTo)) {
+		if name != casefile.FAST && !slices.ContainsFunc(d.Units, func(u unit) bool { return u.Name == name }) {
+			faults = append(faults, check.Fault{Field: "bring_to[" + name + "]", Code: check.NotOfUnit})
+		}
+	}
+	return faults
 }
 
 // ladderFaults judges that every alarm is on one ladder, and that every step of a ladder has a term.

@@ -8,4 +8,6 @@ type Dossier struct {
 	State  casefile.State
 	Person Person
 	Titles map[int]TitleIdentity // by number within the case
+	// Descriptions are the last one that was given, and those that go with orders under way, by the event that says so.
+	Descriptions map[int64]Description
 }

@@ -1,5 +1,7 @@
 package privacy
 
+import "github.com/onvindbaren/onvindbaren/internal/casefile"
+
 // Person is everything that identifies a person. It exists outside the sealed store
 // only in the memory of the call that needs it.
 type Person struct {
@@ -12,6 +14,12 @@ type Person struct {
 	BirthDate   string `json:"birth_date"` // 1970-12-31, or partial: 1970-00-00
 	Sex         string `json:"sex"`        // M, V, X or O
 	Nationality string `json:"nationality,omitempty"`
+}
+
+// Description is how whoever is to arrest the person knows him, and what he must beware of.
+type Description struct {
+	Text    string            `json:"signalement,omitempty"`
+	Dangers []casefile.Danger `json:"gevaar,omitempty"`
 }
 
 // TitleIdentity is what identifies a judgment, and through it a person.

@@ -201,6 +201,8 @@ func (b book) event(p casefile.Payload) string {
 		return "accepted by " + p.Owner + " from " + p.Gives
 	case casefile.CaseChanged:
 		return "changed" + facts(p)
+	case casefile.PersonDescribed:
+		return "person described"
 	case casefile.IdentityCorrected:
 		return corrected(p)
 	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:

@@ -67,6 +67,8 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.ApprovalOutcomes(), words.Language.ApprovalOutcome)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
 	complete(t, casefile.IdentityFields(), words.Language.Field)
+	complete(t, casefile.OrderStandings(), words.Language.OrderStanding)
+	complete(t, casefile.Dangers(), words.Language.Danger)
 }
 
 func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
@@ -86,7 +88,7 @@ func TestARefusalIsASentenceThatSaysWhatToDo(t *testing.T) {
 func byPersons() []string {
 	return []string{
 		"accept-case", "add-title", "adopt-policy", "approve", "ask-again", "change-case", "change-title", "confirm-finding",
-		"confirm-limitation", "correct-ending", "decline", "deduct-days", "end", "record-correction", "record-payment",
+		"confirm-limitation", "correct-ending", "decline", "deduct-days", "describe-person", "end", "record-correction", "record-payment",
 		"reject-finding", "reopen", "verify-withdrawn", "waive-withdrawal",
 		"acknowledge", "hand-over", "settle",
 	}

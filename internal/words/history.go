@@ -79,6 +79,9 @@ func (t teller) tell(p casefile.Payload) string {
 			p.Version, p.Was, t.Class(p.Class))
 	case casefile.CaseChanged:
 		return t.caseChanged(p)
+	case casefile.PersonDescribed:
+		return t.say("er is een signalement; het gaat mee met elk bevel dat hierna uitgaat, en is versleuteld bewaard",
+			"there is a description; it goes with every order given from now on, and is kept sealed")
 	case casefile.IdentityCorrected:
 		return t.identityCorrected(p)
 	case casefile.ApprovalAsked, casefile.ApprovalSettled, casefile.WithdrawalWaived:
@@ -269,7 +272,7 @@ func (t teller) asked(r casefile.Request) string {
 	case casefile.PlaceAlert:
 		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Alert, Agency: r.Agency}
 	case casefile.PlaceOrder:
-		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Order, Agency: r.Agency, Unit: r.Unit}
+		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Order, Agency: r.Agency, Unit: r.Unit, Number: r.Number}
 	default:
 	}
 	text := fmt.Sprintf(t.say("uitgezet bij %s: %s", "sent to %s: %s"), t.Agency(r.Agency), t.Request(r.Kind))
@@ -282,7 +285,7 @@ func (t teller) asked(r casefile.Request) string {
 	if r.Unit != "" {
 		text += t.say(", voor ", ", for ") + t.unit(r.Unit)
 	}
-	return text
+	return text + t.orderGiven(r)
 }
 
 func (t teller) answered(p casefile.RequestAnswered) string {

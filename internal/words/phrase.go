@@ -48,6 +48,9 @@ func (l Language) measure(m casefile.Measure) string {
 	if m.Ref != "" {
 		text += " " + m.Ref
 	}
+	if m.Number != "" {
+		text += l.say(", bevel ", ", order ") + m.Number
+	}
 	if m.Unit != "" {
 		text += ", " + l.unit(m.Unit)
 	}

@@ -300,6 +300,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"policy_adopted":     {"ander beleid", "other policy"},
 		"case_changed":       {"zaak gewijzigd", "case changed"},
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
+		"person_described":   {"signalement gegeven", "person described"},
 		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},
 		"approval_settled":   {"door tweede persoon beoordeeld", "decided by a second person"},
 		"reopened":           {"opsporing heropend", "trace reopened"},
@@ -356,6 +357,8 @@ func (l Language) Command(kind string) string {
 		return l.say("de eenheid, het verblijf of de behandelaar wijzigen", "change the unit, the residence or the handler")
 	case casefile.RecordCorrection{}.CommandKind():
 		return l.say("vastleggen dat gegevens zijn verbeterd", "record that identifying data were corrected")
+	case casefile.DescribePerson{}.CommandKind():
+		return l.say("een signalement geven, met de gevaren bij een aanhouding", "describe the person, with the dangers of an arrest")
 	case casefile.AddTitle{}.CommandKind():
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():

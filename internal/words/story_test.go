@@ -425,6 +425,7 @@ func stories() map[string]func(*story) {
 			s.do(casefile.ChangeCase{CaseFacts: casefile.CaseFacts{Unit: "Rotterdam", Handler: "behandelaar-2"}})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldParketnummer}, Title: 1})
+			s.do(casefile.DescribePerson{})
 		},
 		"30-suspended-by-a-pardon-request": func(s *story) {
 			s.intake()
