@@ -21,6 +21,7 @@ type IntakePerson struct {
 	Residence casefile.Residence
 	Stand     casefile.Status // status that the case has already; empty: as the core decides
 	Handler   string
+	From      casefile.CaseID // the case out of which the titles are moved; empty: none
 }
 
 // IntakeTitle is a title as it is brought.

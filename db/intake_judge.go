@@ -74,7 +74,7 @@ func (in *intake) titleKeys(titles []IntakeTitle) []casefile.TitleKey {
 }
 
 func (b brought) filed() casefile.Filed {
-	f := casefile.Filed{Unit: b.Unit, Residence: b.Residence, Stand: b.Stand, Handler: b.Handler}
+	f := casefile.Filed{Unit: b.Unit, Residence: b.Residence, Stand: b.Stand, Handler: b.Handler, From: b.From}
 	for i, t := range b.Titles {
 		f.Titles = append(f.Titles, casefile.FiledTitle{Title: t.Facts, Key: b.keys[i], ReportedOn: t.ReportedOn})
 	}

@@ -29,6 +29,8 @@ type Open struct {
 	Policy     string    `json:"policy"`
 
 	PreviousEndedOn Date `json:"previous_ended_on,omitzero"` // when the last case of the same person ended; none: he had none
+
+	From CaseID `json:"from,omitempty"` // the case out of which its titles were moved: see [MoveTitles]
 }
 
 // Delivered says that an agency took a request and will answer later.
@@ -91,6 +93,8 @@ type End struct {
 type AddTitle struct {
 	Title Title `json:"title"`
 	On    Date  `json:"on"` // the day from which it counts
+
+	From CaseID `json:"from,omitempty"` // the case out of which it was moved: see [MoveTitles]
 }
 
 // ChangeTitle replaces the facts of a title by corrected ones. A correction is retroactive:
@@ -215,6 +219,8 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"acknowledge":       decodeCommand[Acknowledge],
 		"hand-over":         decodeCommand[HandOver],
 		"settle":            decodeCommand[Settle],
+		"doubt-identity":    decodeCommand[DoubtIdentity],
+		"move-titles":       decodeCommand[MoveTitles],
 	}
 }
 

@@ -50,6 +50,8 @@ func (c CorrectEnding) asked(s State) Approval {
 func (c CorrectEnding) may(d *decider) RefusalCode {
 	open := d.s.Status.Open()
 	switch {
+	case d.s.movedAway(c.Title):
+		return RefusedMoved
 	case c.Title == 0 && open:
 		return RefusedNotEnded
 	case c.Title == 0 && openTitles(d.s.Titles) == 0:

@@ -110,7 +110,7 @@ func (c Open) judge(d *decider) RefusalCode {
 	d.emitAt(Opened{
 		Policy: d.p.Version, ClassBy: d.p.ClassBy, Status: status, Class: class, Owner: owner(class, c.Unit), Unit: c.Unit, Residence: c.Residence,
 		Imported: c.ReportedOn < d.today(), Handler: c.Handler, Titles: c.Titles, Offences: d.p.offences(c.Titles),
-		PreviousEndedOn: c.PreviousEndedOn,
+		PreviousEndedOn: c.PreviousEndedOn, From: c.From,
 	}, at)
 	d.ask(Request{Kind: AskIdentity, Agency: JustID})
 	d.ask(Request{Kind: AskExecutability, Agency: OM})
@@ -165,6 +165,7 @@ func (d *decider) endOn(ended EndedTrace) {
 		at = ended.On.Start()
 	}
 	d.emitAt(ended, at)
+	d.informRecipients(ended.Ending)
 }
 
 func (AskAgain) judge(d *decider) RefusalCode {

@@ -41,6 +41,8 @@ type Opened struct {
 	Offences  []string  `json:"offences"`
 
 	PreviousEndedOn Date `json:"previous_ended_on,omitzero"`
+
+	From CaseID `json:"from,omitempty"` // the case out of which its titles were moved
 }
 
 // StatusChanged moves the case to another status.
@@ -148,6 +150,7 @@ type ClosedTrace struct{}
 type TitleAdded struct {
 	Title    Title    `json:"title"`
 	On       Date     `json:"on"`
+	From     CaseID   `json:"from,omitempty"` // the case out of which it was moved
 	Class    Class    `json:"class"`
 	Offences []string `json:"offences"`
 	Restated
@@ -301,6 +304,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"escalation_acknowledged": decodePayload[EscalationAcknowledged],
 		"escalation_handed_over":  decodePayload[EscalationHandedOver],
 		"escalation_settled":      decodePayload[EscalationSettled],
+		"titles_moved":            decodePayload[TitlesMoved],
 	}
 }
 

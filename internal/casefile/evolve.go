@@ -114,7 +114,7 @@ func (Noted) fold(*State, time.Time) {}
 func (s *State) opened(p Opened, on Date) {
 	s.Policy, s.Status, s.Class, s.Owner, s.Unit = p.Policy, p.Status, p.Class, p.Owner, p.Unit
 	s.Residence, s.Handler, s.Imported, s.Titles, s.Offences = p.Residence, p.Handler, p.Imported, p.Titles, p.Offences
-	s.OpenedOn, s.PreviousEndedOn = on, p.PreviousEndedOn
+	s.OpenedOn, s.PreviousEndedOn, s.From = on, p.PreviousEndedOn, p.From
 	s.classedBy(p.ClassBy, on)
 	s.Timeline = []Stay{{
 		From: on, Status: p.Status, Class: p.Class, Titles: openTitles(p.Titles), Unit: p.Unit, Offences: p.Offences,
@@ -155,7 +155,7 @@ func (s *State) asked(r Request) {
 		}
 	case AskLimitation:
 		s.limitAsked(*r.Limit)
-	case AskArrestee, AskCustody, AskTransfer, Warn:
+	case AskArrestee, AskCustody, AskTransfer, Warn, AskMatching:
 	}
 	s.Requests = append(s.Requests, r)
 }
@@ -196,7 +196,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
 	case Warn:
 		s.warned(r.Agency, p.Result)
-	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer:
+	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, AskMatching:
 	}
 }
 

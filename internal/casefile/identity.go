@@ -39,12 +39,18 @@ func IdentityFields() []IdentityField {
 type RecordCorrection struct {
 	Fields []IdentityField `json:"fields"`
 	Title  int             `json:"title,omitempty"` // of that judgment; 0: of the person
+
+	Set    int  `json:"set,omitempty"`    // of the person: the number of the identity set that says so; 0: from before sets
+	Beside bool `json:"beside,omitempty"` // the set was kept beside the one that leads, which leads on
 }
 
 // IdentityCorrected says which fields were corrected, and never what they say.
 type IdentityCorrected struct {
 	Fields []IdentityField `json:"fields"`
 	Title  int             `json:"title,omitempty"` // of that judgment; 0: of the person
+
+	Set    int  `json:"set,omitempty"`    // of the person: the number of the identity set that says so; 0: from before sets
+	Beside bool `json:"beside,omitempty"` // kept beside the one that leads; the fields are those in which the two differ
 }
 
 // CommandKind names the command on the wire and in the command line interface.
@@ -53,7 +59,8 @@ func (RecordCorrection) CommandKind() string { return "record-correction" }
 // EventKind names the payload in storage.
 func (IdentityCorrected) EventKind() EventKind { return "identity_corrected" }
 
-// judge takes it in every status: a person is corrected in an ended case too.
+// judge takes it in every status: a person is corrected in an ended case too. While the trace goes on JustID is asked
+// again whether the person under the number is the convict.
 func (c RecordCorrection) judge(d *decider) RefusalCode {
 	known := func(t Title) bool { return t.No == c.Title }
 	unknown := func(f IdentityField) bool { return !slices.Contains(IdentityFields(), f) }
@@ -66,6 +73,9 @@ func (c RecordCorrection) judge(d *decider) RefusalCode {
 		return accepted
 	}
 	d.emit(IdentityCorrected(c))
+	if c.Title == 0 && !c.Beside && d.s.Status.Open() {
+		d.ask(Request{Kind: AskIdentity, Agency: JustID})
+	}
 	return accepted
 }
 

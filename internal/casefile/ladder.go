@@ -162,7 +162,11 @@ func (d *decider) causeGone(e Escalation) bool {
 	case AlarmOrderOverdue:
 		late := func(m Measure) bool { return m.ID == e.Ref && m.orderInHand() }
 		return !d.s.Status.Open() || !slices.ContainsFunc(d.s.Measures, late)
-	case AlarmTitlePaid:
+	case AlarmIdentityHolds:
+		return !d.s.Status.Open() || !d.s.identityDoubted()
+	case AlarmInformRecipient:
+		return !d.s.wasWrongPerson()
+	case AlarmTitlePaid, AlarmWrongPerson:
 		return !d.s.Status.Open()
 	case AlarmLapseDiffers:
 		title, err := strconv.Atoi(e.Ref)

@@ -12,7 +12,14 @@ func (m *model) joint(t *rapid.T) {
 	if len(m.state.Approvals) > 0 {
 		approval = rapid.SampledFrom(m.state.Approvals).Draw(t, "approval").ID
 	}
-	switch rapid.IntRange(0, 8).Draw(t, "joint") {
+	switch rapid.IntRange(0, 10).Draw(t, "joint") {
+	case 9:
+		m.by(who, DoubtIdentity{})
+	case 10:
+		m.by(who, MoveTitles{
+			Ending: rapid.SampledFrom([]Ending{WrongIdentity, EnteredInError}).Draw(t, "why"), To: otherCase,
+			Titles: rapid.SliceOfN(rapid.IntRange(1, max(1, len(m.state.Titles))), 0, 2).Draw(t, "titles"),
+		})
 	case 4:
 		m.by(who, CorrectEnding{Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title")})
 	case 5:

@@ -64,6 +64,9 @@ const (
 	AlarmArresteeLost        Alarm = "arrestee_lost"         // who was stopped is the convict, and the police do not have him; Ref is the request
 	AlarmSurrenderLate       Alarm = "surrender_late"        // the term of a surrender went by; Ref is its last day
 	AlarmIdentityDisputed    Alarm = "identity_disputed"     // JustID says otherwise than a person who was in custody; Ref is the request
+	AlarmIdentityHolds       Alarm = "identity_holds"        // in doubt, and JustID says that he is the convict; Ref is the request
+	AlarmWrongPerson         Alarm = "wrong_person"          // JustID says that the convict is somebody else; Ref is the request
+	AlarmInformRecipient     Alarm = "inform_recipient"      // was told of the wrong person, and must hear it; Ref is the agency, or [RecipientDesks]
 )
 
 // Alarms lists every alarm.
@@ -73,5 +76,7 @@ func Alarms() []Alarm {
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
+		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed,
+		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 	}
 }

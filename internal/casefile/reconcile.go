@@ -10,6 +10,7 @@ type Filed struct {
 	Residence Residence
 	Stand     Status
 	Handler   string
+	From      CaseID // the case out of which the titles are moved; empty: none
 }
 
 // FiledTitle is a title as a file brings it.
@@ -161,6 +162,7 @@ func (r *reconciler) openWith(fresh []int) {
 	r.out.Open = &Open{
 		Titles: titles, Unit: r.filed.Unit, Residence: r.filed.Residence, ReportedOn: reported, Stand: r.filed.Stand,
 		Imported: reported < r.opts.Today, Handler: r.filed.Handler, Policy: r.opts.Policy, PreviousEndedOn: lastEnd,
+		From: r.filed.From,
 	}
 }
 
@@ -173,7 +175,7 @@ func (r *reconciler) add(fresh []int) {
 		title.No = no
 		r.out.Titles[i] = TitleResult{Verdict: FiledAdded, Case: r.open.Case, No: no}
 		r.out.Commands = append(r.out.Commands, AddTitle{
-			Title: title, On: max(r.filed.Titles[i].ReportedOn, r.countsFrom()),
+			Title: title, On: max(r.filed.Titles[i].ReportedOn, r.countsFrom()), From: r.filed.From,
 		})
 	}
 }

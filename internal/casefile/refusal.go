@@ -46,6 +46,7 @@ const (
 	RefusedRemainder     RefusalCode = "remainder_impossible"
 	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
 
+	RefusedMoved          RefusalCode = "titles_moved"       // what it is about is executed in another case
 	RefusedNotEnded       RefusalCode = "not_ended"          // the trace goes on
 	RefusedNothingToWaive RefusalCode = "nothing_to_waive"   // the agency's word is not waited for
 	RefusedNoApproval     RefusalCode = "no_such_approval"   // nothing of that id waits for a second person
@@ -68,7 +69,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 		RefusedFacts,
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
-		RefusedCause,
+		RefusedCause, RefusedMoved,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,
 	}
 }

@@ -130,6 +130,8 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.escalate(Escalated{About: AlarmNotPaused, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskLimitation:
 		d.limitationKnown(r, c.Answer)
+	case r.Kind == AskMatching:
+		d.matched(r, c.Answer.Result)
 	case r.Kind == AskCustody:
 		d.custodyTold(r, c.Answer.Result)
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:

@@ -61,6 +61,9 @@ type State struct {
 	Ending   Ending `json:"ending,omitempty"`
 	EndedOn  Date   `json:"ended_on,omitzero"`
 	Timeline []Stay `json:"timeline"`
+
+	From  CaseID        `json:"from,omitempty"`  // the case in which its titles were taken for those of somebody else, or of the same person once more
+	Moved []TitlesMoved `json:"moved,omitempty"` // titles that went to another case
 }
 
 // Check is one of the intake checks that must hold before anybody is sought.
@@ -104,6 +107,7 @@ const (
 	AskTransfer      RequestKind = "transfer"   // have the state where he is take over the execution
 	Warn             RequestKind = "warn"       // he is somebody else: let him go, and have the alert warn of a namesake
 	AskLimitation    RequestKind = "limitation" // does OM's day of limitation hold
+	AskMatching      RequestKind = "matching"   // it is in doubt whether the person under this number is the convict: is he
 	Withdraw         RequestKind = "withdrawal"
 	PauseMeasures    RequestKind = "pause"  // nobody may act on what stands, for as long as no title may be executed
 	ResumeMeasures   RequestKind = "resume" // what was paused is to be acted on again
@@ -113,7 +117,7 @@ const (
 func RequestKinds() []RequestKind {
 	return []RequestKind{
 		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, AskCustody, AskTransfer, Warn, Withdraw,
-		PauseMeasures, ResumeMeasures, AskLimitation,
+		PauseMeasures, ResumeMeasures, AskLimitation, AskMatching,
 	}
 }
 

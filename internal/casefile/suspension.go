@@ -19,12 +19,14 @@ const (
 	GroundMedical  Ground = "medical"     // unfit for detention (Aanwijzing executie 2014A013 §9.4)
 	GroundCourt    Ground = "court_order" // an order in interlocutory proceedings (RBSGR:2009:BJ9583)
 	GroundMinister Ground = "minister"    // the minister's own decision, also on a request that does not suspend by law (Sv 559a)
+	GroundIdentity Ground = "identity"    // it is not certain that the person is the convict: see [DoubtIdentity]
 )
 
 // Grounds lists every ground.
 func Grounds() []Ground {
 	return []Ground{
 		GroundAppeal, GroundPardon, GroundTransfer, GroundReview, GroundMental, GroundMedical, GroundCourt, GroundMinister,
+		GroundIdentity,
 	}
 }
 
@@ -167,15 +169,20 @@ func (c ResumeTitle) judge(d *decider) RefusalCode {
 	return accepted
 }
 
-// suspend records that a title is suspended, with the counts of all days as they are known now.
+// suspend records that a title is suspended, and draws the consequences.
 func (d *decider) suspend(title int, ground Ground, on Date) {
+	d.recordSuspended(title, ground, on)
+	d.reroute()
+}
+
+// recordSuspended records that a title is suspended, with the counts of all days as they are known now.
+func (d *decider) recordSuspended(title int, ground Ground, on Date) {
 	stops := ground.StopsLimitation()
 	titles := d.titlesWith(title, func(t *Title) { t.suspend(Suspension{Ground: ground, From: on, Stops: stops}) })
 	d.emitAt(TitleSuspended{
 		Title: title, Ground: ground, On: on, Stops: stops,
 		Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, d.startOf(on))
-	d.reroute()
 }
 
 // unsuspend records that a ground suspends a title no more.

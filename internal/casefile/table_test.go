@@ -85,6 +85,13 @@ func TestStatusByCommand(t *testing.T) {
 	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
+	fmt.Fprint(&b, "moved to another case\n")
+	away := tracing(t, 210)
+	away.by = firstPerson()
+	away.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+	for _, c := range []namedCommand{{"correct-ending", CorrectEnding{}}, {"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase}}} {
+		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, away, c.command))
+	}
 	fmt.Fprint(&b, "four eyes\n")
 	tr := ended(t)
 	tr.by = secondPerson()
@@ -396,6 +403,15 @@ func vocabularyWays() []func(*trace) {
 			asked := tr.open(AskArrestee, JustID).ID
 			tr.do(IdentifyArrestee{Convict: new(false)})
 			tr.do(Answered{From: JustID, Request: asked, Answer: Answer{Result: Confirmed}})
+		},
+		func(tr *trace) { // in doubt, and JustID says that it is he, or that it is somebody else
+			tr.by = firstPerson()
+			tr.do(DoubtIdentity{})
+			tr.answer(AskMatching, JustID, Answer{Result: Confirmed})
+			tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+			tr.do(DoubtIdentity{})
+			tr.answer(AskMatching, JustID, Answer{Result: Refuted})
+			tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
 		},
 		func(tr *trace) { // an order whose number is learnt after the ending
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))

@@ -16,7 +16,7 @@ func (c AddTitle) judge(d *decider) RefusalCode {
 	title.Suspensions, title.Pardon = nil, nil
 	titles := append(slices.Clone(d.s.Titles), title)
 	d.emitAt(TitleAdded{
-		Title: title, On: c.On, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Title: title, On: c.On, From: c.From, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, c.On.Start())
 	d.reroute()
 	d.checkTitles()

@@ -73,6 +73,8 @@ func newCaseDoCommand(e *env) *cobra.Command {
   limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
   identify-arrestee
                    zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
+  doubt-identity   leg vast dat de persoon onder dit nummer misschien niet de veroordeelde is: niemand treedt nog op, wie is
+                   staande gehouden gaat vrijuit, en Justid vergelijkt
   extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
   acknowledge      neem een alarmering in behandeling (--alarm)
   hand-over        draag een alarmering over aan een ander niveau (--alarm, --to)
@@ -160,8 +162,9 @@ func officerCommands() map[string]officerCommand {
 		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
 		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
 
-		"change-case": {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
-		"accept-case": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
+		"change-case":    {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
+		"doubt-identity": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.DoubtIdentity{}, nil }},
+		"accept-case":    {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
 		"acknowledge": {needs: []string{"alarm"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.Acknowledge{Escalation: f.alarm}, nil
 		}},

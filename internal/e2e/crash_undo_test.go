@@ -42,6 +42,14 @@ func undoCrashes() map[string]crash {
 				Cause: casefile.ReopenPardon, On: on + 1, Remainders: []casefile.Remainder{{Title: 1, Days: 200}},
 			}),
 		},
+		"doubt-identity": {
+			prepare: func(s casefile.State) bool { return !s.Review.IsZero() }, dieAfter: byOfficer, send: by("officer", casefile.DoubtIdentity{}),
+		},
+		"move-titles": {
+			prepare: func(s casefile.State) bool { return !s.Review.IsZero() }, dieAfter: byOfficer, send: by("officer", casefile.MoveTitles{
+				Ending: casefile.WrongIdentity, To: "01900000-0000-7000-8000-00000000000b",
+			}),
+		},
 		"verify-withdrawn": {
 			given: []casefile.Command{ended}, prepare: closed, dieAfter: byOfficer, send: by("officer", casefile.VerifyWithdrawn{}),
 		},

@@ -25,6 +25,7 @@ func pairs() []pair {
 		{casefile.Politie, casefile.PlaceOrder},
 		{casefile.JustID, casefile.AskArrestee},
 		{casefile.OM, casefile.AskLimitation},
+		{casefile.JustID, casefile.AskMatching},
 		{casefile.Politie, casefile.AskCustody},
 		{casefile.Politie, casefile.Warn},
 		{casefile.OM, casefile.AskTransfer},

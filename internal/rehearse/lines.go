@@ -173,7 +173,8 @@ func (b book) request(id string) string {
 func (b book) event(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.Opened:
-		return marked(fmt.Sprintf("opened as %s, %s, led by %s, residence %s", p.Status, p.Class, orNobody(p.Owner), p.Residence), p.Imported, "imported")
+		line := fmt.Sprintf("opened as %s, %s, led by %s, residence %s", p.Status, p.Class, orNobody(p.Owner), p.Residence)
+		return marked(marked(line, p.Imported, "imported"), p.From != "", "titles of case "+string(p.From))
 	case casefile.StatusChanged:
 		return fmt.Sprintf("status %s (%s)", p.To, p.Reason)
 	case casefile.Asked:
@@ -209,6 +210,8 @@ func (b book) event(p casefile.Payload) string {
 		return b.fourEyes(p)
 	case casefile.Reopened, casefile.EndingCorrected, casefile.WithdrawalsVerified:
 		return undone(p)
+	case casefile.TitlesMoved:
+		return moved(p)
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:
@@ -392,8 +395,13 @@ func facts(p casefile.CaseChanged) string {
 
 func corrected(p casefile.IdentityCorrected) string {
 	of := "person"
-	if p.Title != 0 {
+	switch {
+	case p.Title != 0:
 		of = fmt.Sprintf("title %d", p.Title)
+	case p.Beside:
+		of = fmt.Sprintf("person, set %d beside the one that leads", p.Set)
+	case p.Set != 0:
+		of = fmt.Sprintf("person, set %d leads", p.Set)
 	}
 	fields := make([]string, len(p.Fields))
 	for i, f := range p.Fields {

@@ -32,6 +32,11 @@ func joint(a casefile.Approval) string {
 	}
 }
 
+// moved writes of titles that went to another case.
+func moved(p casefile.TitlesMoved) string {
+	return fmt.Sprintf("titles %s moved to case %s, %s", strings.Trim(fmt.Sprint(p.Titles), "[]"), p.To, p.Ending)
+}
+
 // undone writes of endings that were undone, and of what is asked again after one.
 func undone(p casefile.Payload) string {
 	switch p := p.(type) {

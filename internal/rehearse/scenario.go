@@ -44,6 +44,7 @@ type given struct {
 	Unit       string  `yaml:"unit" validate:"omitempty,text,max=80"`
 	Residence  string  `yaml:"residence" validate:"required,residence"`
 	Stand      string  `yaml:"stand" validate:"omitempty,status"`
+	From       string  `yaml:"from" validate:"omitempty,token,max=40"` // the case out of which its titles were moved
 	Titles     []title `yaml:"titles" validate:"min=1,max=50,dive"`
 }
 
@@ -200,7 +201,7 @@ func (s Scenario) Open(policy string) casefile.Open {
 	g := s.doc.Given
 	open := casefile.Open{
 		Unit: g.Unit, Residence: casefile.Residence(g.Residence), ReportedOn: date(g.ReportedOn), Stand: casefile.Status(g.Stand),
-		Policy: policy,
+		Policy: policy, From: casefile.CaseID(g.From),
 	}
 	if open.ReportedOn.IsZero() {
 		open.ReportedOn = date(g.Start)

@@ -114,7 +114,7 @@ func (p performance) requireCounted(t *testing.T, s Scenario, state casefile.Sta
 func somebody(open casefile.Open) db.IntakePerson {
 	person := db.IntakePerson{
 		Person: privacy.Person{SKN: "800000001", Surname: "Testpersoon", GivenNames: "Fictief", BirthDate: "1970-00-00", Sex: "X", Nationality: "NLD"},
-		Unit:   open.Unit, Residence: open.Residence, Stand: open.Stand,
+		Unit:   open.Unit, Residence: open.Residence, Stand: open.Stand, From: open.From,
 	}
 	for i, title := range open.Titles {
 		person.Titles = append(person.Titles, db.IntakeTitle{

@@ -130,12 +130,14 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status == casefile.Held
 	case casefile.AlarmSurrenderLate:
 		return x.s.Surrender != nil && x.s.Surrender.Late && x.s.Status == casefile.HeldAbroad
+	case casefile.AlarmWrongPerson:
+		return x.s.Status.Open()
 	case casefile.AlarmArresteeLost:
 		return x.s.Status.AtLarge()
 	case casefile.AlarmHitWhileHeld:
 		return x.s.Status.Open()
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase, casefile.AlarmHitAfterEnding,
-		casefile.AlarmIdentityDisputed:
+		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmInformRecipient:
 		return true
 	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused: // said from the state, where they show until they are settled
 		return false

@@ -200,6 +200,8 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("de last tot aanhouding", "the arrest order")
 	case casefile.AskArrestee:
 		return l.say("de vraag wie er is aangehouden", "the question who was arrested")
+	case casefile.AskMatching:
+		return l.say("de vraag of de persoon onder dit nummer de veroordeelde is", "the question whether the person under this number is the convict")
 	case casefile.AskLimitation:
 		return l.say("de vraag of de verjaringsdatum klopt", "the question whether the date of limitation is right")
 	case casefile.AskCustody:

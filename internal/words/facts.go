@@ -84,8 +84,13 @@ func (t teller) identityCorrected(p casefile.IdentityCorrected) string {
 		fields[i] = t.Field(f)
 	}
 	of := t.say("persoonsgegevens verbeterd: ", "personal data corrected: ")
-	if p.Title != 0 {
+	switch {
+	case p.Title != 0:
 		of = fmt.Sprintf(t.say("kenmerken van titel %d verbeterd: ", "numbers of title %d corrected: "), p.Title)
+	case p.Beside:
+		of = fmt.Sprintf(t.say("identiteitsset %d bewaard naast de leidende, anders in: ", "identity set %d kept beside the one that leads, different in: "), p.Set)
+	case p.Set != 0:
+		of = fmt.Sprintf(t.say("identiteitsset %d is leidend, met andere gegevens: ", "identity set %d leads, with other data: "), p.Set)
 	}
 	return of + strings.Join(fields, ", ")
 }

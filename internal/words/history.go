@@ -88,6 +88,8 @@ func (t teller) tell(p casefile.Payload) string {
 		return t.fourEyes(p)
 	case casefile.Reopened, casefile.EndingCorrected, casefile.WithdrawalsVerified:
 		return t.undone(p)
+	case casefile.TitlesMoved:
+		return t.moved(p)
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:
@@ -180,7 +182,7 @@ func (t teller) ending(p casefile.Payload) string {
 		return t.say("zaak gesloten: ", "case closed: ") + t.lower(t.StatusMeaning(casefile.Closed))
 	case casefile.TitleAdded:
 		return fmt.Sprintf(t.say("titel %d toegevoegd (%s), telt vanaf %s; de persoon valt nu in de klasse %s", "title %d added (%s), counts from %s; the person is now in the class %s"),
-			p.Title.No, t.days(p.Title), t.Day(p.On), t.Class(p.Class))
+			p.Title.No, t.days(p.Title), t.Day(p.On), t.Class(p.Class)) + t.from(p.From)
 	case casefile.TitleChanged:
 		return fmt.Sprintf(t.say("titel %d verbeterd (%s); de persoon valt in de klasse %s", "title %d corrected (%s); the person is in the class %s"),
 			p.Title.No, t.days(p.Title), t.Class(p.Class))
@@ -261,9 +263,9 @@ func (t teller) opened(p casefile.Opened) string {
 	text := fmt.Sprintf(t.say("zaak geopend: %s, %s, strafrestant %s; leiding bij %s", "case opened: %s, %s, remainder %s; led by %s"),
 		t.Status(p.Status), t.titles(open), t.Class(p.Class), t.unit(p.Owner))
 	if p.Imported {
-		return text + t.say("; de persoon was al voortvluchtig", "; the person was at large already")
+		text += t.say("; de persoon was al voortvluchtig", "; the person was at large already")
 	}
-	return text
+	return text + t.from(p.From)
 }
 
 func (t teller) asked(r casefile.Request) string {
@@ -307,6 +309,10 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("het is de veroordeelde", "it is the convict")
 	case kind == casefile.AskArrestee && r == casefile.Refuted:
 		return l.say("het is een ander", "it is somebody else")
+	case kind == casefile.AskMatching && r == casefile.Confirmed:
+		return l.say("de persoon onder dit nummer is de veroordeelde", "the person under this number is the convict")
+	case kind == casefile.AskMatching && r == casefile.Refuted:
+		return l.say("de veroordeelde is een ander", "the convict is somebody else")
 	case kind == casefile.AskTransfer && r == casefile.Confirmed:
 		return l.say("in gang gezet", "set going")
 	case kind == casefile.AskCustody && r == casefile.Confirmed:
@@ -355,6 +361,8 @@ func (t teller) about(p casefile.Escalated) string {
 	case casefile.AlarmLapseDiffers:
 		return fmt.Sprintf(t.say("%s (titel %s; OM: %s, berekend: %s)", "%s (title %s; OM: %s, computed: %s)"),
 			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
+	case casefile.AlarmInformRecipient:
+		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.recipient(p.Ref))
 	case casefile.AlarmLapseLate:
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.lapse(p.Filed))
 	case casefile.AlarmTitlePaid:

@@ -131,6 +131,8 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedSamePerson:
 		return l.say("U hebt dit zelf gevraagd, en er moet iemand anders naar kijken. Vraag een collega om het te beoordelen, of trek het verzoek in met `decline`.",
 			"You asked for this yourself, and somebody else must look at it. Have a colleague decide it, or take the request back with `decline`.")
+	case casefile.RefusedMoved:
+		return l.say("De titels waar het om gaat zijn overgezet naar een andere zaak. Ga daar verder.", "The titles that this is about were moved to another case. Go on there.")
 	case casefile.RefusedCause:
 		return l.say("Een opsporing met deze afloop gaat om die reden niet verder. Kies de oorzaak die bij de afloop past, of laat met correct-ending een afloop terugnemen die er niet was.",
 			"A trace that ended so does not go on for that. Choose the cause that fits the ending, or have an ending that never happened withdrawn with correct-ending.")
@@ -239,6 +241,12 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("de termijn voor de overlevering is voorbij: vraag het OM of zij is verlengd en of hij nog vastzit", "the term of the surrender went by: ask OM whether it was extended and whether he is still in custody")
 	case casefile.AlarmIdentityDisputed:
 		return l.say("Justid zegt iets anders dan een collega over wie vastzit: misschien zit iemand ten onrechte vast, of is de veroordeelde losgelaten", "Justid says otherwise than a colleague about who is in custody: somebody may be locked up wrongly, or the convict was let go")
+	case casefile.AlarmIdentityHolds:
+		return l.say("volgens Justid is de persoon onder dit nummer de veroordeelde: hervat de titels met resume-title, of houd de twijfel vast", "Justid says that the person under this number is the convict: resume the titles with resume-title, or stay in doubt")
+	case casefile.AlarmWrongPerson:
+		return l.say("volgens Justid is de veroordeelde een ander: beëindig de opsporing, of zet de titels over naar de zaak van de veroordeelde met case move", "Justid says that the convict is somebody else: end the trace, or move the titles to the convict's case with case move")
+	case casefile.AlarmInformRecipient:
+		return l.say("wie gegevens kreeg over de verkeerde persoon moet horen dat die niet klopten: zie case recipients, en handel dit daarna af", "who was given data about the wrong person must hear that they were wrong: see case recipients, and settle this afterwards")
 	default:
 		return string(a)
 	}
@@ -301,6 +309,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"case_changed":       {"zaak gewijzigd", "case changed"},
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
 		"person_described":   {"signalement gegeven", "person described"},
+		"titles_moved":       {"titels overgezet naar een andere zaak", "titles moved to another case"},
 		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},
 		"approval_settled":   {"door tweede persoon beoordeeld", "decided by a second person"},
 		"reopened":           {"opsporing heropend", "trace reopened"},
@@ -359,6 +368,10 @@ func (l Language) Command(kind string) string {
 		return l.say("vastleggen dat gegevens zijn verbeterd", "record that identifying data were corrected")
 	case casefile.DescribePerson{}.CommandKind():
 		return l.say("een signalement geven, met de gevaren bij een aanhouding", "describe the person, with the dangers of an arrest")
+	case casefile.DoubtIdentity{}.CommandKind():
+		return l.say("twijfel over de identiteit vastleggen: niemand treedt op tot vaststaat wie de veroordeelde is", "record doubt about the identity: nobody acts until it is certain who the convict is")
+	case casefile.MoveTitles{}.CommandKind():
+		return l.say("titels overzetten naar een andere zaak", "move titles to another case")
 	case casefile.AddTitle{}.CommandKind():
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():

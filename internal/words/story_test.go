@@ -260,6 +260,20 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.Politie, casefile.AskCustody, casefile.Answer{Result: casefile.Refuted})
 			s.report(casefile.MsgHit, casefile.Politie)
 		},
+		"31-not-the-convict": func(s *story) {
+			s.intake()
+			s.alert()
+			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2, Beside: true})
+			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2})
+			s.report(casefile.MsgHit, casefile.Politie)
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			s.do(casefile.DoubtIdentity{})
+			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.ResumeTitle{Title: 1, On: casefile.DateOf(s.now)})
+			s.do(casefile.DoubtIdentity{})
+			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Refuted})
+			s.do(casefile.MoveTitles{Ending: casefile.WrongIdentity, To: "01900000-0000-7000-8000-000000000002"})
+		},
 		"32-held-abroad": func(s *story) {
 			s.intake()
 			s.alert()

@@ -25,6 +25,8 @@ func (l Language) Ground(g casefile.Ground) string {
 		return l.say("uitspraak in kort geding", "order in interlocutory proceedings")
 	case casefile.GroundMinister:
 		return l.say("beslissing van de minister", "decision of the minister")
+	case casefile.GroundIdentity:
+		return l.say("twijfel over de identiteit", "doubt about the identity")
 	default:
 		return string(g)
 	}

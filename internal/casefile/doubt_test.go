@@ -1,0 +1,111 @@
+package casefile
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// doubted is a case under alert in which somebody was stopped whose fingerprints do not match.
+func doubted(t *testing.T) *trace {
+	tr := tracing(t, 210)
+	tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
+	tr.by = firstPerson()
+	tr.do(DoubtIdentity{})
+	return tr
+}
+
+func TestDoubtAboutTheIdentityStopsEverythingAtOnce(t *testing.T) {
+	t.Parallel()
+	tr := doubted(t)
+	require.Empty(t, tr.state.Hits, "whoever was stopped is let go")
+	tr.open(Warn, Politie)
+	require.Equal(t, Suspended, tr.state.Status)
+	require.Equal(t, tr.state.Measures, tr.open(PauseMeasures, Politie).Takes)
+	matching := tr.open(AskMatching, JustID)
+	require.False(t, tr.state.Rests(matching), "its terms run on: a doubt does not last by silence")
+	require.False(t, tr.state.Titles[0].standsStill(), "the law does not stop the limitation for it")
+	tr.refused(RefusedSuspended, DoubtIdentity{})
+
+	tr.until(matching.Terms[len(matching.Terms)-1])
+	require.Equal(t, AlarmSilent, lastAlarm(tr).About)
+}
+
+func TestAPersonSettlesTheDoubt(t *testing.T) {
+	t.Parallel()
+	tr := doubted(t)
+	request := tr.open(AskMatching, JustID).ID
+	tr.answer(AskMatching, JustID, Answer{Result: Confirmed})
+	require.Equal(t, Escalated{About: AlarmIdentityHolds, Ref: request}, lastAlarm(tr))
+	require.Equal(t, Suspended, tr.state.Status, "nobody is hunted again by a look in a register")
+	tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+	require.Equal(t, Locating, tr.state.Status)
+	require.Empty(t, tr.state.Escalations, "the doubt is gone")
+	tr.open(ResumeMeasures, Politie)
+}
+
+func TestJustIDSaysThatTheConvictIsSomebodyElse(t *testing.T) {
+	t.Parallel()
+	tr := doubted(t)
+	request := tr.open(AskMatching, JustID).ID
+	tr.answer(AskMatching, JustID, Answer{Result: Refuted})
+	require.Equal(t, Escalated{About: AlarmWrongPerson, Ref: request}, lastAlarm(tr))
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+	require.Equal(t, WrongIdentity, tr.state.Ending)
+	for _, e := range tr.state.Escalations {
+		require.Equal(t, AlarmInformRecipient, e.About)
+	}
+}
+
+// Between the suspensions of two titles the class would be that of the smaller one alone, and the lead would go to and fro.
+func TestTheLeadDoesNotMoveWhileAllTitlesAreDoubted(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 400)
+	tr.do(AddTitle{Title: second(60), On: DateOf(tr.now)})
+	owner, before := tr.state.Owner, len(tr.events)
+	tr.by = firstPerson()
+	tr.do(DoubtIdentity{})
+	require.Equal(t, owner, tr.state.Owner)
+	for _, e := range tr.events[before:] {
+		require.NotEqual(t, OwnerChanged{}.EventKind(), e.Payload.EventKind())
+	}
+}
+
+func TestSomebodyArrestedDuringTheDoubtIsAnIncident(t *testing.T) {
+	t.Parallel()
+	tr := doubted(t)
+	tr.now = tr.now.Add(24 * time.Hour)
+	tr.arrest(2026, time.November, 24)
+	require.Equal(t, Suspended, tr.state.Status)
+	require.Equal(t, AlarmArrestSuspended, lastAlarm(tr).About)
+}
+
+func TestACorrectedPersonIsCheckedAgain(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		c     RecordCorrection
+		asked bool
+	}{
+		"of the person":     {RecordCorrection{Fields: []IdentityField{FieldSurname}, Set: 2}, true},
+		"of a title":        {RecordCorrection{Fields: []IdentityField{FieldECLI}, Title: 1}, false},
+		"beside what leads": {RecordCorrection{Fields: []IdentityField{FieldSurname}, Set: 2, Beside: true}, false},
+		"of nothing":        {RecordCorrection{Set: 2}, false},
+		"before sets began": {RecordCorrection{Fields: []IdentityField{FieldBirthDate}}, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := tracing(t, 210)
+			tr.do(tt.c)
+			asked := false
+			for _, r := range tr.state.Requests {
+				asked = asked || r.Kind == AskIdentity && r.Agency == JustID
+			}
+			require.Equal(t, tt.asked, asked)
+			ended := ended(t)
+			before := len(ended.state.Requests)
+			ended.do(tt.c)
+			require.Len(t, ended.state.Requests, before, "nobody is sought any more")
+		})
+	}
+}

@@ -1,0 +1,111 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// MoveTitles says on a person's word that judgments of this case are to be executed in another one: they are of somebody
+// else, or the same person was known under two numbers. Whoever gives it sees to it that the other case has them by the
+// same act, so that the convict counts once and is never lost. The trace ends with the last of them, and owes its
+// withdrawals (DOMAIN §2.8, §7.4).
+type MoveTitles struct {
+	Ending Ending `json:"ending"` // [WrongIdentity]: of somebody else; [EnteredInError]: the same person, known twice
+	To     CaseID `json:"to"`
+	Titles []int  `json:"titles,omitempty"` // by their numbers here; none: all that are open
+}
+
+// TitlesMoved says where judgments went. What became of them here is said by the endings that follow it.
+type TitlesMoved struct {
+	Ending Ending `json:"ending"`
+	To     CaseID `json:"to"`
+	Titles []int  `json:"titles"`
+}
+
+// CommandKind names the command on the wire and in the command line interface.
+func (MoveTitles) CommandKind() string { return "move-titles" }
+
+// EventKind names the payload in storage.
+func (TitlesMoved) EventKind() EventKind { return "titles_moved" }
+
+// judge moves titles on the day on which it is said. A trace that ended so already, because somebody had to be left in
+// peace before it was known who the convict is, only tells where they went.
+func (c MoveTitles) judge(d *decider) RefusalCode {
+	open := d.s.Status.Open()
+	switch {
+	case !d.byPerson():
+		return RefusedNotYours
+	case c.To == "" || c.To == d.s.Case:
+		return RefusedValue
+	case c.Ending != WrongIdentity && c.Ending != EnteredInError:
+		return RefusedEnding
+	case d.s.Status == Held || d.s.Status == HeldAbroad:
+		return RefusedHeld
+	case !open && (c.Ending != d.s.Ending || len(d.s.Moved) > 0):
+		return RefusedEnded
+	}
+	titles, refusal := c.titles(d)
+	if refusal != accepted {
+		return refusal
+	}
+	d.emit(TitlesMoved{Ending: c.Ending, To: c.To, Titles: titles})
+	switch {
+	case !open:
+	case len(titles) == openTitles(d.s.Titles):
+		d.endOn(EndedTrace{Ending: c.Ending, On: d.today()})
+	default:
+		for _, no := range titles {
+			d.conclude(c.Ending, no, d.today())
+		}
+		d.informRecipients(c.Ending)
+	}
+	return accepted
+}
+
+// titles are the numbers of those that go, each once.
+func (c MoveTitles) titles(d *decider) ([]int, RefusalCode) {
+	titles := slices.Compact(slices.Sorted(slices.Values(c.Titles)))
+	if len(titles) == 0 {
+		for _, t := range d.s.Titles {
+			if t.Open() {
+				titles = append(titles, t.No)
+			}
+		}
+	}
+	if slices.ContainsFunc(titles, func(no int) bool { return !d.titleOpen(no) }) {
+		return nil, RefusedNoTitle
+	}
+	return titles, accepted
+}
+
+// informRecipients has a person tell everybody who was told of the wrong person that it was not him, and tick it off
+// (Directive (EU) 2016/680 art. 16(6); Wjsg 39o). Every agency was told, at the latest by the withdrawal; JustID, whose word
+// it is, need not be. Municipalities may have looked while an alert stood.
+func (d *decider) informRecipients(ending Ending) {
+	if ending != WrongIdentity {
+		return
+	}
+	for _, agency := range Agencies() {
+		if agency != JustID {
+			d.escalate(Escalated{About: AlarmInformRecipient, Ref: string(agency), Agency: agency})
+		}
+	}
+	if !d.s.Alerted.IsZero() {
+		d.escalate(Escalated{About: AlarmInformRecipient, Ref: RecipientDesks})
+	}
+}
+
+// RecipientDesks are the counters that may have looked while an alert stood: who did is in the read log.
+const RecipientDesks = "balies"
+
+// wasWrongPerson reports whether the trace, or some of its titles, were of somebody else.
+func (s State) wasWrongPerson() bool {
+	return s.Ending == WrongIdentity || slices.ContainsFunc(s.Moved, func(m TitlesMoved) bool { return m.Ending == WrongIdentity })
+}
+
+// movedAway reports whether the title, or for 0 any title, went to another case.
+func (s State) movedAway(title int) bool {
+	return slices.ContainsFunc(s.Moved, func(m TitlesMoved) bool { return title == 0 || slices.Contains(m.Titles, title) })
+}
+
+func (p TitlesMoved) fold(s *State, _ time.Time) { s.Moved = append(slices.Clone(s.Moved), p) }

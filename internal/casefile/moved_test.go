@@ -1,0 +1,104 @@
+package casefile
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// otherCase is that of somebody else.
+const otherCase = CaseID("01900000-0000-7000-8000-00000000000b")
+
+func TestTitlesOfSomebodyElseEndTheTraceAtOnce(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.by = firstPerson()
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+
+	require.Equal(t, TitlesMoved{Ending: WrongIdentity, To: otherCase, Titles: []int{1}}, last[TitlesMoved](tr))
+	require.Equal(t, WrongIdentity, tr.state.Ending)
+	require.Equal(t, DateOf(tr.now), tr.state.EndedOn)
+	for _, agency := range Agencies() {
+		tr.open(Withdraw, agency)
+	}
+	require.Equal(t, []string{"cjib", "om", "politie", RecipientDesks}, toInform(tr.state), "JustID said it itself")
+	tr.refused(RefusedMoved, CorrectEnding{})
+
+	tr.takeAllBack()
+	require.Equal(t, Closed, tr.state.Status)
+	require.False(t, PlanOf(tr.state).Done, "somebody must still be told")
+	tr.by = secondPerson()
+	for _, e := range tr.state.Escalations {
+		tr.do(Settle{Escalation: e.ID})
+	}
+	require.True(t, PlanOf(tr.state).Done)
+}
+
+// toInform are those who must still be told that the person was the wrong one.
+func toInform(s State) []string {
+	var refs []string
+	for _, e := range s.Escalations {
+		if e.About == AlarmInformRecipient {
+			refs = append(refs, e.Ref)
+		}
+	}
+	return refs
+}
+
+func TestAPersonIsLeftInPeaceBeforeTheConvictIsKnown(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.do(End{Ending: WrongIdentity, On: DateOf(tr.now)})
+	require.Equal(t, []string{"cjib", "om", "politie"}, toInform(tr.state), "no counter could see an alert")
+	endedOn := tr.state.EndedOn
+	tr.now = tr.now.Add(72 * time.Hour)
+	tr.by = firstPerson()
+	tr.refused(RefusedEnded, MoveTitles{Ending: EnteredInError, To: otherCase})
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+	require.Equal(t, otherCase, tr.state.Moved[0].To)
+	require.Equal(t, endedOn, tr.state.EndedOn)
+	tr.refused(RefusedEnded, MoveTitles{Ending: WrongIdentity, To: otherCase})
+}
+
+func TestOneOfTwoTitlesIsOfSomebodyElse(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	tr.by = firstPerson()
+	tr.refused(RefusedNoTitle, MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2, 9}})
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2, 2}})
+	require.True(t, tr.state.Status.Open())
+	require.Equal(t, WrongIdentity, tr.state.Titles[1].Ending)
+	require.True(t, tr.state.Titles[0].Open())
+	require.NotEmpty(t, toInform(tr.state), "the agencies took that title for his")
+	tr.refused(RefusedMoved, CorrectEnding{Title: 2})
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+	require.Equal(t, WrongIdentity, tr.state.Ending)
+}
+
+func TestAPersonKnownTwiceIsTracedOnce(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.by = firstPerson()
+	tr.do(MoveTitles{Ending: EnteredInError, To: otherCase})
+	require.Equal(t, EnteredInError, tr.state.Ending)
+	require.Empty(t, toInform(tr.state), "it was the right person")
+}
+
+func TestTitlesAreMovedByAPersonOnly(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.by = Actor{ID: "justid", Role: RoleAgency, Agency: JustID}
+	tr.refused(RefusedNotYours, MoveTitles{Ending: WrongIdentity, To: otherCase})
+	tr.refused(RefusedNotYours, DoubtIdentity{})
+	tr.by = firstPerson()
+	tr.arrest(2026, time.November, 20)
+	tr.refused(RefusedHeld, MoveTitles{Ending: WrongIdentity, To: otherCase})
+}
+
+func TestACaseSaysOutOfWhichItsTitlesCame(t *testing.T) {
+	t.Parallel()
+	open := imported(210)
+	open.From = otherCase
+	require.Equal(t, otherCase, newTrace(t, open).state.From)
+}

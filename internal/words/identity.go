@@ -1,0 +1,36 @@
+package words
+
+import (
+	"fmt"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// moved tells where judgments went.
+func (t teller) moved(p casefile.Payload) string {
+	m, is := p.(casefile.TitlesMoved)
+	switch {
+	case !is:
+		return t.Event(p.EventKind())
+	case m.Ending == casefile.WrongIdentity:
+		return fmt.Sprintf(t.say("%s van een ander: verder in zaak %s", "%s of somebody else: goes on in case %s"), t.titles(len(m.Titles)), m.To)
+	default:
+		return fmt.Sprintf(t.say("%s dubbel opgenomen: verder in zaak %s", "%s entered twice: goes on in case %s"), t.titles(len(m.Titles)), m.To)
+	}
+}
+
+// recipient names who was told about a person.
+func (l Language) recipient(code string) string {
+	if code == casefile.RecipientDesks {
+		return l.say("balies die de signalering zagen", "counters that saw the alert")
+	}
+	return l.Agency(casefile.Agency(code))
+}
+
+// from says out of which case titles were moved; empty: out of none.
+func (t teller) from(id casefile.CaseID) string {
+	if id == "" {
+		return ""
+	}
+	return t.say("; overgenomen uit zaak ", "; taken over from case ") + string(id)
+}
