@@ -76,7 +76,6 @@ func Alarms() []Alarm {
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
-		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 	}
 }
