@@ -113,13 +113,13 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		if open.ID != o.ID {
 			continue
 		}
-		r.Unit, r.Round, r.Country = open.Unit, open.Round, open.Country
+		r.Unit, r.Round, r.Country, r.EAB = open.Unit, open.Round, open.Country, open.EAB
 		for _, m := range open.Takes {
 			taken := agency.Withdrawn{Ref: m.Ref}
 			if !m.Adopted {
 				taken.Request = agency.Key(c.Case, m.ID)
 			}
-			if o.Kind == casefile.Withdraw {
+			if o.Kind == casefile.Withdraw || o.Kind == casefile.Recall {
 				r.Withdraw = append(r.Withdraw, taken)
 			} else {
 				r.Concerns = append(r.Concerns, taken)

@@ -57,7 +57,7 @@ func retry(a casefile.Agency) *temporal.RetryPolicy {
 // urgency puts taking back, and knowing who is in custody, before everything else.
 func urgency(kind casefile.RequestKind) int {
 	switch kind {
-	case casefile.Withdraw, casefile.AskArrestee, casefile.AskCustody, casefile.Warn:
+	case casefile.Withdraw, casefile.Recall, casefile.AskArrestee, casefile.AskCustody, casefile.Warn:
 		return 1
 	case casefile.PlaceOrder, casefile.PlaceAlert:
 		return 2

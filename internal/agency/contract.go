@@ -16,9 +16,10 @@ type Request struct {
 	Number   string               `json:"bevelnummer,omitempty"` // of an order, its own: see casefile.OrderNumber
 	BringTo  string               `json:"brengenNaar,omitempty"` // of an order: where whoever is arrested is brought
 	Country  casefile.Country     `json:"land,omitempty"`        // of a transfer of execution
+	EAB      string               `json:"bevel,omitempty"`       // of an alert in the Schengen area: OM's number of the warrant it rests on
 	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
-	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands
-	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again
+	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands. Of a recall: just these
+	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; or is to be maintained
 	Limit    *LimitQuestion       `json:"verjaring,omitempty"`   // of a question about the limitation of a title
 
 	Description string            `json:"signalement,omitempty"` // of an order: how the person looks. Personal
@@ -76,7 +77,8 @@ type Period struct {
 type Standing struct {
 	Kind    casefile.MeasureKind `json:"soort"`
 	Ref     string               `json:"kenmerk"`
-	Request string               `json:"verzoek,omitempty"` // idempotency key, when we had it placed
+	Request string               `json:"verzoek,omitempty"`  // idempotency key, when we had it placed
+	Until   casefile.Date        `json:"vervaltOp,omitzero"` // of a passport alert: the first day on which it stands no more
 }
 
 // Place is where a person is, according to an agency. Address is personal.
@@ -96,7 +98,7 @@ type Place struct {
 func (a Antwoord) Answer(id casefile.CaseID, finding string) (answer casefile.Answer, address string) {
 	answer = casefile.Answer{Result: a.Result, Ref: a.Ref}
 	for _, s := range a.Standing {
-		standing := casefile.Standing{Kind: s.Kind, Ref: s.Ref}
+		standing := casefile.Standing{Kind: s.Kind, Ref: s.Ref, Until: s.Until}
 		if owner, request, err := ParseKey(s.Request); err == nil && owner == id {
 			standing.Request = request
 		}

@@ -56,6 +56,7 @@ func DecodeRequest(data []byte) (Request, error) {
 		if r.Kind != casefile.PlaceOrder {
 			o.none("alleen bij soort order", "bevelnummer", "brengenNaar", "signalement", "gevaar")
 		}
+		r.EAB = o.text("bevel", presence(r.Kind == casefile.PlaceSIS), wantRef, refForm.MatchString)
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
 		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
@@ -66,13 +67,16 @@ func DecodeRequest(data []byte) (Request, error) {
 		if r.needsTitles() && len(r.Titles) == 0 {
 			o.wrong("titels", "ten minste één titel")
 		}
-		if len(r.Withdraw) > 0 && r.Kind != casefile.Withdraw {
-			o.wrong("intrekken", "alleen bij soort withdrawal")
+		if len(r.Withdraw) > 0 && r.Kind != casefile.Withdraw && r.Kind != casefile.Recall {
+			o.wrong("intrekken", "alleen bij soort withdrawal of recall")
 		}
-		if len(r.Concerns) > 0 && !r.pauses() {
-			o.wrong("betreft", "alleen bij soort pause of resume")
+		if len(r.Withdraw) == 0 && r.Kind == casefile.Recall {
+			o.wrong("intrekken", "ten minste één maatregel")
 		}
-		if r.pauses() && len(r.Concerns) == 0 {
+		if len(r.Concerns) > 0 && !r.concerns() {
+			o.wrong("betreft", "alleen bij soort pause, resume of passport_kept")
+		}
+		if r.concerns() && len(r.Concerns) == 0 {
 			o.wrong("betreft", "ten minste één signalering of opdracht")
 		}
 	})
@@ -81,10 +85,11 @@ func DecodeRequest(data []byte) (Request, error) {
 
 func (r Request) needsUnit() presence { return r.Kind == casefile.PlaceOrder }
 
-// pauses reports whether the request is to have nobody act on what stands for a while, or to end that.
-func (r Request) pauses() bool {
-	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures
+// concerns reports whether the request is about what stands, and goes on standing.
+func (r Request) concerns() bool {
+	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures || r.Kind == casefile.KeepPassport
 }
+
 func (r Request) needsCountry() presence { return r.Kind == casefile.AskTransfer }
 
 func isOrderNumber(s string) bool {
@@ -179,6 +184,7 @@ func readStanding(o *object) Standing {
 		Kind:    code(o, "soort", required, casefile.MeasureKinds()),
 		Ref:     o.text("kenmerk", required, wantRef, refForm.MatchString),
 		Request: o.text("verzoek", optional, wantKey+", of leeg", func(s string) bool { return s == "" || isKey(s) }),
+		Until:   o.date("vervaltOp", optional),
 	}
 }
 

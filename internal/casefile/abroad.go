@@ -99,6 +99,7 @@ func (d *decider) confirmAbroad(f Finding) RefusalCode {
 		return accepted
 	}
 	d.foundAbroad(f.Country)
+	d.proposeEAB()
 	return accepted
 }
 

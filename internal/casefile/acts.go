@@ -18,6 +18,8 @@ type Act struct {
 	Custody    bool        `json:"custody,omitempty"`  // confirmed, it begins a custody; the ending waits for JustID
 	Country    Country     `json:"country,omitempty"`  // abroad, where he is
 	Transfer   bool        `json:"transfer,omitempty"` // that it takes over the execution
+	Measure    MeasureKind `json:"measure,omitempty"`  // that is placed, or taken back
+	Placed     string      `json:"placed,omitempty"`   // the measure that is taken back
 	Arrest     string      `json:"arrest,omitempty"`   // or the hit: of whom it is not known who he is
 	Escalation string      `json:"escalation,omitempty"`
 	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
@@ -30,7 +32,7 @@ type Act struct {
 func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
-		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer}
+		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer, Measure: f.Measure}
 		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID}, now) {
 		case accepted:
 			acts = append(acts, confirm)
@@ -54,6 +56,7 @@ func Acts(s State, now time.Time) []Act {
 		}
 	}
 	acts = append(acts, suspensionActs(s, now)...)
+	acts = append(acts, measureActs(s, now)...)
 	for _, r := range s.Requests {
 		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true)}
 		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {

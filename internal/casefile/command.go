@@ -150,6 +150,7 @@ type Standing struct {
 	Kind    MeasureKind `json:"kind"`
 	Ref     string      `json:"ref"`               // the agency's own number
 	Request string      `json:"request,omitempty"` // our request, when we had it placed
+	Until   Date        `json:"until,omitzero"`    // of a passport alert: the first day on which it stands no more
 }
 
 // Found is whereabouts as an agency reported them. What they are is kept sealed elsewhere under ID.
@@ -221,6 +222,10 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"settle":            decodeCommand[Settle],
 		"doubt-identity":    decodeCommand[DoubtIdentity],
 		"move-titles":       decodeCommand[MoveTitles],
+
+		"request-measure":   decodeCommand[RequestMeasure],
+		"withdraw-measure":  decodeCommand[WithdrawMeasure],
+		"maintain-passport": decodeCommand[MaintainPassport],
 	}
 }
 

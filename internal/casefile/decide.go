@@ -209,7 +209,7 @@ func (d *decider) placeAgain() bool {
 	asked := false
 	for _, m := range slices.Backward(idle) { // the last of each kind
 		if again[m.Kind] {
-			d.ask(Request{Kind: placing(m.Kind), Agency: m.Agency, Unit: m.Unit})
+			d.ask(Request{Kind: m.Kind.placing(), Agency: m.Agency, Unit: m.Unit})
 			again[m.Kind], asked = false, true
 		}
 	}

@@ -19,6 +19,8 @@ func testPolicy() Policy {
 		OrderDays:         90,
 		OrderReminders:    1,
 		BringTo:           map[string]string{"Rotterdam": "arrestantencomplex Rotterdam"},
+		WarrantDays:       120,
+		Custodial:         []string{"vrijheidsstraf", KindRevoked},
 		Incident:          []time.Duration{time.Hour, 4 * time.Hour},
 		ReviewDays:        map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
 		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{

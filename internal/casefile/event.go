@@ -113,7 +113,7 @@ type FindingRecorded struct {
 type FindingJudged struct {
 	Finding   string `json:"finding"`
 	Confirmed bool   `json:"confirmed"`
-	ByPolicy  bool   `json:"by_policy,omitempty"` // authoritative: no person had to judge it
+	ByPolicy  bool   `json:"by_policy,omitempty"` // no person had to judge it: authoritative, or a proposal that lost its ground
 }
 
 // ReviewPlanned dates the next round of questions.
@@ -298,6 +298,9 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"incident_due":     decodePayload[IncidentTermPassed],
 		"reopened":         decodePayload[Reopened],
 		"ending_corrected": decodePayload[EndingCorrected],
+
+		"passport_term_set": decodePayload[PassportTermSet],
+		"passport_lapsed":   decodePayload[PassportLapsed],
 
 		"withdrawals_verified":    decodePayload[WithdrawalsVerified],
 		"escalation_climbed":      decodePayload[EscalationClimbed],

@@ -130,8 +130,9 @@ func (s *State) asked(r Request) {
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind })
 		s.Checks = slices.DeleteFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind })
 		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
-	case PlaceAlert, PlaceOrder:
-		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: measureOf(r.Kind), Agency: r.Agency, Unit: r.Unit, Number: r.Number})
+	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
+		kind, _ := r.Kind.Places()
+		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Number: r.Number})
 		if r.Kind == PlaceOrder && s.Ordered.IsZero() { // given with the request, whenever the police take it in hand
 			s.Ordered = DateOf(r.AskedAt)
 		}
@@ -155,7 +156,9 @@ func (s *State) asked(r Request) {
 		}
 	case AskLimitation:
 		s.limitAsked(*r.Limit)
-	case AskArrestee, AskCustody, AskTransfer, Warn, AskMatching:
+	case Recall:
+		s.recalled(r)
+	case AskArrestee, AskCustody, AskTransfer, Warn, KeepPassport, AskMatching:
 	}
 	s.Requests = append(s.Requests, r)
 }
@@ -174,7 +177,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 				s.Checks[j].Result = p.Result
 			}
 		}
-	case PlaceAlert, PlaceOrder:
+	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		s.measure(r.ID, func(m *Measure) {
 			m.Ref, m.Idle = p.Ref, m.Idle || p.Result == Refuted
 			if m.orderInHand() {
@@ -186,6 +189,8 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		}
 	case Withdraw:
 		s.withdrawn(r.Agency, p)
+	case Recall:
+		s.takenBack(r, p)
 	case PauseMeasures:
 		s.paused(r.Agency, p)
 	case ResumeMeasures:
@@ -196,7 +201,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
 	case Warn:
 		s.warned(r.Agency, p.Result)
-	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, AskMatching:
+	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, KeepPassport, AskMatching:
 	}
 }
 
@@ -330,21 +335,7 @@ func adopted(agency Agency, standing Standing) Measure {
 	if id == "" {
 		id = string(agency) + "/" + standing.Ref
 	}
-	return Measure{ID: id, Kind: standing.Kind, Agency: agency, Ref: standing.Ref, Adopted: standing.Request == ""}
-}
-
-func measureOf(kind RequestKind) MeasureKind {
-	if kind == PlaceOrder {
-		return Order
-	}
-	return Alert
-}
-
-func placing(kind MeasureKind) RequestKind {
-	if kind == Order {
-		return PlaceOrder
-	}
-	return PlaceAlert
+	return Measure{ID: id, Kind: standing.Kind, Agency: agency, Ref: standing.Ref, Adopted: standing.Request == "", Until: standing.Until}
 }
 
 func openTitles(titles []Title) int {

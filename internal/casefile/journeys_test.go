@@ -119,6 +119,12 @@ func everyCommand(s State, now time.Time) []namedCommand {
 	if len(s.Escalations) > 0 {
 		alarm, step = s.Escalations[0].ID, s.Escalations[0].deadline()
 	}
+	onRequest := "none"
+	for _, m := range s.Measures {
+		if slices.Contains(OnRequest(), m.Kind) {
+			onRequest = m.ID
+		}
+	}
 	title := Title{No: 1}
 	if len(s.Titles) > 0 {
 		title = s.Titles[0]
@@ -165,6 +171,13 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"report OVERLEVERING_GEWEIGERD without a ground", Report{From: OM, Message: MsgSurrenderRefused, On: today}},
 		namedCommand{"extend-surrender", ExtendSurrender{By: NewDate(2027, time.February, 1)}},
 		namedCommand{"extend-surrender too far", ExtendSurrender{By: NewDate(2027, time.June, 1)}},
+		namedCommand{"request-measure: a warrant", RequestMeasure{Measure: EAB}},
+		namedCommand{"request-measure: a passport alert", RequestMeasure{Measure: PassportAlert}},
+		namedCommand{"request-measure: the benefit list", RequestMeasure{Measure: BenefitList, BSNVerified: true}},
+		namedCommand{"request-measure: the list, number not verified", RequestMeasure{Measure: BenefitList}},
+		namedCommand{"request-measure: an arrest order", RequestMeasure{Measure: Order}},
+		namedCommand{"withdraw-measure", WithdrawMeasure{Measure: onRequest}},
+		namedCommand{"maintain-passport", MaintainPassport{}},
 		namedCommand{"identify-arrestee: the convict", IdentifyArrestee{Convict: new(true)}},
 		namedCommand{"identify-arrestee: somebody else", IdentifyArrestee{Convict: new(false)}},
 		namedCommand{"identify-arrestee: nobody", IdentifyArrestee{Arrest: "none", Convict: new(false)}},
@@ -275,9 +288,9 @@ func fitting(kind RequestKind) Answer {
 	switch kind {
 	case AskWhereabouts:
 		return traced("f5", "Breda")
-	case PlaceAlert, PlaceOrder:
+	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		return Answer{Result: Placed, Ref: "K 5"}
-	case Withdraw, PauseMeasures:
+	case Withdraw, PauseMeasures, Recall:
 		return Answer{Result: Nothing}
 	default:
 		return Answer{Result: Confirmed}
@@ -289,7 +302,7 @@ func unwelcome(kind RequestKind) Answer {
 	switch kind {
 	case AskWhereabouts:
 		return Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 1"}}}
-	case Withdraw, PauseMeasures:
+	case Withdraw, PauseMeasures, Recall:
 		return Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "OPS 1"}}}
 	case AskLimitation:
 		return Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2041, time.May, 1)}}

@@ -154,6 +154,10 @@ func (d *decider) causeGone(e Escalation) bool {
 		return !d.s.Status.Open() || !d.refuted(e.Ref)
 	case AlarmStillStands, AlarmStandsAfterEnding:
 		return slices.Contains(d.s.Clear, e.Agency)
+	case AlarmNotTakenBack:
+		return !slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == e.Agency && m.Recalled > 0 })
+	case AlarmPassportNotKept:
+		return !d.s.Status.Open() || d.out(KeepPassport) || !slices.ContainsFunc(d.s.Measures, Measure.Lapses)
 	case AlarmNotPaused:
 		acting := func(m Measure) bool { return m.Agency == e.Agency && !m.Paused }
 		return d.s.Status != Suspended || !slices.ContainsFunc(d.s.Measures, acting)
@@ -177,7 +181,7 @@ func (d *decider) causeGone(e Escalation) bool {
 	case AlarmSurrenderLate: // the term that passed is not the one that runs
 		return d.s.Status != HeldAbroad || d.s.Surrender == nil || d.s.Surrender.By.String() != e.Ref
 	case AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmLapseLate, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost,
-		AlarmIdentityDisputed:
+		AlarmIdentityDisputed, AlarmPassportLapsed:
 		return false
 	default:
 		return false

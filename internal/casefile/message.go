@@ -24,6 +24,10 @@ const (
 	MsgSelfReported Message = "ZELF_GEMELD" // at the gate of an institution or at a police station
 )
 
+// MsgBenefitMatch says that the number of somebody on the list of fugitives is that of somebody who gets a benefit. CJIB, who
+// sends the list, passes it on. The code is ours.
+const MsgBenefitMatch Message = "UITKERINGSSIGNAAL"
+
 // The messages about a stay abroad. All but the last five name the country.
 const (
 	MsgHitAbroad        Message = "TREFFER_BUITENLAND" // somebody was checked there, and let go or kept by the law of that country
@@ -55,6 +59,7 @@ func Messages() []Message {
 		MsgHit, MsgSelfReported,
 		MsgHitAbroad, MsgLocatedAbroad, MsgNotExtraditable, MsgArrestedAbroad, MsgReleasedAbroad, MsgSurrenderGranted,
 		MsgSurrenderRefused, MsgSurrendered, MsgExtradited,
+		MsgBenefitMatch,
 	}
 }
 
@@ -69,6 +74,8 @@ func mayReport(m Message) []Agency {
 		return []Agency{JustID, Politie}
 	case MsgSelfReported: // CJIB passes on the word of DJI, at whose gate he stands
 		return []Agency{Politie, CJIB}
+	case MsgBenefitMatch:
+		return []Agency{CJIB}
 	case MsgNotExtraditable: // FAST's prosecutor
 		return []Agency{OM}
 	case MsgLocatedAbroad, MsgReleasedAbroad, MsgSurrenderGranted, MsgSurrenderRefused:

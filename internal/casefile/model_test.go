@@ -41,6 +41,8 @@ func TestModel(t *testing.T) {
 		if rapid.Bool().Draw(t, "today") {
 			open.ReportedOn = DateOf(m.now)
 		}
+		open.Titles[0].ImposedMonths = rapid.SampledFrom([]int{0, 3, 4, 14}).Draw(t, "months")
+		open.Titles[0].FinalOn = NewDate(2016, time.May, 2)
 		m.limitation(t, &open.Titles[0])
 		m.do(open)
 		t.Repeat(map[string]func(*rapid.T){
@@ -63,6 +65,7 @@ func TestModel(t *testing.T) {
 			"payment":  m.payment,
 			"deduct":   m.deduct,
 			"facts":    m.caseFacts,
+			"measure":  m.measure,
 			"suspend":  m.suspend,
 			"resume":   m.resume,
 			"pardon":   m.pardon,
@@ -145,6 +148,9 @@ func settled(o Obligation, events []Event) bool {
 		case TermPassed: // the next reminder in place of one that could not be delivered
 			return o.Remind > 0 && p.Request == o.Request() && p.Remind
 		case Asked: // the same question again in its place
+			if slices.Contains(p.Request.Cancels, o.Request()) { // it is taken back
+				return true
+			}
 			question := o.Kind == AskLimitation || o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
 			return question && p.Request.Kind == o.Kind && p.Request.Agency == o.Agency
 		case OrderTermPassed: // as above, of an order that stands
@@ -186,6 +192,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkLimits(t)
 	m.checkFacts(t)
 	m.checkSuspension(t)
+	m.checkGrounds(t)
 	m.checkApprovals(t)
 	m.checkConservation(t)
 }

@@ -116,7 +116,7 @@ func (s State) reminders() []Obligation {
 	var owed []Obligation
 	for _, m := range s.Measures {
 		if m.Remind > 0 && s.Status.Open() {
-			owed = append(owed, Obligation{ID: m.ID + remindSuffix(m.Remind), Kind: placing(m.Kind), Agency: m.Agency, Remind: m.Remind})
+			owed = append(owed, Obligation{ID: m.ID + remindSuffix(m.Remind), Kind: m.Kind.placing(), Agency: m.Agency, Remind: m.Remind})
 		}
 	}
 	return owed

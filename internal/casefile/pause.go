@@ -37,17 +37,28 @@ func (d *decider) pauseAgain() bool {
 func (d *decider) resumeMeasures(rest Rest) {
 	inFlight, unanswered := d.inFlight, d.unanswered
 	for _, agency := range Agencies() {
-		takes := d.measuresAt(agency, func(m Measure) bool { return !m.Idle })
+		takes := d.measuresAt(agency, Measure.inForce)
 		if rest.Pauses[agency] > 0 && len(takes) > 0 {
 			d.ask(Request{Kind: ResumeMeasures, Agency: agency, After: inFlight[agency], Cancels: unanswered[agency], Takes: takes})
 		}
 	}
 	for _, w := range rest.Withheld {
 		stands := func(m Measure) bool { return m.ID == w.ID && m.Ref != "" }
-		fits := w.Kind == PlaceAlert && d.sought() || w.Kind == PlaceOrder && d.s.Status == Located
-		if fits && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
+		if d.placesAgain(w) && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
 			d.ask(Request{Kind: w.Kind, Agency: w.Agency, Unit: d.unitOf(w), After: inFlight[w.Agency]})
 		}
+	}
+}
+
+// placesAgain reports whether what was withheld is still wanted, now that the case is where it was.
+func (d *decider) placesAgain(w Request) bool {
+	switch kind, _ := w.Kind.Places(); kind {
+	case Alert:
+		return d.sought()
+	case Order:
+		return d.s.Status == Located
+	default:
+		return d.mayStand(kind) && (kind != SISAlert || d.stands(EAB))
 	}
 }
 

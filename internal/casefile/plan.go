@@ -104,6 +104,7 @@ func Deadlines(s State) []Deadline {
 	if s.awaitsAddressCheck() {
 		all = append(all, Deadline{ID: addressCheckID(s.AddressCheck), At: s.AddressCheck})
 	}
+	all = append(all, s.passportDeadlines()...)
 	if s.Status == HeldAbroad && s.Surrender != nil && !s.Surrender.Late {
 		all = append(all, s.Surrender.deadline())
 	}

@@ -26,6 +26,10 @@ type Policy struct {
 	ReviewAges []ReviewAge `json:"review_ages,omitempty"`
 	// KindOrder lists the kinds of titles in the order in which concurring titles are executed.
 	KindOrder []string `json:"kind_order,omitempty"`
+	// WarrantDays is how many days must be left to serve for a European arrest warrant; 0: none is proposed, and none refused for that.
+	WarrantDays int `json:"warrant_days,omitempty"`
+	// Custodial lists the kinds of titles that are custodial sentences; none: every kind is taken for one.
+	Custodial []string `json:"custodial,omitempty"`
 	// Incident is how long after an arrest made while execution was suspended a person is called again.
 	Incident []time.Duration `json:"incident,omitempty"`
 	// LapseMonths are how many months before a title is time-barred that is told.

@@ -63,6 +63,9 @@ const (
 	AlarmHitWhileHeld        Alarm = "hit_while_held"        // somebody was stopped though nobody is sought now; Ref is the day
 	AlarmArresteeLost        Alarm = "arrestee_lost"         // who was stopped is the convict, and the police do not have him; Ref is the request
 	AlarmSurrenderLate       Alarm = "surrender_late"        // the term of a surrender went by; Ref is its last day
+	AlarmNotTakenBack        Alarm = "not_taken_back"        // asked back while the trace goes on, and it still stands; Ref is the request
+	AlarmPassportLapsed      Alarm = "passport_lapsed"       // nobody maintained the passport alert, and it lapsed; Ref is the day
+	AlarmPassportNotKept     Alarm = "passport_not_kept"     // OM does not maintain the passport alert; Ref is the request
 	AlarmIdentityDisputed    Alarm = "identity_disputed"     // JustID says otherwise than a person who was in custody; Ref is the request
 	AlarmIdentityHolds       Alarm = "identity_holds"        // in doubt, and JustID says that he is the convict; Ref is the request
 	AlarmWrongPerson         Alarm = "wrong_person"          // JustID says that the convict is somebody else; Ref is the request
@@ -77,5 +80,6 @@ func Alarms() []Alarm {
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
+		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 	}
 }

@@ -56,6 +56,12 @@ const (
 	RefusedNoEscalation   RefusalCode = "no_such_escalation" // no alarm of that id is left
 	RefusedLevel          RefusalCode = "level_too_high"     // the alarm lies with a level above the actor's
 	RefusedNoLevel        RefusalCode = "level_unknown"
+
+	RefusedShortRemainder RefusalCode = "remainder_too_short" // fewer days left than policy asks for a European arrest warrant
+	RefusedShortSentence  RefusalCode = "sentence_too_short"  // no executable custodial sentence of four months or more is known
+	RefusedStands         RefusalCode = "stands_already"      // a measure of that kind stands, or was asked for
+	RefusedNoMeasure      RefusalCode = "no_such_measure"     // nothing of that id stands that can be taken back, or maintained
+	RefusedBSN            RefusalCode = "bsn_unverified"      // nobody says that the BSN was verified
 )
 
 // RefusalCodes lists every code.
@@ -71,6 +77,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
 		RefusedCause, RefusedMoved,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,
+		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN,
 	}
 }
 

@@ -45,6 +45,8 @@ func (c Report) judge(d *decider) RefusalCode {
 		d.proposeAbroad(c)
 	case c.Message == MsgNotExtraditable && d.s.Status.AtLarge():
 		d.notExtraditable(c)
+	case c.Message == MsgBenefitMatch && d.s.Status.AtLarge() && d.stands(BenefitList):
+		d.benefitMatch(c)
 	case c.Message == MsgDeceased:
 		d.propose(c, Deceased)
 	case (c.Message == MsgMovedInside || c.Message == MsgMovedOutside) && (d.s.Status.AtLarge() || d.s.Status == Suspended):
@@ -127,6 +129,8 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 		return RefusedSuspended
 	case f.Country != "" && !f.Custody:
 		return d.confirmAbroad(f)
+	case f.Measure != "":
+		return d.confirmMeasure(f)
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
 	case f.Ending == "" && !d.executable():

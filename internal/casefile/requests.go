@@ -57,7 +57,7 @@ func (c Due) judge(d *decider) RefusalCode {
 		d.review()
 		return accepted
 	}
-	if d.surrenderDue(c.Deadline) || d.addressCheckDue(c.Deadline) || d.orderDue(c.Deadline) {
+	if d.surrenderDue(c.Deadline) || d.addressCheckDue(c.Deadline) || d.orderDue(c.Deadline) || d.passportDue(c.Deadline) {
 		return accepted
 	}
 	d.incidentDue(c.Deadline)
@@ -134,8 +134,12 @@ func (c Answered) judge(d *decider) RefusalCode {
 		d.matched(r, c.Answer.Result)
 	case r.Kind == AskCustody:
 		d.custodyTold(r, c.Answer.Result)
+	case r.Kind == Recall && c.Answer.Result == Remaining:
+		d.escalate(Escalated{About: AlarmNotTakenBack, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == Withdraw && c.Answer.Result == Remaining:
 		d.escalate(Escalated{About: AlarmStillStands, Ref: r.ID, Agency: r.Agency})
+	case r.Kind == KeepPassport:
+		d.passportKept(r, c.Answer.Result)
 	case c.Answer.Result == Refuted:
 		d.escalate(Escalated{About: AlarmRefuted, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskWhereabouts:
@@ -157,9 +161,9 @@ func fits(kind RequestKind, answer Answer) bool {
 	switch kind {
 	case AskWhereabouts:
 		return result == Nothing || result == Traced && answer.Finding != nil
-	case PlaceAlert, PlaceOrder:
+	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		return result == Placed || result == Refuted
-	case Withdraw, PauseMeasures:
+	case Withdraw, PauseMeasures, Recall:
 		return result == Nothing || result == Remaining
 	case AskLimitation:
 		return result == Confirmed && answer.Lapse == nil || result == Corrected && answer.Lapse != nil

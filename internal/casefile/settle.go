@@ -16,6 +16,7 @@ func (d *decider) settle() {
 		return
 	}
 	d.watchLimits()
+	d.datePassportAlerts()
 	d.rest()
 	switch {
 	case !d.s.Status.Open(): // somebody arrested before: it counts now
@@ -23,9 +24,12 @@ func (d *decider) settle() {
 		return
 	case d.s.Status == Suspended:
 		d.proposeLapsed()
+		d.recall()
 		d.pauseMeasures()
 		return
-	case !d.s.Status.AtLarge():
+	}
+	d.recall()
+	if !d.s.Status.AtLarge() {
 		return
 	}
 	d.proposeLapsed()
@@ -36,6 +40,8 @@ func (d *decider) settle() {
 	d.settleAbroad()
 	d.locate()
 	d.alert()
+	d.dropProposals()
+	d.circulate()
 	d.finishRound()
 	d.watchOrders()
 }
@@ -159,6 +165,7 @@ func (d *decider) finishRound() {
 	}
 	d.emit(ReviewPlanned{Round: d.s.Round, Due: d.nextReview(), Silent: silent})
 	d.planAddressCheck()
+	d.proposeEAB()
 }
 
 // silentInRound are the agencies that did not answer in this round. That is a finding of its own: it does not say that
@@ -185,7 +192,9 @@ func (d *decider) nextReview() time.Time {
 // undecided reports whether a person must first decide something that may end the search or say where he is. The
 // ending of one title of several does neither.
 func (d *decider) undecided() bool {
-	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool { return f.Title == 0 && !f.Transfer || f.Title != 0 && d.onlyTitle() != 0 })
+	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool {
+		return f.Title == 0 && !f.Transfer && f.Measure == "" || f.Title != 0 && d.onlyTitle() != 0
+	})
 }
 
 // takeBack asks every agency to withdraw what stands for an ended case, until each has said that nothing

@@ -111,6 +111,13 @@ const (
 	Withdraw         RequestKind = "withdrawal"
 	PauseMeasures    RequestKind = "pause"  // nobody may act on what stands, for as long as no title may be executed
 	ResumeMeasures   RequestKind = "resume" // what was paused is to be acted on again
+
+	PlaceEAB      RequestKind = "eab"            // issue a European arrest warrant: a prosecutor decides
+	PlaceSIS      RequestKind = "sis_alert"      // have the person alerted in the Schengen area, on that warrant
+	PlacePassport RequestKind = "passport_alert" // have a new travel document refused, and an old one withdrawn
+	PlaceBenefits RequestKind = "benefit_list"   // put the person on the list of fugitives for who pays benefits
+	KeepPassport  RequestKind = "passport_kept"  // the passport alert is to stand for another two years
+	Recall        RequestKind = "recall"         // take these back, though the trace goes on
 )
 
 // RequestKinds lists every kind of request.
@@ -118,6 +125,7 @@ func RequestKinds() []RequestKind {
 	return []RequestKind{
 		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, AskCustody, AskTransfer, Warn, Withdraw,
 		PauseMeasures, ResumeMeasures, AskLimitation, AskMatching,
+		PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits, KeepPassport, Recall,
 	}
 }
 
@@ -128,6 +136,7 @@ type Request struct {
 	Agency  Agency      `json:"agency"`
 	Round   int         `json:"round,omitempty"`
 	Unit    string      `json:"unit,omitempty"`     // of an order
+	EAB     string      `json:"eab,omitempty"`      // of an alert in the Schengen area: OM's number of the warrant it rests on
 	Country Country     `json:"country,omitempty"`  // of a transfer
 	Number  string      `json:"number,omitempty"`   // of an order, its own: see [OrderNumber]
 	BringTo string      `json:"bring_to,omitempty"` // of an order: the place to bring the person to (Sv 564)
@@ -157,10 +166,17 @@ type MeasureKind string
 const (
 	Alert MeasureKind = "alert"
 	Order MeasureKind = "order"
+
+	EAB           MeasureKind = "eab"            // a European arrest warrant (Framework Decision 2002/584)
+	SISAlert      MeasureKind = "sis_alert"      // an alert for arrest in the Schengen area (Regulation (EU) 2018/1862 art. 26)
+	PassportAlert MeasureKind = "passport_alert" // in the register of passport alerts (Paspoortwet 18)
+	BenefitList   MeasureKind = "benefit_list"   // on the list of fugitives for who pays benefits (Participatiewet 13(1)(b))
 )
 
 // MeasureKinds lists every kind of measure.
-func MeasureKinds() []MeasureKind { return []MeasureKind{Alert, Order} }
+func MeasureKinds() []MeasureKind {
+	return []MeasureKind{Alert, Order, EAB, SISAlert, PassportAlert, BenefitList}
+}
 
 // Measure is an alert or order that stands, or may stand, against the person.
 type Measure struct {
@@ -181,6 +197,10 @@ type Measure struct {
 	Reminders int  `json:"reminders,omitempty"` // that come before a person is called
 	Stage     int  `json:"stage,omitempty"`     // the last reminder, those before it was placed included
 	Remind    int  `json:"remind,omitempty"`    // the reminder that is owed; 0: none
+
+	Refused  Country `json:"refused,omitempty"`  // of a warrant: where a court did not surrender him on it
+	Until    Date    `json:"until,omitzero"`     // of a passport alert: the first day on which it stands no more, unless it is maintained
+	Recalled int     `json:"recalled,omitempty"` // how often the agency was asked to take it back, though the trace goes on
 }
 
 // Finding is something that a person must confirm or reject before it has an effect.
@@ -194,6 +214,7 @@ type Finding struct {
 	How      How           `json:"how,omitempty"`      // he came there
 	Country  Country       `json:"country,omitempty"`  // abroad, where he is, or is said to be in custody
 	Transfer bool          `json:"transfer,omitempty"` // proposes that the country takes over the execution
+	Measure  MeasureKind   `json:"measure,omitempty"`  // proposes that this is placed
 	Unit     string        `json:"unit,omitempty"`
 	On       Date          `json:"on"`
 	Certain  bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete

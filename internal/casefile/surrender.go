@@ -220,6 +220,9 @@ func (p CustodyEnded) fold(s *State, _ time.Time) {
 	for i := range s.Arrests {
 		if s.Arrests[i].ID == p.Arrest {
 			s.Arrests[i].Until = p.On
+			if p.Ground != "" {
+				s.warrantRefused(s.Arrests[i].Country)
+			}
 		}
 	}
 	s.Status, s.Before, s.Surrender = p.To, nil, nil

@@ -92,6 +92,17 @@ func TestStatusByCommand(t *testing.T) {
 	for _, c := range []namedCommand{{"correct-ending", CorrectEnding{}}, {"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase}}} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, away, c.command))
 	}
+	fmt.Fprint(&b, "abroad, sentenced to fourteen months\n")
+	for _, c := range everyCommand(circulated(t).state, circulated(t).now) {
+		if slices.Contains([]string{"request-measure", "withdraw-measure", "maintain-passport", "confirm-finding"}, c.command.CommandKind()) {
+			fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, circulated(t), c.command))
+		}
+	}
+	fmt.Fprint(&b, "sentences\n")
+	for _, c := range []struct{ months, days int }{{4, 120}, {4, 119}, {3, 120}, {0, 400}, {14, 60}} {
+		tr := sentenced(t, c.months, c.days)
+		fmt.Fprintf(&b, "  %-45s %s\n", fmt.Sprintf("a warrant, %d months, %d days left", c.months, c.days), seen.outcome(t, tr, RequestMeasure{Measure: EAB}))
+	}
 	fmt.Fprint(&b, "four eyes\n")
 	tr := ended(t)
 	tr.by = secondPerson()
@@ -369,6 +380,16 @@ func vocabularyWays() []func(*trace) {
 			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
 			tr.answerRest()
 			tr.until(tr.now.AddDate(0, 7, 0))
+		},
+		func(tr *trace) { // a passport alert that is not maintained, and one that OM keeps something of
+			tr.do(ChangeTitle{Title: grave(tr.state.Titles[0], 14)})
+			tr.passTitles()
+			tr.do(RequestMeasure{Measure: PassportAlert})
+			tr.answer(PlacePassport, OM, Answer{Result: Placed, Ref: "RPS 1"})
+			tr.do(MaintainPassport{})
+			tr.answer(KeepPassport, OM, Answer{Result: Refuted})
+			tr.until(tr.state.PassportLapse().Start())
+			tr.answer(Recall, OM, Answer{Result: Remaining, Standing: []Standing{{Kind: PassportAlert, Ref: "RPS 1"}}})
 		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})

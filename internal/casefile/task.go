@@ -1,6 +1,9 @@
 package casefile
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // TaskKind is what a person is to do.
 type TaskKind string
@@ -37,7 +40,7 @@ func Tasks(s State) []Task {
 	}
 	for _, f := range s.Findings {
 		tasks = append(tasks, Task{
-			ID: f.ID, Kind: TaskFinding, About: string(f.Ending), Level: LevelOfficer, Owner: s.Owner, Since: f.On.Start(),
+			ID: f.ID, Kind: TaskFinding, About: cmp.Or(string(f.Ending), string(f.Measure)), Level: LevelOfficer, Owner: s.Owner, Since: f.On.Start(),
 		})
 	}
 	if s.Former != "" && s.Status.Open() {

@@ -43,6 +43,7 @@ type commandFlags struct {
 	facts   []string
 	arrest  string
 	undo    undoFlags
+	measure measureFlags
 	file    string
 
 	description string
@@ -76,6 +77,12 @@ func newCaseDoCommand(e *env) *cobra.Command {
   doubt-identity   leg vast dat de persoon onder dit nummer misschien niet de veroordeelde is: niemand treedt nog op, wie is
                    staande gehouden gaat vrijuit, en Justid vergelijkt
   extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
+  request-measure  vraag een Europees aanhoudingsbevel, een SIS-signalering daarop, een paspoortsignalering (de reden zegt waaruit
+                   blijkt dat iemand zich door een verblijf in het buitenland onttrekt) of een vermelding op de lijst voor
+                   uitkeringen (--measure, bij de lijst ook --bsn-verified)
+  withdraw-measure trek zo'n maatregel in terwijl de opsporing doorgaat (--placed)
+  maintain-passport
+                   laat de paspoortsignalering nog twee jaar staan; de reden noemt de nieuwe gronden
   acknowledge      neem een alarmering in behandeling (--alarm)
   hand-over        draag een alarmering over aan een ander niveau (--alarm, --to)
   settle           handel een alarmering af (--alarm)
@@ -134,6 +141,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding of staandehouding, zoals onvindbaren case explain die toont; leeg: de eerste")
 	cmd.Flags().StringVar(&flags.convict, "convict", "", "is het de veroordeelde: ja of nee")
 	flags.undo.add(cmd)
+	flags.measure.add(cmd)
 	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
 	cmd.Flags().StringVar(&flags.description, "description-file", "", "bestand met het signalement en de gevaren bij een aanhouding")
 	cmd.Flags().StringVar(&flags.alarm, "alarm", "", "de alarmering, zoals onvindbaren case show die toont")
@@ -194,6 +202,7 @@ func officerCommands() map[string]officerCommand {
 		"limitation-facts": {needs: []string{"title", "facts-file"}, make: limitationFactsCommand},
 	}
 	maps.Copy(commands, undoCommands())
+	maps.Copy(commands, measureCommands())
 	return commands
 }
 

@@ -25,6 +25,7 @@ type crash struct {
 	scenario string                    // of the agencies
 	terms    []time.Duration           // of the questions; none: as in the default policy
 	given    []casefile.Command        // of an officer, to a healthy worker before it is waited for prepare
+	begun    func(casefile.State) bool // before each of those is given; nil: the case is open
 	prepare  func(casefile.State) bool // with a healthy worker, until this holds; nil: the dying worker is the first
 	send     func(casefile.State) (source string, c casefile.Command)
 	dieAfter string
@@ -150,6 +151,7 @@ func crashes() map[string]crash {
 		}},
 	}
 	maps.Copy(all, undoCrashes())
+	maps.Copy(all, measureCrashes())
 	return all
 }
 
@@ -177,8 +179,12 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 			id := w.open(210)
 			if c.prepare != nil {
 				healthy := w.work(death{})
+				begun := c.begun
+				if begun == nil {
+					begun = func(s casefile.State) bool { return s.Version > 0 }
+				}
 				for _, command := range c.given {
-					w.until(id, "the case has begun", func(s casefile.State) bool { return s.Version > 0 })
+					w.until(id, "the case has begun", begun)
 					w.send(id, "officer", command)
 				}
 				w.until(id, "the case is prepared", c.prepare)

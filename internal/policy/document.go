@@ -24,6 +24,8 @@ type document struct {
 	Order         orderTerm         `yaml:"order"`
 	ReviewAges    []reviewAge       `yaml:"review_ages" validate:"max=10,dive"`
 	ClassBy       string            `yaml:"class_by" validate:"required,oneof=largest sum"`
+	WarrantFrom   int               `yaml:"warrant_from_days" validate:"min=0,max=3660"`
+	RenewMonths   int               `yaml:"passport_renewal_months" validate:"min=0,max=23"`
 	Incident      []string          `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
 	Limitation    limitation        `yaml:"limitation"`
 	Groups        []group           `yaml:"groups" validate:"dive"`
@@ -82,6 +84,8 @@ type unit struct {
 type titleKind struct {
 	Code  string `yaml:"code" validate:"required,token,max=40"`
 	Label string `yaml:"label" validate:"required,text,max=120"`
+
+	Custodial bool `yaml:"custodial"`
 }
 
 type intake struct {
@@ -126,9 +130,10 @@ func (d document) file() File {
 		Policy: casefile.Policy{
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders,
-			NoExtraditionDays: d.NoExtradition, Incident: durations(d.Incident), BringTo: d.BringTo,
+			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},
+		PassportRenewalMonths: d.RenewMonths,
 		Intake: Intake{
 			SKNMin: d.Intake.SKNDigits.Min, SKNMax: d.Intake.SKNDigits.Max, FirstBirthYear: d.Intake.FirstBirthYear,
 		},
@@ -165,7 +170,10 @@ func (d document) file() File {
 		f.Units = append(f.Units, Unit{Name: u.Name, From: date(u.From), Until: date(u.Until), Successors: u.Successors})
 	}
 	for _, k := range d.TitleKinds {
-		f.Kinds = append(f.Kinds, Kind(k))
+		f.Kinds = append(f.Kinds, Kind{Code: k.Code, Label: k.Label})
+		if k.Custodial {
+			f.Policy.Custodial = append(f.Policy.Custodial, k.Code)
+		}
 		f.Policy.KindOrder = append(f.Policy.KindOrder, k.Code)
 	}
 	return f

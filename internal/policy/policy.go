@@ -21,6 +21,8 @@ type File struct {
 	Units  []Unit
 	Kinds  []Kind // of titles, in the order in which concurring titles are executed
 	Intake Intake
+
+	PassportRenewalMonths int // how long before it lapses a passport alert is on the list of those to be maintained
 }
 
 // Unit is a police unit by the name that files and orders use.

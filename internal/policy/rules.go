@@ -29,10 +29,18 @@ func pairs() []pair {
 		{casefile.Politie, casefile.AskCustody},
 		{casefile.Politie, casefile.Warn},
 		{casefile.OM, casefile.AskTransfer},
+		{casefile.OM, casefile.PlaceEAB},
+		{casefile.Politie, casefile.PlaceSIS},
+		{casefile.OM, casefile.PlacePassport},
+		{casefile.OM, casefile.KeepPassport},
+		{casefile.CJIB, casefile.PlaceBenefits},
 	}
 	for _, agency := range casefile.Agencies() {
 		all = append(all, pair{agency, casefile.AskWhereabouts}, pair{agency, casefile.Withdraw},
 			pair{agency, casefile.PauseMeasures}, pair{agency, casefile.ResumeMeasures})
+	}
+	for _, agency := range []casefile.Agency{casefile.CJIB, casefile.OM, casefile.Politie} { // where something stands that may be taken back alone
+		all = append(all, pair{agency, casefile.Recall})
 	}
 	return all
 }

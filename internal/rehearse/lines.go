@@ -29,7 +29,7 @@ func newBook(events []casefile.Event) book {
 		switch p := e.Payload.(type) {
 		case casefile.Asked:
 			b.requests[p.Request.ID] = p.Request
-			if kind, places := placed(p.Request.Kind); places {
+			if kind, places := p.Request.Kind.Places(); places {
 				b.measures[p.Request.ID] = casefile.Measure{Kind: kind, Agency: p.Request.Agency}
 			}
 		case casefile.RequestAnswered:
@@ -61,17 +61,6 @@ func newBook(events []casefile.Event) book {
 	return b
 }
 
-func placed(kind casefile.RequestKind) (casefile.MeasureKind, bool) {
-	switch kind {
-	case casefile.PlaceAlert:
-		return casefile.Alert, true
-	case casefile.PlaceOrder:
-		return casefile.Order, true
-	default:
-		return "", false
-	}
-}
-
 // messages writes what went out in the moments, and events what happened besides: that a request was asked and
 // taken at once is said by its message.
 func (b book) messages(moments []Moment) []string {
@@ -95,6 +84,9 @@ func (b book) message(o casefile.Obligation) string {
 	}
 	if r.Country != "" {
 		line += " to " + string(r.Country)
+	}
+	if r.EAB != "" {
+		line += " on " + r.EAB
 	}
 	if q := r.Limit; q != nil {
 		line += fmt.Sprintf(" of title %d, %s", q.Title, orNever(q.Filed))
@@ -120,6 +112,8 @@ func taken(kind casefile.RequestKind) string {
 		return "pauses "
 	case casefile.ResumeMeasures:
 		return "resumes "
+	case casefile.KeepPassport:
+		return "maintains "
 	default:
 		return "takes "
 	}
@@ -283,11 +277,17 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("identified %s of %s", measure(casefile.Measure{Kind: b.measures[p.Measure].Kind, Ref: p.Ref}), b.measures[p.Measure].Agency)
 	case casefile.MeasureReturned:
 		return fmt.Sprintf("given back %s of %s", measure(b.measures[p.Measure]), b.measures[p.Measure].Agency)
+	case casefile.PassportTermSet:
+		return marked(fmt.Sprintf("%s stands until %s", measure(b.measures[p.Measure]), p.Until), p.Maintained, "maintained")
+	case casefile.PassportLapsed:
+		return fmt.Sprintf("%s lapsed on %s", measure(b.measures[p.Measure]), p.On)
 	case casefile.FindingRecorded:
 		return "finding " + b.finding(p.Finding)
 	case casefile.FindingJudged:
 		verdict := "rejected"
 		switch {
+		case p.ByPolicy && !p.Confirmed:
+			verdict = "lapses"
 		case p.ByPolicy:
 			verdict = "holds by policy"
 		case p.Confirmed:
@@ -316,6 +316,9 @@ func (b book) finding(f casefile.Finding) string {
 	}
 	if f.Transfer {
 		what = "transfer of execution to " + string(f.Country)
+	}
+	if f.Measure != "" {
+		what = string(f.Measure) + " proposed"
 	}
 	if f.Ending != "" {
 		what = string(f.Ending)

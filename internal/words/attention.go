@@ -137,9 +137,11 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	case casefile.AlarmHitWhileHeld:
 		return x.s.Status.Open()
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase, casefile.AlarmHitAfterEnding,
-		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmInformRecipient:
+		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmInformRecipient,
+		casefile.AlarmPassportLapsed:
 		return true
-	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused: // said from the state, where they show until they are settled
+	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused,
+		casefile.AlarmNotTakenBack, casefile.AlarmPassportNotKept: // said from the state, where they show until they are settled
 		return false
 	default:
 		return true

@@ -213,6 +213,18 @@ func (l Language) Request(k casefile.RequestKind) string {
 			"word that it is somebody else, with the request to let him go and to have the alert warn of him")
 	case casefile.Withdraw:
 		return l.say("het verzoek om alles in te trekken", "the request to withdraw everything")
+	case casefile.PlaceEAB:
+		return l.say("het verzoek om een Europees aanhoudingsbevel", "the request for a European arrest warrant")
+	case casefile.PlaceSIS:
+		return l.say("het verzoek om in het Schengengebied te signaleren (SIS)", "the request to place an alert in the Schengen area (SIS)")
+	case casefile.PlacePassport:
+		return l.say("het verzoek om een paspoortsignalering", "the request for a passport alert")
+	case casefile.PlaceBenefits:
+		return l.say("het verzoek om plaatsing op de lijst voor uitkeringen", "the request to go on the list for benefits")
+	case casefile.KeepPassport:
+		return l.say("het verzoek om de paspoortsignalering te handhaven", "the request to maintain the passport alert")
+	case casefile.Recall:
+		return l.say("het verzoek om iets in te trekken terwijl de opsporing doorgaat", "the request to take something back while the trace goes on")
 	case casefile.PauseMeasures:
 		return l.say("het verzoek om nergens op op te treden zolang de zaak is opgeschort", "the request to act on nothing while the case is suspended")
 	case casefile.ResumeMeasures:
@@ -229,6 +241,14 @@ func (l Language) Measure(k casefile.MeasureKind) string {
 		return l.say("signalering", "alert")
 	case casefile.Order:
 		return l.say("last tot aanhouding", "arrest order")
+	case casefile.EAB:
+		return l.say("Europees aanhoudingsbevel", "European arrest warrant")
+	case casefile.SISAlert:
+		return l.say("SIS-signalering", "SIS alert")
+	case casefile.PassportAlert:
+		return l.say("paspoortsignalering", "passport alert")
+	case casefile.BenefitList:
+		return l.say("vermelding op de lijst voor uitkeringen", "entry on the list for benefits")
 	default:
 		return string(k)
 	}
@@ -297,6 +317,8 @@ func (l Language) Message(m casefile.Message) string {
 		return l.say("overlevering geweigerd", "surrender refused")
 	case casefile.MsgSurrendered:
 		return l.say("overgeleverd en aangekomen", "surrendered and arrived")
+	case casefile.MsgBenefitMatch:
+		return l.say("het burgerservicenummer staat bij een uitkering", "the citizen service number is that of a benefit")
 	case casefile.MsgExtradited:
 		return l.say("uitgeleverd en aangekomen", "extradited and arrived")
 	default:

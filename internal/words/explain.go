@@ -178,6 +178,9 @@ func (x explainer) proposal(f casefile.Finding) string {
 	if f.Transfer {
 		return fmt.Sprintf(x.say("laat %s de tenuitvoerlegging overnemen", "have %s take over the execution"), f.Country)
 	}
+	if f.Measure != "" {
+		return fmt.Sprintf(x.say("vraag %s om een %s", "ask %s for a %s"), x.Agency(f.Agency), x.Measure(f.Measure))
+	}
 	if f.Country != "" && !f.Custody {
 		return fmt.Sprintf(x.say("verblijft in %s, volgens %s", "stays in %s, according to %s"), f.Country, x.Agency(f.Agency))
 	}
@@ -200,6 +203,9 @@ func (x explainer) next() string {
 	then := x.say("er begint een nieuwe ronde vragen", "a new round of questions begins")
 	if !x.s.Status.AtLarge() {
 		then = x.say("de volgende ronde vragen wordt een week uitgesteld", "the next round of questions is put off for a week")
+	}
+	if strings.HasPrefix(d.ID, "passport/") {
+		then = x.say("de paspoortsignalering vervalt, als niemand haar laat handhaven", "the passport alert lapses, unless somebody has it maintained")
 	}
 	if x.s.Surrender != nil && strings.HasPrefix(d.ID, "surrender/") {
 		then = fmt.Sprintf(x.say("komt %s dan niet, dan wordt een behandelaar geroepen", "if %s has not come by then, an officer is called"), x.SurrenderStep(x.s.Surrender.Step))
@@ -304,6 +310,12 @@ func (x explainer) can() []Advice {
 		case casefile.IdentifyArrestee{}.CommandKind():
 			command = append(command, "--arrest", act.Arrest, "--convict", x.say("JA-OF-NEE", "YES-OR-NO"))
 			text += " (" + act.Arrest + ")"
+		case casefile.RequestMeasure{}.CommandKind():
+			command = append(command, "--measure", string(act.Measure))
+			text += " (" + x.Measure(act.Measure) + ")"
+		case casefile.WithdrawMeasure{}.CommandKind():
+			command = append(command, "--placed", act.Placed)
+			text += " (" + x.Measure(act.Measure) + " " + act.Placed + ")"
 		case casefile.ReleaseArrestee{}.CommandKind(), casefile.ExtendSurrender{}.CommandKind():
 			command = append(command, "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		case casefile.End{}.CommandKind():
@@ -323,6 +335,8 @@ func (x explainer) confirmed(act casefile.Act) string {
 	switch {
 	case act.Transfer:
 		return fmt.Sprintf(x.say("; het OM wordt dan gevraagd de tenuitvoerlegging door %s te laten overnemen", "; OM is then asked to have %s take over the execution"), act.Country)
+	case act.Measure != "":
+		return fmt.Sprintf(x.say("; dan wordt een %s gevraagd, en een officier van justitie beslist", "; a %s is then asked for, and a prosecutor decides"), x.Measure(act.Measure))
 	case act.Country != "" && !act.Custody:
 		return fmt.Sprintf(x.say("; de persoon verblijft dan in %s en er gaat hier geen last uit", "; the person then stays in %s and no order is given here"), act.Country)
 	case act.Custody:

@@ -15,6 +15,9 @@ func (t teller) finding(f casefile.Finding) string {
 	if f.Transfer {
 		return fmt.Sprintf(t.say("voorstel: laat %s de tenuitvoerlegging overnemen; bevinding %s wacht op een oordeel", "proposal: have %s take over the execution; finding %s waits for a decision"), f.Country, f.ID)
 	}
+	if f.Measure != "" {
+		return fmt.Sprintf(t.say("voorstel: vraag %s om een %s; bevinding %s wacht op een oordeel", "proposal: ask %s for a %s; finding %s waits for a decision"), t.Agency(f.Agency), t.Measure(f.Measure), f.ID)
+	}
 	if f.Country != "" && !f.Custody {
 		return fmt.Sprintf(t.say("%s meldt een verblijf in %s; bevinding %s wacht op een oordeel", "%s reported a stay in %s; finding %s waits for a decision"), t.Agency(f.Agency), f.Country, f.ID)
 	}

@@ -130,10 +130,19 @@ func (t teller) found(p casefile.Payload) string {
 	case casefile.MeasureReturned:
 		m := t.measures[p.Measure]
 		return fmt.Sprintf(t.say("%s gaf terug: %s", "%s gave back: %s"), t.Agency(m.Agency), t.measure(m))
+	case casefile.PassportTermSet:
+		if p.Maintained {
+			return t.say("de paspoortsignalering is gehandhaafd en staat nu tot ", "the passport alert was maintained and stands now until ") + t.Day(p.Until)
+		}
+		return t.say("de paspoortsignalering staat tot ", "the passport alert stands until ") + t.Day(p.Until)
+	case casefile.PassportLapsed:
+		return t.say("de paspoortsignalering is vervallen per ", "the passport alert lapsed as of ") + t.Day(p.On)
 	case casefile.FindingRecorded:
 		return t.finding(p.Finding)
 	case casefile.FindingJudged:
 		switch {
+		case p.ByPolicy && !p.Confirmed:
+			return fmt.Sprintf(t.say("voorstel %s vervalt, want er is geen grond meer voor", "proposal %s lapses, for there is no ground any more"), p.Finding)
 		case p.ByPolicy:
 			return fmt.Sprintf(t.say("bevinding %s telt zonder bevestiging, volgens het beleid", "finding %s holds without confirmation, by policy"), p.Finding)
 		case p.Confirmed:
@@ -270,12 +279,8 @@ func (t teller) opened(p casefile.Opened) string {
 
 func (t teller) asked(r casefile.Request) string {
 	t.requests[r.ID] = r
-	switch r.Kind {
-	case casefile.PlaceAlert:
-		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Alert, Agency: r.Agency}
-	case casefile.PlaceOrder:
-		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: casefile.Order, Agency: r.Agency, Unit: r.Unit, Number: r.Number}
-	default:
+	if kind, places := r.Kind.Places(); places {
+		t.measures[r.ID] = casefile.Measure{ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Number: r.Number}
 	}
 	text := fmt.Sprintf(t.say("uitgezet bij %s: %s", "sent to %s: %s"), t.Agency(r.Agency), t.Request(r.Kind))
 	if r.Country != "" {
@@ -283,6 +288,12 @@ func (t teller) asked(r casefile.Request) string {
 	}
 	if q := r.Limit; q != nil {
 		text += fmt.Sprintf(t.say(" (titel %d, %s)", " (title %d, %s)"), q.Title, t.lapse(q.Filed))
+	}
+	if r.EAB != "" {
+		text += t.say(", op bevel ", ", on warrant ") + r.EAB
+	}
+	if r.Kind == casefile.Recall {
+		text += " (" + listed(t.Language, r.Takes, t.measure) + ")"
 	}
 	if r.Unit != "" {
 		text += t.say(", voor ", ", for ") + t.unit(r.Unit)
@@ -331,11 +342,22 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("die dag klopt", "that day is right")
 	case kind == casefile.Withdraw && r == casefile.Nothing:
 		return l.say("er staat niets meer", "nothing stands any more")
-	case (kind == casefile.PlaceAlert || kind == casefile.PlaceOrder) && r == casefile.Refuted:
+	case kind == casefile.KeepPassport && r == casefile.Confirmed:
+		return l.say("zij blijft staan", "it goes on standing")
+	case kind == casefile.KeepPassport && r == casefile.Refuted:
+		return l.say("zij wordt niet gehandhaafd", "it is not maintained")
+	case kind == casefile.Recall && r == casefile.Nothing:
+		return l.say("ingetrokken", "taken back")
+	case places(kind) && r == casefile.Refuted:
 		return l.say("niet geplaatst", "not placed")
 	default:
 		return l.Result(r)
 	}
+}
+
+func places(kind casefile.RequestKind) bool {
+	_, is := kind.Places()
+	return is
 }
 
 func (t teller) termPassed(p casefile.TermPassed) string {
@@ -370,7 +392,8 @@ func (t teller) about(p casefile.Escalated) string {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}
 	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
-		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended:
+		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended,
+		casefile.AlarmPassportLapsed:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}

@@ -43,6 +43,8 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		fmt.Sprint(is.LapseToleranceDays), fmt.Sprint(was.LapseToleranceDays))
 	change(l.say("dagen tot de volgende ronde over iemand die niet wordt uitgeleverd", "days until the next round about somebody who is not extradited"),
 		fmt.Sprint(is.NoExtraditionDays), fmt.Sprint(was.NoExtraditionDays))
+	change(l.say("dagen strafrestant vanaf welke een Europees aanhoudingsbevel wordt voorgesteld", "days left from which a European arrest warrant is proposed"),
+		number(is.WarrantDays), number(was.WarrantDays))
 	change(l.say("bronnen die geen bevestiging nodig hebben", "sources that need no confirmation"),
 		listed(l, is.Authoritative, l.Source), listed(l, was.Authoritative, l.Source))
 	return append(changes, l.otherChanges(is, was)...)
@@ -126,7 +128,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative"}
+	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative", "warrant_days"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)

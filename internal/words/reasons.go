@@ -145,6 +145,20 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedLevel:
 		return l.say("Deze alarmering ligt op een hoger niveau dan het uwe. Laat haar aan dat niveau over, of vraag om haar terug te geven.",
 			"This alarm lies with a level above yours. Leave it to that level, or ask for it to be handed back.")
+	case casefile.RefusedShortRemainder:
+		return l.say("Er zijn te weinig dagen over voor een Europees aanhoudingsbevel; het beleid vraagt er meer. Bekijk het strafrestant.",
+			"Too few days are left for a European arrest warrant; policy asks for more. Look at the remainder.")
+	case casefile.RefusedShortSentence:
+		return l.say("Er is geen executabele vrijheidsstraf bekend die voor vier maanden of langer is opgelegd; het aantal dagen zegt dat niet. Verbeter de titel als de opgelegde maanden ontbreken.",
+			"No executable custodial sentence is known that was imposed for four months or more; the number of days does not say so. Correct the title if the months imposed are missing.")
+	case casefile.RefusedStands:
+		return l.say("Zo'n maatregel staat al of is al gevraagd. Bekijk de zaak opnieuw.", "Such a measure stands or was asked for already. Look at the case again.")
+	case casefile.RefusedNoMeasure:
+		return l.say("Er staat niets onder dat nummer dat kan worden ingetrokken of gehandhaafd, of het bevel waarop het rust staat nog niet. Bekijk de zaak opnieuw.",
+			"Nothing stands under that number that can be taken back or maintained, or the warrant it rests on does not stand yet. Look at the case again.")
+	case casefile.RefusedBSN:
+		return l.say("Op de lijst voor uitkeringen komt alleen iemand van wie het burgerservicenummer is nagegaan. Ga het na en zeg dat erbij.",
+			"Only somebody whose citizen service number was verified goes on the list for benefits. Verify it and say so.")
 	case casefile.RefusedNoLevel:
 		return l.say("Dit niveau bestaat niet. Kies officer, supervisor of coordinator.",
 			"There is no such level. Choose officer, supervisor or coordinator.")
@@ -239,6 +253,12 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("de veroordeelde is staande gehouden, maar de politie heeft hem niet: overleg wat er nu moet gebeuren", "the convict was stopped, but the police do not have him: see what must be done now")
 	case casefile.AlarmSurrenderLate:
 		return l.say("de termijn voor de overlevering is voorbij: vraag het OM of zij is verlengd en of hij nog vastzit", "the term of the surrender went by: ask OM whether it was extended and whether he is still in custody")
+	case casefile.AlarmNotTakenBack:
+		return l.say("er staat nog iets dat is ingetrokken terwijl de opsporing doorgaat: bel, en trek het daarna opnieuw in met withdraw-measure", "something still stands that was taken back while the trace goes on: call, and then take it back again with withdraw-measure")
+	case casefile.AlarmPassportLapsed:
+		return l.say("de paspoortsignalering is vervallen omdat niemand haar liet handhaven: vraag een nieuwe als daar nog grond voor is", "the passport alert lapsed because nobody had it maintained: ask for a new one if there still is ground for it")
+	case casefile.AlarmPassportNotKept:
+		return l.say("het OM handhaaft de paspoortsignalering niet: overleg, anders vervalt zij op haar dag", "OM does not maintain the passport alert: see why, or it lapses on its day")
 	case casefile.AlarmIdentityDisputed:
 		return l.say("Justid zegt iets anders dan een collega over wie vastzit: misschien zit iemand ten onrechte vast, of is de veroordeelde losgelaten", "Justid says otherwise than a colleague about who is in custody: somebody may be locked up wrongly, or the convict was let go")
 	case casefile.AlarmIdentityHolds:
@@ -330,6 +350,9 @@ func eventNames() map[casefile.EventKind][2]string {
 		"arrest_counts":        {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
 		"incident_due":         {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},
 
+		"passport_term_set": {"termijn van de paspoortsignalering", "term of the passport alert"},
+		"passport_lapsed":   {"paspoortsignalering vervallen", "passport alert lapsed"},
+
 		"escalation_climbed":      {"alarmering een stap verder", "alarm went a step on"},
 		"escalation_acknowledged": {"alarmering in behandeling genomen", "alarm taken in hand"},
 		"escalation_handed_over":  {"alarmering overgedragen", "alarm handed over"},
@@ -352,6 +375,12 @@ func (l Language) Command(kind string) string {
 		return l.say("de zaak aanvaarden", "accept the case")
 	case casefile.ExtendSurrender{}.CommandKind():
 		return l.say("vastleggen dat de termijn van de overlevering is verlengd", "record that the term of the surrender was extended")
+	case casefile.RequestMeasure{}.CommandKind():
+		return l.say("een maatregel vragen", "ask for a measure")
+	case casefile.WithdrawMeasure{}.CommandKind():
+		return l.say("een maatregel intrekken", "take a measure back")
+	case casefile.MaintainPassport{}.CommandKind():
+		return l.say("de paspoortsignalering laten handhaven", "have the passport alert maintained")
 	case casefile.IdentifyArrestee{}.CommandKind():
 		return l.say("zeggen of wie vastzit de veroordeelde is", "say whether the person in custody is the convict")
 	case casefile.Acknowledge{}.CommandKind():

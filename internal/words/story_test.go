@@ -54,7 +54,7 @@ func begin(t *testing.T, days int) *story {
 func terms() casefile.Policy {
 	p := casefile.Policy{
 		Version: "test", Authoritative: []casefile.FindingSource{casefile.SourceBRP},
-		LapseMonths: []int{1, 3, 6, 12}, AddressCheckDays: 182, Incident: []time.Duration{time.Hour},
+		LapseMonths: []int{1, 3, 6, 12}, AddressCheckDays: 182, WarrantDays: 120, Incident: []time.Duration{time.Hour},
 		ReviewDays: map[casefile.Class]int{casefile.Under90: 365, casefile.Under120: 182, casefile.Under300: 182, casefile.From300: 91},
 	}
 	for _, a := range casefile.Agencies() {
@@ -68,6 +68,17 @@ func terms() casefile.Policy {
 		casefile.LevelOfficer: span(3), casefile.LevelSupervisor: span(5), casefile.LevelCoordinator: span(20),
 	}}}
 	return p
+}
+
+// grave is a case after a round that brought nothing, of somebody sentenced to fourteen months.
+func (s *story) grave() {
+	s.t.Helper()
+	s.do(casefile.ChangeTitle{Title: casefile.Title{
+		No: 1, Articles: []casefile.Article{"Sr 273f"}, FinalOn: casefile.NewDate(2016, time.May, 2), ImposedMonths: 14, Remainder: 400,
+	}})
+	s.intake()
+	s.alert()
+	s.nothing(casefile.Agencies()...)
 }
 
 func (s *story) do(c casefile.Command) {
@@ -297,6 +308,30 @@ func stories() map[string]func(*story) {
 			s.do(casefile.ExtendSurrender{By: s.state.Surrender.Latest})
 			s.pass(40)
 			s.do(casefile.Report{From: casefile.OM, Message: casefile.MsgSurrenderRefused, Ground: casefile.GroundAbsentia, On: casefile.DateOf(s.now)})
+		},
+		"34-measures-on-request": func(s *story) {
+			s.grave()
+			s.do(casefile.ConfirmFinding{Finding: s.state.Findings[0].ID})
+			s.answer(casefile.OM, casefile.PlaceEAB, casefile.Answer{Result: casefile.Placed, Ref: "EAB 1"})
+			s.answer(casefile.Politie, casefile.PlaceSIS, casefile.Answer{Result: casefile.Placed, Ref: "SIS 1"})
+			s.do(casefile.RequestMeasure{Measure: casefile.BenefitList, BSNVerified: true})
+			s.answer(casefile.CJIB, casefile.PlaceBenefits, casefile.Answer{Result: casefile.Placed, Ref: "IB 1"})
+			s.report(casefile.MsgBenefitMatch, casefile.CJIB)
+			s.do(casefile.RequestMeasure{Measure: casefile.PassportAlert})
+			s.answer(casefile.OM, casefile.PlacePassport, casefile.Answer{Result: casefile.Placed, Ref: "RPS 1"})
+			s.do(casefile.MaintainPassport{})
+			s.answer(casefile.OM, casefile.KeepPassport, casefile.Answer{Result: casefile.Confirmed})
+		},
+		"35-a-passport-alert-lapses": func(s *story) {
+			s.grave()
+			s.do(casefile.RequestMeasure{Measure: casefile.PassportAlert})
+			s.answer(casefile.OM, casefile.PlacePassport, casefile.Answer{Result: casefile.Placed, Ref: "RPS 1"})
+			s.pass(731)
+			s.answer(casefile.OM, casefile.Recall, casefile.Answer{
+				Result: casefile.Remaining, Standing: []casefile.Standing{{Kind: casefile.PassportAlert, Ref: "RPS 1"}},
+			})
+			s.answer(casefile.OM, casefile.Recall, casefile.Answer{Result: casefile.Nothing})
+			s.do(casefile.ChangeTitle{Title: casefile.Title{No: 1, Articles: []casefile.Article{"Sr 273f"}, ImposedMonths: 3, Remainder: 400}})
 		},
 		"31-in-custody-before-the-case": func(s *story) {
 			s.intake()

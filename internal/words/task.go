@@ -1,12 +1,18 @@
 package words
 
-import "github.com/onvindbaren/onvindbaren/internal/casefile"
+import (
+	"slices"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
 
 // Task says what a person is to do in a case.
 func (l Language) Task(t casefile.Task) string {
 	switch {
 	case t.Kind == casefile.TaskAlarm:
 		return l.Alarm(casefile.Alarm(t.About))
+	case t.Kind == casefile.TaskFinding && slices.Contains(casefile.MeasureKinds(), casefile.MeasureKind(t.About)):
+		return l.say("oordeel over het voorstel voor een ", "decide on the proposal for a ") + l.Measure(casefile.MeasureKind(t.About))
 	case t.Kind == casefile.TaskFinding && t.About != "":
 		return l.say("oordeel over het voorstel om te beëindigen: ", "decide on the proposal to end: ") + l.Ending(casefile.Ending(t.About))
 	case t.Kind == casefile.TaskFinding:

@@ -105,6 +105,7 @@ func (s *Simulator) takes(r agency.Request, by *rule, p person, now time.Time) r
 		for _, st := range s.register.standing[p] {
 			switch {
 			case !names(w, st):
+			case r.Kind == casefile.KeepPassport:
 			case r.Kind == casefile.PauseMeasures:
 				taken.Pause = append(taken.Pause, st.Ref)
 			default:
@@ -132,7 +133,8 @@ func (s *Simulator) answers(q *request, now time.Time) record {
 	answer := agency.Antwoord{Result: cmp.Or(by.Result, defaultResult(q.kind))}
 	if answer.Result == casefile.Placed {
 		answer.Ref = s.register.nextRef(s.agency)
-		answered.Add = []standing{{Kind: measure(q.kind), Ref: answer.Ref, Key: q.key, Case: q.owner}}
+		kind, _ := q.kind.Places()
+		answered.Add = []standing{{Kind: kind, Ref: answer.Ref, Key: q.key, Case: q.owner}}
 	}
 	for _, a := range by.Standing {
 		answered.Add = append(answered.Add, standing{Kind: a.Kind, Ref: a.Ref})
@@ -143,7 +145,12 @@ func (s *Simulator) answers(q *request, now time.Time) record {
 	if q.kind == casefile.PauseMeasures {
 		answer.Standing = s.acted(q.person, answered.Add)
 	}
-	if (q.kind == casefile.Withdraw || q.kind == casefile.PauseMeasures) && len(answer.Standing) > 0 {
+	if q.kind == casefile.Recall { // what it named stands no more; whatever else stands is not asked about
+		for _, st := range answered.Add {
+			answer.Standing = append(answer.Standing, agency.Standing{Kind: st.Kind, Ref: st.Ref})
+		}
+	}
+	if takes(q.kind) && len(answer.Standing) > 0 {
 		answer.Result = casefile.Remaining
 	}
 	if answer.Result == casefile.Traced {
@@ -156,11 +163,9 @@ func (s *Simulator) answers(q *request, now time.Time) record {
 	return answered
 }
 
-func measure(kind casefile.RequestKind) casefile.MeasureKind {
-	if kind == casefile.PlaceAlert {
-		return casefile.Alert
-	}
-	return casefile.Order
+// takes reports whether something is to stand, or to be acted on, no more.
+func takes(kind casefile.RequestKind) bool {
+	return kind == casefile.Withdraw || kind == casefile.Recall || kind == casefile.PauseMeasures
 }
 
 // names reports whether w is about what stands.

@@ -118,7 +118,7 @@ func (r *Rule) when(kind casefile.RequestKind) When {
 
 // defaultWhen is when an agency answers without a rule: a withdrawal or a pause is confirmed afterwards.
 func defaultWhen(kind casefile.RequestKind) When {
-	if kind == casefile.Withdraw || kind == casefile.PauseMeasures {
+	if takes(kind) {
 		return Later
 	}
 	return Now
@@ -127,9 +127,9 @@ func defaultWhen(kind casefile.RequestKind) When {
 // defaultResult is what an agency answers without a rule. What a withdrawal or a pause leaves is not for a rule to say.
 func defaultResult(kind casefile.RequestKind) casefile.Result {
 	switch kind {
-	case casefile.PlaceAlert, casefile.PlaceOrder:
+	case casefile.PlaceAlert, casefile.PlaceOrder, casefile.PlaceEAB, casefile.PlaceSIS, casefile.PlacePassport, casefile.PlaceBenefits:
 		return casefile.Placed
-	case casefile.AskWhereabouts, casefile.Withdraw, casefile.PauseMeasures:
+	case casefile.AskWhereabouts, casefile.Withdraw, casefile.PauseMeasures, casefile.Recall:
 		return casefile.Nothing
 	default:
 		return casefile.Confirmed
@@ -139,7 +139,7 @@ func defaultResult(kind casefile.RequestKind) casefile.Result {
 // resultsOf lists what a rule may answer to a kind of request.
 func resultsOf(kind casefile.RequestKind) []casefile.Result {
 	switch kind {
-	case "", casefile.Withdraw, casefile.PauseMeasures:
+	case "", casefile.Withdraw, casefile.PauseMeasures, casefile.Recall:
 		return nil
 	case casefile.AskWhereabouts:
 		return []casefile.Result{casefile.Nothing, casefile.Traced}

@@ -143,7 +143,7 @@ func (r *Rule) check(c *checker) {
 	if l := r.Limitation; l != nil && r.Result == casefile.Corrected {
 		c.contract("limitation", agency.Antwoord{Result: casefile.Corrected, Lapse: l.lapse()})
 	}
-	c.want(len(r.Standing) == 0 || r.Kind == casefile.Withdraw || r.Kind == casefile.PauseMeasures || r.Kind == casefile.AskWhereabouts,
+	c.want(len(r.Standing) == 0 || takes(r.Kind) || r.Kind == casefile.AskWhereabouts,
 		"standing", "alleen bij kind: withdrawal of whereabouts")
 	for i, a := range r.Standing {
 		c.appearing(fmt.Sprintf("standing[%d].", i), a)

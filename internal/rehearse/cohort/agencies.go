@@ -82,11 +82,11 @@ func results(kind casefile.RequestKind) (usual, otherwise casefile.Result) {
 	switch kind {
 	case casefile.AskWhereabouts:
 		return casefile.Nothing, casefile.Traced
-	case casefile.PlaceAlert, casefile.PlaceOrder:
+	case casefile.PlaceAlert, casefile.PlaceOrder, casefile.PlaceEAB, casefile.PlaceSIS, casefile.PlacePassport, casefile.PlaceBenefits:
 		return casefile.Placed, casefile.Refuted
 	case casefile.AskLimitation: // which other day it would be nobody can draw
 		return casefile.Confirmed, casefile.Confirmed
-	case casefile.Withdraw, casefile.PauseMeasures:
+	case casefile.Withdraw, casefile.PauseMeasures, casefile.Recall:
 		return casefile.Nothing, casefile.Remaining
 	default:
 		return casefile.Confirmed, casefile.Refuted

@@ -69,6 +69,8 @@ func (p *player) askAgain(request string) (done bool, err error) {
 	}
 	var left, possible bool // whether it is still to be repeated, and may be now
 	switch q.Kind {
+	case casefile.PlaceEAB, casefile.PlaceSIS: // a prosecutor's no, or a register's, is not argued with
+		return true, nil
 	case casefile.PlaceAlert, casefile.PlaceOrder:
 		left = slices.ContainsFunc(p.state.Measures, func(m casefile.Measure) bool { return m.ID == request && m.Idle })
 		sought := p.state.Status == casefile.Locating || p.state.Status == casefile.AlertOnly

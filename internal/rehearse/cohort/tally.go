@@ -59,7 +59,7 @@ func concerned(about casefile.Alarm) casefile.Agency {
 	switch about {
 	case casefile.AlarmTitlePaid:
 		return casefile.CJIB
-	case casefile.AlarmLapseDiffers:
+	case casefile.AlarmLapseDiffers, casefile.AlarmPassportLapsed:
 		return casefile.OM
 	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed,

@@ -1,0 +1,26 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+)
+
+// measureActs lists what a person may do about measures that stand on a person's word: have the passport alert of somebody
+// who is abroad placed, or maintained, and take back what stands.
+func measureActs(s State, now time.Time) []Act {
+	var acts []Act
+	ask := RequestMeasure{Measure: PassportAlert}
+	if s.Abroad != nil && wouldRefuse(s, ask, now) == accepted {
+		acts = append(acts, Act{Command: ask.CommandKind(), Measure: ask.Measure})
+	}
+	if wouldRefuse(s, MaintainPassport{}, now) == accepted {
+		acts = append(acts, Act{Command: MaintainPassport{}.CommandKind()})
+	}
+	for _, m := range s.Measures {
+		take := WithdrawMeasure{Measure: m.ID}
+		if slices.Contains(OnRequest(), m.Kind) && wouldRefuse(s, take, now) == accepted {
+			acts = append(acts, Act{Command: take.CommandKind(), Measure: m.Kind, Placed: m.ID})
+		}
+	}
+	return acts
+}
