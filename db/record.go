@@ -32,6 +32,24 @@ var (
 // known and, with it, holds every report that would have to see it until the commit.
 func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch change) error {
 	b := &pgx.Batch{}
+	if err := queueChange(b, in, ch); err != nil {
+		return err
+	}
+	if src.settle != nil {
+		if err := src.settle(b, ch.after.Version, nil); err != nil {
+			return err
+		}
+	}
+	b.Queue("commit")
+	if err := conn.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("recording: %w", err)
+	}
+	return nil
+}
+
+// queueChange queues everything that a change makes of the rows of its case. The first statement takes the lock that
+// reports wait for, so no other lock may be taken after it.
+func queueChange(b *pgx.Batch, in intent, ch change) error {
 	if err := queueEvents(b, in, ch); err != nil {
 		return err
 	}
@@ -44,15 +62,6 @@ func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch c
 		return err
 	}
 	queueOrders(b, ch)
-	if src.settle != nil {
-		if err := src.settle(b, ch.after.Version, nil); err != nil {
-			return err
-		}
-	}
-	b.Queue("commit")
-	if err := conn.SendBatch(ctx, b).Close(); err != nil {
-		return fmt.Errorf("recording: %w", err)
-	}
 	return nil
 }
 

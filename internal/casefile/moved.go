@@ -109,3 +109,18 @@ func (s State) movedAway(title int) bool {
 }
 
 func (p TitlesMoved) fold(s *State, _ time.Time) { s.Moved = append(slices.Clone(s.Moved), p) }
+
+// Brought are the judgments that the command moves, as they come into the other case: those it names, or all that are
+// open with the convictions that go with them. What was known of them that was the person's own, such as a pardon request
+// or the day from which they counted, stays behind: that case asks anew whether they may be executed.
+func (c MoveTitles) Brought(s State) []Title {
+	var brought []Title
+	for _, t := range s.Titles {
+		if t.Ending != "" || len(c.Titles) > 0 && !slices.Contains(c.Titles, t.No) {
+			continue
+		}
+		t.Of, t.CountsFrom, t.Earlier, t.Suspensions, t.Pardon = 0, 0, nil, nil, nil
+		brought = append(brought, t)
+	}
+	return brought
+}

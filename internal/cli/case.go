@@ -21,6 +21,8 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCasePersonCommand(e),
 		newCaseRequestCommand(e),
 		newCaseOutstandingCommand(e),
+		newCaseRecipientsCommand(e),
+		newCaseMoveCommand(e),
 		newCaseDoCommand(e),
 	)
 }

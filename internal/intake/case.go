@@ -170,3 +170,26 @@ func (c column) text(n node) (string, check.Code) {
 		return n.text, ""
 	}
 }
+
+// ReadPerson reads and checks one person without titles as JSON, written as by [ReadCase]: who he is, and the unit,
+// residence and handler of his case.
+func ReadPerson(r io.Reader, o Options) (Person, check.Problems, error) {
+	root, fault, err := parseObject(r)
+	if err != nil {
+		return Person{}, nil, fmt.Errorf("reading person: %w", err)
+	}
+	q := &request{Options: o, names: jsonNames()}
+	if fault != nil {
+		q.report("", []check.Fault{*fault})
+		return Person{}, q.problems, nil
+	}
+	var form personForm
+	j := &judge{Options: o}
+	j.fill(root, &form, "")
+	person := j.person(&form)
+	if _, known := o.Policy.UnitOn(form.Unit, o.Today); form.Unit != "" && !known && j.sound("eenheid") {
+		j.say("eenheid", check.UnitUnknown, strings.Join(o.Policy.UnitsOn(o.Today), ", "))
+	}
+	q.report("", j.faults)
+	return person, q.problems, nil
+}

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/intake"
+	"github.com/onvindbaren/onvindbaren/internal/words"
+)
+
+// moveFlags are the flags of case move.
+type moveFlags struct {
+	reason string
+	ending string
+	titles []int
+	key    string
+}
+
+func newCaseMoveCommand(e *env) *cobra.Command {
+	flags := moveFlags{ending: string(casefile.WrongIdentity)}
+	cmd := &cobra.Command{
+		Use:   "move ZAAK BESTAND.json",
+		Short: "Zet titels over naar de zaak van de persoon van wie zij zijn",
+		Long: `Zet titels over naar de zaak van een andere persoon: de veroordeelde is een ander dan gedacht (IDENTITEIT_ONJUIST), of
+dezelfde persoon stond er onder twee nummers in (ONTERECHT_OPGENOMEN).
+
+Het bestand is JSON met de gegevens van die persoon, geschreven als bij case start, zonder titels. Loopt voor hem al een
+opsporing, dan komen de titels daarbij; anders begint er een, en wordt eerst bevestigd dat alles klopt. Deze zaak eindigt
+met de laatste titel en alles wordt teruggenomen. Beide gebeurt in één keer, of geen van beide.
+
+Wie gegevens over de verkeerde persoon kreeg, toont case recipients.`,
+		Args: arguments("ZAAK", "BESTAND.json"),
+		RunE: func(cmd *cobra.Command, args []string) error { return e.moveTitles(cmd, args[0], args[1], flags) },
+	}
+	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
+	cmd.Flags().StringVar(&flags.ending, "ending", flags.ending, "waarmee de titels hier eindigen: IDENTITEIT_ONJUIST of ONTERECHT_OPGENOMEN")
+	cmd.Flags().IntSliceVar(&flags.titles, "title", nil, "nummers van de titels, zoals 1,3 (standaard alle die openstaan)")
+	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
+	e.addJSONFlag(cmd)
+	markRequired(cmd, "reason")
+	return cmd
+}
+
+// movedTitles is what came of case move as JSON.
+type movedTitles struct {
+	Case    casefile.CaseID `json:"case"`
+	Version int64           `json:"version"` // of that case, after it
+	To      casefile.CaseID `json:"to"`
+	Opened  bool            `json:"opened"` // a case that is new
+	Differs []string        `json:"differs,omitempty"`
+}
+
+func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFlags) error {
+	id, err := parseCase(caseArg)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(flags.reason) == "" {
+		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
+	}
+	actor, err := e.actor()
+	if err != nil {
+		return err
+	}
+	rules, err := e.rules()
+	if err != nil {
+		return err
+	}
+	person, err := e.readPerson(path, intake.Options{Today: casefile.DateOf(e.Now()), Policy: rules})
+	if err != nil {
+		return err
+	}
+	c, err := e.config()
+	if err != nil {
+		return err
+	}
+	store, err := e.openVault(cmd.Context(), c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	moved, err := store.MoveTitles(cmd.Context(), db.TitleMove{
+		Case: id, Titles: flags.titles, Ending: casefile.Ending(flags.ending),
+		Person: db.IntakePerson{Person: person.Person, Unit: person.Unit, Residence: person.Residence, Handler: person.Handler},
+		ID:     cmp.Or(flags.key, uuid.NewString()), Reason: flags.reason, Policy: rules.Policy.Version, Actor: actor, At: e.Now(),
+	})
+	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
+		return casefile.Errorf(casefile.KindRefused, "%s", words.Dutch.Refusal(refusal.Code)).Because(refusal)
+	}
+	if err != nil {
+		return err
+	}
+	return e.writeMoved(id, moved)
+}
+
+// readPerson reads a file with one person and no titles, with everything that is wrong with it in the error.
+func (e *env) readPerson(path string, o intake.Options) (intake.Person, error) {
+	file, _, err := openFile(path)
+	if err != nil {
+		return intake.Person{}, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	person, problems, err := intake.ReadPerson(file, o)
+	if err != nil {
+		return intake.Person{}, err
+	}
+	if len(problems) > 0 {
+		return intake.Person{}, casefile.Errorf(casefile.KindInvalid, "%s klopt niet (%d):\n%s", path, len(problems), problems).Because(problems)
+	}
+	return person, nil
+}
+
+func (e *env) writeMoved(id casefile.CaseID, m db.Moved) error {
+	out := movedTitles{Case: id, Version: m.Version, To: m.To, Opened: m.Opened}
+	for _, d := range m.Differences {
+		out.Differs = append(out.Differs, d.Field)
+	}
+	if e.json {
+		return e.writeJSON(out)
+	}
+	_, err := fmt.Fprintf(e.Stdout, "zaak %s: titels overgezet naar zaak %s\n", id, m.To)
+	if err == nil && len(out.Differs) > 0 {
+		_, err = fmt.Fprintf(e.Stdout, "Let op: het bestand zegt iets anders dan wat bekend is over %s; vergelijk dat.\n", strings.Join(out.Differs, ", "))
+	}
+	return err
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+const convict = `{"skn": "90000025", "geslachtsnaam": "Schaduwloper", "voornamen": "Nergens", "geboortedatum": "1971-00-00", "geslacht": "X", "eenheid": "Rotterdam"}`
+
+// TestTheWrongPersonIsLeftInPeace moves the title of somebody who was taken for the convict to the case of the convict, with
+// a worker and agencies: both traces follow, and everybody who was told of the wrong one is on a list to be told again.
+func TestTheWrongPersonIsLeftInPeace(t *testing.T) {
+	t.Parallel()
+	o, id := started(t)
+	bad := o.fails(3, "case", "move", id, o.file("leeg.json", `{"skn": "x"}`), "--reason", "SKN gesplitst")
+	require.Contains(t, bad.stderr, "geslachtsnaam")
+	o.anonymous(bad.stderr)
+	require.Contains(t, o.fails(5, "case", "move", id, o.file("titel.json", convict), "--title", "7", "--reason", "x").stderr, "titel")
+
+	move := []string{"case", "move", id, o.file("veroordeelde.json", convict), "--reason", "Justid splitste het SKN", "--idempotency-key", "m-1"}
+	moved := decodes[movedTitles](o, move...)
+	require.True(t, moved.Opened)
+	require.Equal(t, moved.To, decodes[movedTitles](o, move...).To, "given twice it happened once")
+	o.anonymous(o.succeeds(move...))
+
+	wrong := decodes[casefile.State](o, "case", "show", id)
+	require.Equal(t, casefile.WrongIdentity, wrong.Ending)
+	require.Contains(t, o.succeeds("case", "show", id), string(moved.To))
+	require.Eventually(t, func() bool {
+		return decodes[casefile.State](o, "case", "show", string(moved.To)).From == casefile.CaseID(id)
+	}, 10*time.Second, 50*time.Millisecond, "the case of the convict begins")
+
+	list := decodes[struct{ Recipients []casefile.Recipient }](o, "case", "recipients", id).Recipients
+	require.Contains(t, list, casefile.Recipient{
+		Who: "politie", What: "withdrawal", First: wrong.EndedOn, Last: wrong.EndedOn, Times: 1,
+	})
+	for _, e := range wrong.Escalations {
+		if e.Ref == "politie" {
+			decodes[givenCommand](o, "case", "do", id, "settle", "--alarm", e.ID, "--reason", "gebeld")
+		}
+	}
+	text := o.succeeds("case", "recipients", id)
+	require.Regexp(t, `politie .*niet zeker +ja\n`, text)
+	o.anonymous(text)
+}
