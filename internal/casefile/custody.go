@@ -234,7 +234,8 @@ func (d *decider) arresteeKnown(r Request, result Result) {
 		d.emit(CustodyConfirmed{Arrest: r.Arrest})
 		return
 	}
-	if result == Confirmed && d.isIncident(r.Arrest) { // it stays one: a person decides
+	if result == Confirmed && d.isIncident(r.Arrest) { // it stays one: a person decides; unless he returned
+		d.returned(d.s.incidents()[0].On)
 		return
 	}
 	if result == Confirmed {

@@ -192,7 +192,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 	case Recall:
 		s.takenBack(r, p)
 	case PauseMeasures:
-		s.paused(r.Agency, p)
+		s.paused(r, p)
 	case ResumeMeasures:
 		if p.Result == Refuted {
 			s.notResumed(r)

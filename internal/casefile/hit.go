@@ -48,7 +48,10 @@ func (d *decider) stopped(c Report) {
 	case !d.s.Status.Open():
 		d.noteCustody(c, AlarmHitAfterEnding)
 		return
-	case !d.s.Status.AtLarge():
+	case d.s.Status == Suspended && d.s.dormant() && c.Country != "": // there he may be
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		return
+	case !d.s.Status.AtLarge() && (d.s.Status != Suspended || !d.s.dormant()):
 		d.noteCustody(c, AlarmHitWhileHeld)
 		return
 	case len(d.s.Hits) > 0: // the question is out
@@ -67,6 +70,9 @@ func (d *decider) stopped(c Report) {
 // him up and to say so; anybody else is let go.
 func (d *decider) hitKnown(h Hit, result Result) {
 	d.emit(HitJudged{Hit: h.ID, Convict: result == Confirmed})
+	if result == Confirmed && h.Country == "" {
+		d.returned(h.On)
+	}
 	switch {
 	case result != Confirmed:
 		d.warn(h.ID)

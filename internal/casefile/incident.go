@@ -69,7 +69,9 @@ func (d *decider) incident(reported ArrestReported) {
 	if known {
 		return
 	}
-	d.raiseIncident()
+	if !d.s.dormant() { // who returned may be held
+		d.raiseIncident()
+	}
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
 }
 
@@ -103,6 +105,9 @@ func (d *decider) incidentDue(deadline string) {
 	for _, a := range d.s.incidents() {
 		if a.ID == id && deadline == a.deadline() {
 			d.emit(IncidentTermPassed{Arrest: a.ID, Stage: a.Stage + 1})
+			if d.s.dormant() {
+				return
+			}
 			d.escalate(Escalated{About: AlarmArrestSuspended, Ref: a.On.String(), Agency: Politie})
 			return
 		}

@@ -159,8 +159,7 @@ func (d *decider) causeGone(e Escalation) bool {
 	case AlarmPassportNotKept:
 		return !d.s.Status.Open() || d.out(KeepPassport) || !slices.ContainsFunc(d.s.Measures, Measure.Lapses)
 	case AlarmNotPaused:
-		acting := func(m Measure) bool { return m.Agency == e.Agency && !m.Paused }
-		return d.s.Status != Suspended || !slices.ContainsFunc(d.s.Measures, acting)
+		return d.s.Status != Suspended || !d.actsOn(e.Agency)
 	case AlarmArrestSuspended:
 		return !slices.ContainsFunc(d.s.incidents(), func(a Arrest) bool { return a.On.String() == e.Ref })
 	case AlarmOrderOverdue:

@@ -95,11 +95,15 @@ func (m *model) checkSuspension(t *rapid.T) {
 		return
 	}
 	for _, o := range PlanOf(s).Obligations {
-		require.NotContains(t, []RequestKind{PlaceAlert, PlaceOrder, ResumeMeasures}, o.Kind)
+		if kind, places := o.Kind.Places(); !s.dormant() {
+			require.False(t, places || o.Kind == ResumeMeasures, "%s is sent while the case rests", o.Kind)
+		} else {
+			require.True(t, !places || kind == Alert, "%s is placed while the case rests", kind)
+		}
 	}
 	for _, measure := range s.Measures {
 		asked := slices.ContainsFunc(s.Requests, func(r Request) bool { return r.Kind == PauseMeasures && r.Agency == measure.Agency })
-		require.True(t, measure.Paused || asked || s.Rest.Pauses[measure.Agency] >= maxTakeBacks, "%s may be acted on", measure.ID)
+		require.True(t, measure.Paused || s.Spared(measure) || asked || s.Rest.Pauses[measure.Agency] >= maxTakeBacks, "%s may be acted on", measure.ID)
 	}
 	for _, d := range Deadlines(s) {
 		for _, r := range s.Requests {

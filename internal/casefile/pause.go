@@ -14,14 +14,20 @@ func (d *decider) pauseMeasures() {
 
 // askToPause names all that may stand at the agency, if something may be acted on there and it is not being asked.
 func (d *decider) askToPause(agency Agency) bool {
-	if d.out(PauseMeasures, agency) || !slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == agency && !m.Paused }) {
+	if d.out(PauseMeasures, agency) || !d.actsOn(agency) {
 		return false
 	}
+	pauses := func(m Measure) bool { return !d.s.Spared(m) }
 	d.ask(Request{
 		Kind: PauseMeasures, Agency: agency, Round: d.s.Rest.Pauses[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
-		Takes: d.measuresAt(agency, func(Measure) bool { return true }),
+		Takes: d.measuresAt(agency, pauses), Spares: d.s.dormant(),
 	})
 	return true
+}
+
+// actsOn reports whether something may be acted on at the agency that is to be paused.
+func (d *decider) actsOn(agency Agency) bool {
+	return slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == agency && !m.Paused && !d.s.Spared(m) })
 }
 
 // pauseAgain asks, on a person's word, those agencies that did not pause everything.
@@ -76,12 +82,13 @@ func (d *decider) measuresAt(agency Agency, which func(Measure) bool) []Measure 
 
 // paused takes an agency's word for what may still be acted on there: nothing, or just what it lists. One that says
 // that something may and lists nothing leaves it as it was.
-func (s *State) paused(agency Agency, p RequestAnswered) {
+func (s *State) paused(r Request, p RequestAnswered) {
+	agency := r.Agency
 	if p.Result != Nothing && len(p.Standing) == 0 {
 		return
 	}
 	for i := range s.Measures {
-		if m := &s.Measures[i]; m.Agency == agency {
+		if m := &s.Measures[i]; m.Agency == agency && (m.Kind != Alert || !r.Spares) {
 			m.Paused = true
 		}
 	}

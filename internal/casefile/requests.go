@@ -126,7 +126,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 	switch {
 	case r.Kind == AskArrestee:
 		d.arresteeKnown(r, c.Answer.Result)
-	case r.Kind == PauseMeasures && c.Answer.Result == Remaining:
+	case r.Kind == PauseMeasures && c.Answer.Result == Remaining && d.actsOn(r.Agency):
 		d.escalate(Escalated{About: AlarmNotPaused, Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskLimitation:
 		d.limitationKnown(r, c.Answer)

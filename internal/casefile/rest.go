@@ -107,7 +107,7 @@ func (d *decider) layDown(was Status, arrests []string) {
 	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
 	var withheld []string
 	for _, r := range d.s.Requests {
-		if _, places := r.Kind.Places(); !places && r.Kind != ResumeMeasures {
+		if _, places := r.Kind.Places(); !places && r.Kind != ResumeMeasures || r.Kind == PlaceAlert && d.s.dormant() {
 			continue
 		}
 		withheld = append(withheld, r.ID)

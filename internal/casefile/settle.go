@@ -25,6 +25,7 @@ func (d *decider) settle() {
 	case d.s.Status == Suspended:
 		d.proposeLapsed()
 		d.recall()
+		d.keepWatch()
 		d.pauseMeasures()
 		return
 	}

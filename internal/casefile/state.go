@@ -149,6 +149,7 @@ type Request struct {
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
+	Spares    bool        `json:"spares,omitempty"`    // of a pause: alerts are not among what it is about, and go on standing
 	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal: what must not stand any more; of a pause or its end: what it is about
 	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
 	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension

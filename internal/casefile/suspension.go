@@ -11,22 +11,23 @@ type Ground string
 
 // The grounds of suspension.
 const (
-	GroundAppeal   Ground = "appeal"      // a remedy against a judgment by default: not executable (Sv 557; now 6:1:16)
-	GroundPardon   Ground = "pardon"      // a pardon request that suspends by law (Sv 558a; now 6:7:1 ff.)
-	GroundTransfer Ground = "transfer"    // a foreign state was asked to execute it, or does (WETS 2:32; Sr 76a)
-	GroundReview   Ground = "review"      // revision asked: the Supreme Court suspended (Sv 457 ff.)
-	GroundMental   Ground = "mental"      // mental illness: the court suspended (Sv 562)
-	GroundMedical  Ground = "medical"     // unfit for detention (Aanwijzing executie 2014A013 §9.4)
-	GroundCourt    Ground = "court_order" // an order in interlocutory proceedings (RBSGR:2009:BJ9583)
-	GroundMinister Ground = "minister"    // the minister's own decision, also on a request that does not suspend by law (Sv 559a)
-	GroundIdentity Ground = "identity"    // it is not certain that the person is the convict: see [DoubtIdentity]
+	GroundAppeal   Ground = "appeal"       // a remedy against a judgment by default: not executable (Sv 557; now 6:1:16)
+	GroundPardon   Ground = "pardon"       // a pardon request that suspends by law (Sv 558a; now 6:7:1 ff.)
+	GroundTransfer Ground = "transfer"     // a foreign state was asked to execute it, or does (WETS 2:32; Sr 76a)
+	GroundReview   Ground = "review"       // revision asked: the Supreme Court suspended (Sv 457 ff.)
+	GroundMental   Ground = "mental"       // mental illness: the court suspended (Sv 562)
+	GroundMedical  Ground = "medical"      // unfit for detention (Aanwijzing executie 2014A013 §9.4)
+	GroundCourt    Ground = "court_order"  // an order in interlocutory proceedings (RBSGR:2009:BJ9583)
+	GroundMinister Ground = "minister"     // the minister's own decision, also on a request that does not suspend by law (Sv 559a)
+	GroundFurlough Ground = "interruption" // a foreign convict left under an interruption of his sentence, not to return (Rtvi 40a)
+	GroundIdentity Ground = "identity"     // it is not certain that the person is the convict: see [DoubtIdentity]
 )
 
 // Grounds lists every ground.
 func Grounds() []Ground {
 	return []Ground{
 		GroundAppeal, GroundPardon, GroundTransfer, GroundReview, GroundMental, GroundMedical, GroundCourt, GroundMinister,
-		GroundIdentity,
+		GroundFurlough, GroundIdentity,
 	}
 }
 

@@ -25,6 +25,8 @@ func (l Language) Ground(g casefile.Ground) string {
 		return l.say("uitspraak in kort geding", "order in interlocutory proceedings")
 	case casefile.GroundMinister:
 		return l.say("beslissing van de minister", "decision of the minister")
+	case casefile.GroundFurlough:
+		return l.say("strafonderbreking, op voorwaarde dat hij niet terugkeert; de signalering blijft staan", "interruption of the sentence, not to return; the alert stands")
 	case casefile.GroundIdentity:
 		return l.say("twijfel over de identiteit", "doubt about the identity")
 	default:
@@ -150,7 +152,7 @@ func (x explainer) active() []string {
 		return found
 	}
 	for _, m := range x.s.Measures {
-		if !m.Paused && x.s.Rest.Pauses[m.Agency] > 0 {
+		if !m.Paused && !x.s.Spared(m) && x.s.Rest.Pauses[m.Agency] > 0 {
 			found = append(found, fmt.Sprintf(x.say("%s heeft nog niet bevestigd dat niemand optreedt op: %s", "%s has not confirmed yet that nobody acts on: %s"), x.Agency(m.Agency), x.measure(m)))
 		}
 	}

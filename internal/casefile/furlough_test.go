@@ -1,0 +1,96 @@
+package casefile
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// interrupted is a trace under alert and warrant, of somebody who left under an interruption of his sentence.
+func interrupted(t *testing.T) *trace {
+	t.Helper()
+	tr := sentenced(t, 14, 400)
+	tr.do(RequestMeasure{Measure: EAB})
+	tr.answer(PlaceEAB, OM, Answer{Result: Placed, Ref: "EAB 1"})
+	tr.answer(PlaceSIS, Politie, Answer{Result: Placed, Ref: "SIS 1"})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundFurlough, On: DateOf(tr.now)})
+	require.Equal(t, Suspended, tr.state.Status)
+	return tr
+}
+
+func TestTheAlertOfWhoMayNotReturnStands(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	pause := tr.open(PauseMeasures, Politie)
+	require.Len(t, pause.Takes, 1)
+	require.Equal(t, SISAlert, pause.Takes[0].Kind, "he may be abroad")
+	tr.answer(PauseMeasures, Politie, Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "E&S 1"}}})
+	tr.answer(PauseMeasures, OM, Answer{Result: Nothing})
+	require.Empty(t, tr.state.Escalations, "that the alert is acted on is as it should be")
+	require.Empty(t, tr.state.Requests)
+	require.False(t, tr.state.Titles[0].standsStill(), "the law does not stop the limitation for it")
+	tr.do(Report{From: Politie, Message: MsgHitAbroad, Country: "ALB", On: DateOf(tr.now)})
+	require.Empty(t, tr.state.Hits)
+}
+
+func TestWhoReturnsIsHeldWithoutANewOrder(t *testing.T) {
+	t.Parallel()
+	for _, message := range []Message{MsgHit, MsgArrested} {
+		tr := interrupted(t)
+		tr.until(tr.now.AddDate(0, 8, 0))
+		day := DateOf(tr.now)
+		tr.do(Report{From: Politie, Message: message, On: day})
+		require.Equal(t, Suspended, tr.state.Status, "until it is known who he is")
+		require.False(t, slices.ContainsFunc(tr.state.Escalations, func(e Escalation) bool { return e.About == AlarmArrestSuspended || e.About == AlarmHitWhileHeld }))
+		tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+		require.Equal(t, day, tr.state.Titles[0].Suspensions[0].Until)
+		if message == MsgHit {
+			require.Equal(t, Held, tr.state.Status)
+			tr.answer(AskCustody, Politie, Answer{Result: Confirmed})
+		}
+		require.Equal(t, ArrestedNL, tr.state.Ending)
+		require.Equal(t, day, tr.state.EndedOn)
+		tr.takeAllBack()
+		require.Equal(t, Closed, tr.state.Status)
+	}
+}
+
+func TestANamesakeAtTheBorderEndsNoInterruption(t *testing.T) {
+	t.Parallel()
+	for _, message := range []Message{MsgHit, MsgArrested} {
+		tr := interrupted(t)
+		tr.do(Report{From: Politie, Message: message, On: DateOf(tr.now)})
+		tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+		require.Equal(t, Suspended, tr.state.Status)
+		tr.open(Warn, Politie)
+	}
+}
+
+func TestAnotherGroundBesideTheInterruptionPausesTheAlert(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundReview, On: DateOf(tr.now)})
+	tr.open(PauseMeasures, Politie)
+	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+	tr.do(Report{From: Politie, Message: MsgArrested, On: DateOf(tr.now)})
+	require.Equal(t, AlarmArrestSuspended, lastAlarm(tr).About, "he may not be held now")
+	tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundReview, On: DateOf(tr.now)})
+	require.Equal(t, Suspended, tr.state.Status)
+	resume := tr.open(ResumeMeasures, Politie)
+	require.Len(t, resume.Takes, 1)
+	require.Equal(t, Alert, resume.Takes[0].Kind)
+}
+
+func TestWhoLeavesDuringIntakeIsAlertedAllTheSame(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.do(SuspendTitle{Title: 1, Ground: GroundFurlough, On: NewDate(2020, time.June, 1)})
+	require.Equal(t, Suspended, tr.state.Status)
+	tr.passIntake()
+	tr.answer(PlaceAlert, Politie, Answer{Result: Placed, Ref: "E&S 1"})
+	require.Empty(t, tr.state.Requests, "and nobody looks for him")
+}
