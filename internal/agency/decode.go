@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -30,6 +31,7 @@ const (
 	wantUnit         = "de naam van een eenheid: 1 t/m 60 letters"
 	wantCountry      = "een ander land dan Nederland, in drie hoofdletters"
 	wantNumber       = "een bevelnummer als 7K3M-9QXT-R2VD, met het juiste laatste teken"
+	wantClock        = "een tijdstip als 14:30"
 	wantBringTo      = "één regel van 1 t/m 300 tekens"
 	wantAddress      = "één regel van 1 t/m 300 tekens"
 	wantNote         = "een tekst van 1 t/m 1000 tekens"
@@ -91,6 +93,11 @@ func (r Request) concerns() bool {
 }
 
 func (r Request) needsCountry() presence { return r.Kind == casefile.AskTransfer }
+
+func isClock(s string) bool {
+	t, err := time.Parse("15:04", s)
+	return err == nil && t.Format("15:04") == s
+}
 
 func isOrderNumber(s string) bool {
 	number, right := casefile.ParseOrderNumber(s)

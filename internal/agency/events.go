@@ -45,6 +45,9 @@ type Report struct {
 	Parketnummer string                   `json:"parketnummer,omitempty"` // the title it speaks of; none: the person
 	Country      casefile.Country         `json:"land,omitempty"`         // of a message about a stay abroad
 	Ground       casefile.SurrenderGround `json:"grond,omitempty"`        // of a surrender that was refused
+	Clock        casefile.Clock           `json:"tijd,omitempty"`         // of a visit
+	Reason       casefile.NotFoundReason  `json:"reden,omitempty"`        // of an order given back as ONVINDBAAR
+	Order        string                   `json:"bevelnummer,omitempty"`  // of the arrest order it speaks of; none: all that the police have in hand
 	Note         string                   `json:"toelichting,omitempty"`
 }
 
@@ -158,6 +161,9 @@ func readReport(o *object) *Report {
 		Parketnummer: o.text("parketnummer", optional, wantParketnummer, parketnummerForm.MatchString),
 		Country:      casefile.Country(o.text("land", optional, wantCountry, isCountry)),
 		Ground:       code(o, "grond", optional, casefile.SurrenderGrounds()),
+		Clock:        casefile.Clock(o.text("tijd", optional, wantClock, isClock)),
+		Reason:       code(o, "reden", optional, casefile.NotFoundReasons()),
+		Order:        o.text("bevelnummer", optional, wantNumber, isOrderNumber),
 		Note:         o.text("toelichting", optional, wantNote, note),
 	}
 }

@@ -47,6 +47,7 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Bericht", "type"}:     {agency.TypeAnswered, agency.TypeReport},
 		{"Melding", "soort"}:    words(casefile.Messages()),
 		{"Melding", "grond"}:    words(casefile.SurrenderGrounds()),
+		{"Melding", "reden"}:    words(casefile.NotFoundReasons()),
 		{"Ontvangst", "status"}: words(agency.Receipts()),
 	}
 	for name, s := range description.Components.Schemas {

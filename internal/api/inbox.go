@@ -91,7 +91,10 @@ func (i Inbox) store(ctx context.Context, e agency.Event) (agency.Receipt, error
 		note(ctx, slog.String("message", string(e.Report.Message)))
 		content = e.Report
 		m.SKN, m.Parketnummer = e.Report.SKN, e.Report.Parketnummer
-		m.Command = casefile.Report{From: e.Agency, Message: e.Report.Message, On: e.Report.On, Country: e.Report.Country, Ground: e.Report.Ground}
+		m.Command = casefile.Report{
+			From: e.Agency, Message: e.Report.Message, On: e.Report.On, Country: e.Report.Country, Ground: e.Report.Ground,
+			Clock: e.Report.Clock, Reason: e.Report.Reason, Order: e.Report.Order,
+		}
 	default:
 		note(ctx, slog.String("message", "answered"))
 		content = e.Answered

@@ -150,7 +150,7 @@ func TestACaseIsNotReportedBeforeThePersonsLastOneEnded(t *testing.T) {
 func TestAStandIsNotCorrectedOnceTheCaseMovedOn(t *testing.T) {
 	t.Parallel()
 	for name, steps := range map[string]func(*trace){
-		"the order came back": func(tr *trace) { tr.do(Report{From: Politie, Message: MsgNotFound, On: DateOf(tr.now)}) },
+		"the order came back": func(tr *trace) { tr.report(MsgNotFound) },
 		"somebody is held":    func(tr *trace) { tr.arrest(2019, time.May, 3) },
 		"held from the start": func(tr *trace) { tr.arrest(2017, time.March, 1) },
 	} {

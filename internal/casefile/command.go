@@ -65,6 +65,9 @@ type Report struct {
 	Title   int             `json:"title,omitempty"`   // the title it speaks of; 0: the person
 	Country Country         `json:"country,omitempty"` // of a message about a stay abroad
 	Ground  SurrenderGround `json:"ground,omitempty"`  // of a surrender that was refused
+	Clock   Clock           `json:"clock,omitempty"`   // of a visit
+	Reason  NotFoundReason  `json:"reason,omitempty"`  // of an order given back as ONVINDBAAR
+	Order   string          `json:"order,omitempty"`   // the number of the arrest order it speaks of; empty: of all in hand
 }
 
 // ConfirmFinding makes a finding or proposal true on a person's word.

@@ -18,6 +18,7 @@ func testPolicy() Policy {
 		NoExtraditionDays: 365,
 		OrderDays:         90,
 		OrderReminders:    1,
+		NotFound:          NotFoundRule{Visits: 1, Reasons: []NotFoundReason{LeftUnknown, NotLiving}},
 		BringTo:           map[string]string{"Rotterdam": "arrestantencomplex Rotterdam"},
 		WarrantDays:       120,
 		Custodial:         []string{"vrijheidsstraf", KindRevoked},

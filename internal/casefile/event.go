@@ -102,6 +102,9 @@ type MeasureIdentified struct {
 // agency says that it does not.
 type MeasureReturned struct {
 	Measure string `json:"measure"`
+
+	Reason NotFoundReason `json:"reason,omitempty"` // why the person was not found
+	Visits int            `json:"visits,omitempty"` // that were reported on it
 }
 
 // FindingRecorded keeps a finding or proposal for a person to judge, in place of what was known under its id.
@@ -242,6 +245,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"measure_adopted":    decodePayload[MeasureAdopted],
 		"measure_identified": decodePayload[MeasureIdentified],
 		"measure_returned":   decodePayload[MeasureReturned],
+		"visit_reported":     decodePayload[VisitReported],
 		"order_term_set":     decodePayload[OrderTermSet],
 		"order_term_passed":  decodePayload[OrderTermPassed],
 		"finding_recorded":   decodePayload[FindingRecorded],

@@ -169,6 +169,11 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"report AANGEHOUDEN, before the case", Report{From: Politie, Message: MsgArrested, On: NewDate(2016, time.May, 1)}},
 		namedCommand{"report AANGEHOUDEN_BUITENLAND without a country", Report{From: Politie, Message: MsgArrestedAbroad, On: today}},
 		namedCommand{"report OVERLEVERING_GEWEIGERD without a ground", Report{From: OM, Message: MsgSurrenderRefused, On: today}},
+		namedCommand{"report ONVINDBAAR without a reason", Report{From: Politie, Message: MsgNotFound, On: today}},
+		namedCommand{"report ONVINDBAAR for a reason nobody asks", Report{From: Politie, Message: MsgNotFound, On: today, Reason: NoSuchAddress}},
+		namedCommand{"report BEZOEK without a time", Report{From: Politie, Message: MsgVisit, On: today}},
+		namedCommand{"report BEZOEK later today", Report{From: Politie, Message: MsgVisit, On: today, Clock: "23:59"}},
+		namedCommand{"report BEZOEK with another order", Report{From: Politie, Message: MsgVisit, On: today, Clock: "00:05", Order: "Y2SY-VC7F-9J8V"}},
 		namedCommand{"extend-surrender", ExtendSurrender{By: NewDate(2027, time.February, 1)}},
 		namedCommand{"extend-surrender too far", ExtendSurrender{By: NewDate(2027, time.June, 1)}},
 		namedCommand{"request-measure: a warrant", RequestMeasure{Measure: EAB}},
@@ -277,8 +282,14 @@ func reported(from Agency, m Message, on Date) Report {
 	if m.needsCountry() {
 		c.Country = "TUR"
 	}
-	if m == MsgSurrenderRefused {
+	switch m {
+	case MsgSurrenderRefused:
 		c.Ground = GroundAbsentia
+	case MsgNotFound:
+		c.Reason = LeftUnknown
+	case MsgVisit:
+		c.Clock = "00:05"
+	default:
 	}
 	return c
 }

@@ -169,7 +169,7 @@ func (d *decider) causeGone(e Escalation) bool {
 		return !d.s.Status.Open() || !d.s.identityDoubted()
 	case AlarmInformRecipient:
 		return !d.s.wasWrongPerson()
-	case AlarmTitlePaid, AlarmWrongPerson:
+	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson:
 		return !d.s.Status.Open()
 	case AlarmLapseDiffers:
 		title, err := strconv.Atoi(e.Ref)

@@ -18,10 +18,11 @@ const (
 	MsgReturned        Message = "RETOUR_OP_VERZOEK_CJIB"
 )
 
-// The messages beyond that list: somebody was seen, or came by himself. The codes are ours.
+// The messages beyond that list: somebody was seen, came by himself, or was not at home. The codes are ours.
 const (
 	MsgHit          Message = "TREFFER"     // somebody was checked and the alert lit up; he is kept until it is known who he is
 	MsgSelfReported Message = "ZELF_GEMELD" // at the gate of an institution or at a police station
+	MsgVisit        Message = "BEZOEK"      // the police went out on an arrest order and did not meet him
 )
 
 // MsgBenefitMatch says that the number of somebody on the list of fugitives is that of somebody who gets a benefit. CJIB, who
@@ -56,7 +57,7 @@ func Messages() []Message {
 	return []Message{
 		MsgArrested, MsgPaid, MsgPartlyPaid, MsgServed, MsgAlreadyDetained, MsgNotFound, MsgDeceased,
 		MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned,
-		MsgHit, MsgSelfReported,
+		MsgHit, MsgSelfReported, MsgVisit,
 		MsgHitAbroad, MsgLocatedAbroad, MsgNotExtraditable, MsgArrestedAbroad, MsgReleasedAbroad, MsgSurrenderGranted,
 		MsgSurrenderRefused, MsgSurrendered, MsgExtradited,
 		MsgBenefitMatch,
@@ -66,8 +67,10 @@ func Messages() []Message {
 // mayReport lists who has authority over a message (DOMAIN §2.5, §2.8; a message from anybody else closes nothing).
 func mayReport(m Message) []Agency {
 	switch m {
-	case MsgPaid, MsgPartlyPaid:
+	case MsgPaid:
 		return []Agency{CJIB, Politie}
+	case MsgPartlyPaid: // the police at the counter; CJIB passes on what was credited
+		return []Agency{Politie, CJIB}
 	case MsgServed:
 		return []Agency{OM, Politie}
 	case MsgDeceased, MsgAlreadyDetained:
@@ -82,7 +85,7 @@ func mayReport(m Message) []Agency {
 		return []Agency{OM, Politie}
 	case MsgHitAbroad, MsgArrestedAbroad, MsgSurrendered, MsgExtradited: // SIRENE and the Interpol bureau are with the police
 		return []Agency{Politie}
-	case MsgArrested, MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned, MsgHit:
+	case MsgArrested, MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned, MsgHit, MsgVisit:
 		return []Agency{Politie}
 	default:
 		return nil

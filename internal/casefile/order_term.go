@@ -135,7 +135,7 @@ func (p OrderTermPassed) fold(s *State, _ time.Time) {
 	})
 }
 
-// layDown has nobody act on it any more: its term is over, no reminder of it goes out, and its number is that of no order in hand.
+// layDown has nobody act on it any more: its term is over, no reminder of it goes out, and its number and visits are those of no order in hand.
 func (m *Measure) layDown() {
-	m.Idle, m.Number, m.Due, m.Reminders, m.Remind = true, "", 0, 0, 0
+	m.Idle, m.Number, m.Visits, m.Due, m.Reminders, m.Remind = true, "", nil, 0, 0, 0
 }

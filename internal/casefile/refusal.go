@@ -44,6 +44,10 @@ const (
 	RefusedNoPardon      RefusalCode = "no_pardon_request"  // none on the title waits for a decision
 	RefusedOutcome       RefusalCode = "outcome_unknown"    // of a pardon request
 	RefusedRemainder     RefusalCode = "remainder_impossible"
+	RefusedNoTime        RefusalCode = "time_missing"   // of a visit
+	RefusedNoOrder       RefusalCode = "no_such_order"  // no arrest order in hand of that number, or several and none named
+	RefusedNoReason      RefusalCode = "reason_missing" // why the person was not found: none, or none of the list
+	RefusedVisits        RefusalCode = "too_few_visits" // reported on the arrest order, to give it back as ONVINDBAAR
 	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
 
 	RefusedMoved          RefusalCode = "titles_moved"       // what it is about is executed in another case
@@ -74,6 +78,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 		RefusedFacts,
+		RefusedNoTime, RefusedNoOrder, RefusedNoReason, RefusedVisits,
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
 		RefusedCause, RefusedMoved,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,

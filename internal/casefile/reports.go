@@ -28,6 +28,10 @@ func (c Report) judge(d *decider) RefusalCode {
 		return accepted
 	case c.On < d.s.OpenedOn:
 		return RefusedDate
+	case c.Message == MsgVisit:
+		return d.visited(c)
+	case c.Message == MsgNotFound && d.tooSoon(c) != accepted:
+		return d.tooSoon(c)
 	}
 	switch {
 	case c.Message == MsgSurrenderGranted || c.Message == MsgSurrenderRefused || c.Message == MsgReleasedAbroad:
@@ -41,6 +45,9 @@ func (c Report) judge(d *decider) RefusalCode {
 		d.escalate(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title), Agency: CJIB})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
+	case c.Message == MsgPartlyPaid && c.From == Politie: // they take a part only if they close the whole order (DOMAIN §2.4)
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		d.escalate(Escalated{About: AlarmPartlyPaid, Ref: c.On.String(), Agency: CJIB})
 	case c.Message == MsgLocatedAbroad && d.s.Status.AtLarge():
 		d.proposeAbroad(c)
 	case c.Message == MsgNotExtraditable && d.s.Status.AtLarge():
@@ -54,15 +61,17 @@ func (c Report) judge(d *decider) RefusalCode {
 	default:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	}
-	if d.s.Status.Open() && givesBack(c.Message) {
-		d.orderReturned()
+	if d.s.Status.Open() && c.givesBack() {
+		d.orderReturned(c)
 	}
 	return accepted
 }
 
 // givesBack reports whether the police do not act on the arrest order any more after the message (DOMAIN §2.5).
-func givesBack(m Message) bool {
-	switch m {
+func (c Report) givesBack() bool {
+	switch c.Message {
+	case MsgPartlyPaid:
+		return c.From == Politie
 	case MsgNotFound, MsgMovedInside, MsgMovedOutside, MsgMovedAbroad, MsgReturned:
 		return true
 	default:
@@ -85,11 +94,13 @@ func (d *decider) propose(c Report, ending Ending) {
 // orderReturned puts a case whose arrest order the police gave back among those that are sought. The order
 // itself stays on the list of what may stand until the police confirm that it does not. Whereabouts known before
 // were where the police went in vain, so they send nobody again by themselves: a person must judge them.
-func (d *decider) orderReturned() {
-	for _, m := range d.s.Measures {
-		if m.Kind == Order && !m.Idle {
-			d.emit(MeasureReturned{Measure: m.ID})
+func (d *decider) orderReturned(c Report) {
+	for _, m := range d.ordersMeant(c.Order) {
+		returned := MeasureReturned{Measure: m.ID, Visits: len(m.Visits)}
+		if c.Message == MsgNotFound {
+			returned.Reason = c.Reason
 		}
+		d.emit(returned)
 	}
 	for _, f := range d.s.Findings {
 		if f.Certain {
@@ -97,7 +108,7 @@ func (d *decider) orderReturned() {
 			d.emit(FindingRecorded{Finding: f})
 		}
 	}
-	if d.s.Status == ArrestOrdered || d.s.Status == Located {
+	if _, inHand := d.orders(); inHand == 0 && (d.s.Status == ArrestOrdered || d.s.Status == Located) {
 		d.become(Locating, ReasonOrderReturned)
 	}
 }

@@ -29,6 +29,7 @@ func TestEveryMessage(t *testing.T) {
 		MsgReturned:        {[]Agency{Politie}, "", false, AlertOnly},
 		MsgHit:             {[]Agency{Politie}, "", false, ArrestOrdered},
 		MsgSelfReported:    {[]Agency{Politie, CJIB}, "", false, Held},
+		MsgVisit:           {[]Agency{Politie}, "", false, ArrestOrdered},
 	} {
 		require.Contains(t, Messages(), message)
 		for _, from := range Agencies() {
@@ -36,12 +37,20 @@ func TestEveryMessage(t *testing.T) {
 				t.Parallel()
 				tr := ordered(t, 210)
 				tr.answerRest()
-				report := Report{From: from, Message: message, On: DateOf(tr.now)}
+				report := reported(from, message, DateOf(tr.now))
 				if !slices.Contains(want.from, from) {
 					tr.refused(RefusedNotYours, report)
 					return
 				}
+				if message == MsgNotFound {
+					tr.do(reported(Politie, MsgVisit, DateOf(tr.now)))
+				}
 				events := tr.do(report)
+				if message == MsgPartlyPaid && from == Politie { // they close the order with it
+					require.Equal(t, AlertOnly, tr.state.Status)
+					require.Equal(t, AlarmPartlyPaid, tr.state.Escalations[0].About)
+					return
+				}
 				require.Equal(t, want.status, tr.state.Status)
 				require.NotEmpty(t, events)
 				if !want.finding {

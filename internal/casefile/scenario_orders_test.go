@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -35,7 +36,14 @@ func (tr *trace) answerRest() {
 
 func (tr *trace) report(m Message) []Event {
 	tr.t.Helper()
-	return tr.do(Report{From: Politie, Message: m, On: DateOf(tr.now)})
+	for _, order := range slices.Clone(tr.state.Measures) { // who gives an order back as not to be found went there
+		if m == MsgNotFound && order.orderInHand() && !order.Adopted {
+			visit := reported(Politie, MsgVisit, DateOf(tr.now))
+			visit.Order = order.Number
+			tr.do(visit)
+		}
+	}
+	return tr.do(reported(Politie, m, DateOf(tr.now)))
 }
 
 // requests counts the requests of the kind that the case ever made.

@@ -187,6 +187,7 @@ type Measure struct {
 	Ref     string      `json:"ref,omitempty"` // the agency's number; empty while it has not confirmed it
 	Unit    string      `json:"unit,omitempty"`
 	Number  string      `json:"number,omitempty"` // of an order that we gave, until it is given back: see [OrderNumber]
+	Visits  []Visit     `json:"visits,omitempty"` // of the police, in vain, until it is given back
 	Adopted bool        `json:"adopted,omitempty"`
 	Warns   bool        `json:"warns,omitempty"` // says that somebody else was taken for the person before
 	Idle    bool        `json:"idle,omitempty"`  // refused or given back: nobody acts on it, but it may stand all the same

@@ -89,6 +89,7 @@ func rules() map[Code]func(string) bool {
 		"day":          day,
 		"duration":     duration,
 		"clock":        clock,
+		"order_number": accepts(casefile.ParseOrderNumber),
 		"whole":        func(s string) bool { return Digits(s) && len(s) <= 5 },
 		"text":         printable,
 		"note":         note,
@@ -119,7 +120,9 @@ func vocabularies() map[string][]string {
 		"alarm":       words(casefile.Alarms()),
 		"level":       words(casefile.Levels()),
 		"danger":      words(casefile.Dangers()),
-		"step":        Steps(),
+
+		"not_found_reason": words(casefile.NotFoundReasons()),
+		"step":             Steps(),
 	}
 }
 

@@ -133,7 +133,8 @@ const bringTries = 5
 // bring brings a message, again while the inbox is away for a moment.
 func (c courier) bring(ctx context.Context, m intake.Message) (agency.Receipt, error) {
 	event := agency.Event{Agency: m.From, ID: m.ID, Report: &agency.Report{
-		SKN: m.SKN, Message: m.Kind, On: m.On, Parketnummer: m.Parketnummer, Country: m.Country, Ground: m.Ground, Note: m.Note,
+		SKN: m.SKN, Message: m.Kind, On: m.On, Parketnummer: m.Parketnummer, Country: m.Country, Ground: m.Ground,
+		Clock: m.Clock, Reason: m.Reason, Order: m.Order, Note: m.Note,
 	}}
 	for try := 1; ; try++ {
 		receipt, err := c[m.From].PostEvent(ctx, event)

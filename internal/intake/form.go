@@ -65,6 +65,9 @@ type messageForm struct {
 	Note         string `col:"toelichting" validate:"max=1000,note"`
 	Country      string `col:"land,optional" validate:"omitempty,iso3166_1_alpha3"`
 	Ground       string `col:"grond,optional" validate:"omitempty,surrender_ground"`
+	Clock        string `col:"tijd,optional" validate:"omitempty,clock"`
+	Reason       string `col:"reden,optional" validate:"omitempty,not_found_reason"`
+	Order        string `col:"bevelnummer,optional" validate:"omitempty,order_number"`
 }
 
 // column is one field of a form.

@@ -19,7 +19,10 @@ type Message struct {
 	Parketnummer string        // the title it speaks of; empty: the person
 	Country      casefile.Country
 	Ground       casefile.SurrenderGround
-	Note         string // free text, personal
+	Clock        casefile.Clock          // of a visit
+	Reason       casefile.NotFoundReason // of an order given back as ONVINDBAAR
+	Order        string                  // the number of the arrest order it speaks of
+	Note         string                  // free text, personal
 	Line         int
 }
 
@@ -89,8 +92,10 @@ func (j *judge) message(f messageForm, line int) Message {
 	}
 	m := Message{
 		ID: f.ID, From: casefile.Agency(f.From), SKN: f.SKN, Kind: casefile.Message(f.Kind), On: day(f.On),
-		Country: casefile.Country(f.Country), Ground: casefile.SurrenderGround(f.Ground), Note: f.Note, Line: line,
+		Country: casefile.Country(f.Country), Ground: casefile.SurrenderGround(f.Ground),
+		Clock: casefile.Clock(f.Clock), Reason: casefile.NotFoundReason(f.Reason), Note: f.Note, Line: line,
 	}
+	m.Order, _ = casefile.ParseOrderNumber(f.Order)
 	m.Parketnummer, _ = check.Parketnummer(f.Parketnummer)
 	if j.sound("datum") && m.On > j.Today {
 		j.say("datum", check.Future)

@@ -15,6 +15,7 @@ import (
 type document struct {
 	Version       string            `yaml:"version" validate:"required,token,max=40"`
 	Terms         []term            `yaml:"terms" validate:"required,dive"`
+	NotFound      notFound          `yaml:"not_found"`
 	BringTo       map[string]string `yaml:"bring_to" validate:"dive,required,text,max=120"`
 	Escalation    []ladder          `yaml:"escalation" validate:"required,dive"`
 	Authoritative []string          `yaml:"authoritative" validate:"dive,source"`
@@ -44,6 +45,11 @@ type term struct {
 type orderTerm struct {
 	Days      int `yaml:"days" validate:"min=0,max=3660"`
 	Reminders int `yaml:"reminders" validate:"min=0,max=20"`
+}
+
+type notFound struct {
+	Visits  int      `yaml:"visits" validate:"min=0,max=100"`
+	Reasons []string `yaml:"reasons" validate:"max=100,dive,not_found_reason"`
 }
 
 type reviewAge struct {
@@ -131,6 +137,7 @@ func (d document) file() File {
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders,
 			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
+			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 		},
 		PassportRenewalMonths: d.RenewMonths,
@@ -143,6 +150,9 @@ func (d document) file() File {
 			Agency: casefile.Agency(t.Agency), Request: casefile.RequestKind(t.Request),
 			WorkingDays: t.WorkingDays, After: t.after(),
 		})
+	}
+	for _, r := range d.NotFound.Reasons {
+		f.Policy.NotFound.Reasons = append(f.Policy.NotFound.Reasons, casefile.NotFoundReason(r))
 	}
 	for _, l := range d.Escalation {
 		f.Policy.Ladders = append(f.Policy.Ladders, l.ladder())

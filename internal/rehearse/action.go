@@ -38,6 +38,7 @@ func (s step) input(c *cast, n int) *Input {
 		in.Command = casefile.Report{
 			From: agency, Message: casefile.Message(s.Message.Message), On: date(s.Message.On), Title: s.Message.Title,
 			Country: casefile.Country(s.Message.Country), Ground: casefile.SurrenderGround(s.Message.Ground),
+			Clock: casefile.Clock(s.Message.Time), Reason: casefile.NotFoundReason(s.Message.Reason),
 		}
 	case s.Payment != nil:
 		agency := casefile.Agency(s.Payment.From)

@@ -276,7 +276,10 @@ func (b book) found(p casefile.Payload) string {
 	case casefile.MeasureIdentified:
 		return fmt.Sprintf("identified %s of %s", measure(casefile.Measure{Kind: b.measures[p.Measure].Kind, Ref: p.Ref}), b.measures[p.Measure].Agency)
 	case casefile.MeasureReturned:
-		return fmt.Sprintf("given back %s of %s", measure(b.measures[p.Measure]), b.measures[p.Measure].Agency)
+		line := fmt.Sprintf("given back %s of %s", measure(b.measures[p.Measure]), b.measures[p.Measure].Agency)
+		return marked(marked(line, p.Reason != "", string(p.Reason)), p.Visits > 0, fmt.Sprintf("visits %d", p.Visits))
+	case casefile.VisitReported:
+		return fmt.Sprintf("visit %d of %s at %s, %s", p.No, p.On, p.Clock, measure(b.measures[p.Measure]))
 	case casefile.PassportTermSet:
 		return marked(fmt.Sprintf("%s stands until %s", measure(b.measures[p.Measure]), p.Until), p.Maintained, "maintained")
 	case casefile.PassportLapsed:

@@ -130,6 +130,8 @@ type message struct {
 	Title   int    `yaml:"title" validate:"min=0,max=50"`
 	Country string `yaml:"country" validate:"omitempty,iso3166_1_alpha3"` // of a stay abroad
 	Ground  string `yaml:"ground" validate:"omitempty,surrender_ground"`  // of a surrender that was refused
+	Time    string `yaml:"time" validate:"omitempty,clock"`               // of a visit
+	Reason  string `yaml:"reason" validate:"omitempty,not_found_reason"`  // of an order given back as ONVINDBAAR
 }
 
 // payment is money that CJIB says was credited for a title.

@@ -301,6 +301,8 @@ func (l Language) Message(m casefile.Message) string {
 		return l.say("staande gehouden op een signalering", "stopped on an alert")
 	case casefile.MsgSelfReported:
 		return l.say("zichzelf gemeld", "reported himself")
+	case casefile.MsgVisit:
+		return l.say("bezoek, niemand aangetroffen", "visit, nobody met")
 	case casefile.MsgHitAbroad:
 		return l.say("in het buitenland gecontroleerd op de signalering", "checked abroad on the alert")
 	case casefile.MsgLocatedAbroad:

@@ -68,6 +68,7 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)
 	complete(t, casefile.IdentityFields(), words.Language.Field)
 	complete(t, casefile.OrderStandings(), words.Language.OrderStanding)
+	complete(t, casefile.NotFoundReasons(), words.Language.NotFoundReason)
 	complete(t, casefile.Dangers(), words.Language.Danger)
 }
 

@@ -129,7 +129,13 @@ func (t teller) found(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("bekend geworden: %s bij %s", "learnt: %s at %s"), t.measure(m), t.Agency(m.Agency))
 	case casefile.MeasureReturned:
 		m := t.measures[p.Measure]
-		return fmt.Sprintf(t.say("%s gaf terug: %s", "%s gave back: %s"), t.Agency(m.Agency), t.measure(m))
+		text := fmt.Sprintf(t.say("%s gaf terug: %s", "%s gave back: %s"), t.Agency(m.Agency), t.measure(m))
+		if p.Reason != "" {
+			text += fmt.Sprintf(t.say(" (%s; bezoeken: %d)", " (%s; visits: %d)"), t.NotFoundReason(p.Reason), p.Visits)
+		}
+		return text
+	case casefile.VisitReported:
+		return t.visited(p)
 	case casefile.PassportTermSet:
 		if p.Maintained {
 			return t.say("de paspoortsignalering is gehandhaafd en staat nu tot ", "the passport alert was maintained and stands now until ") + t.Day(p.Until)
@@ -393,7 +399,7 @@ func (t teller) about(p casefile.Escalated) string {
 		}
 	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended,
-		casefile.AlarmPassportLapsed:
+		casefile.AlarmPassportLapsed, casefile.AlarmPartlyPaid:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}

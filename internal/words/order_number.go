@@ -40,6 +40,42 @@ func (l Language) Danger(d casefile.Danger) string {
 	}
 }
 
+// NotFoundReason says why the police could not find the person.
+func (l Language) NotFoundReason(r casefile.NotFoundReason) string {
+	switch r {
+	case casefile.LeftUnknown:
+		return l.say("vertrokken, onbekend waarheen", "left, nobody knows where to")
+	case casefile.NotRegistered:
+		return l.say("niet ingeschreven", "not registered")
+	case casefile.NotLiving:
+		return l.say("ingeschreven en daar niet woonachtig", "registered, and does not live there")
+	case casefile.NoSuchAddress:
+		return l.say("het adres bestaat niet", "the address does not exist")
+	case casefile.NotMet:
+		return l.say("woont daar, maar nooit aangetroffen", "lives there, and was never met")
+	default:
+		return string(r)
+	}
+}
+
+// visited tells of a visit.
+func (t teller) visited(p casefile.VisitReported) string {
+	return fmt.Sprintf(t.say("bezoek %d van de politie, op %s om %s, met de %s: niemand aangetroffen", "visit %d by the police, on %s at %s, with the %s: nobody met"),
+		p.No, t.Day(p.On), p.Clock, t.measure(t.measures[p.Measure]))
+}
+
+// visits says how often the police went out on an order, and when last.
+func (l Language) visits(m casefile.Measure) string {
+	switch n := len(m.Visits); n {
+	case 0:
+		return l.say("nog geen bezoek gemeld", "no visit reported yet")
+	case 1:
+		return l.say("1 bezoek gemeld, op ", "1 visit reported, on ") + l.Day(m.Visits[0].On)
+	default:
+		return fmt.Sprintf(l.say("%d bezoeken gemeld, het laatste op %s", "%d visits reported, the last on %s"), n, l.Day(m.Visits[n-1].On))
+	}
+}
+
 // orderGiven adds to a line about an arrest order its own number and where the person is brought.
 func (l Language) orderGiven(r casefile.Request) string {
 	text := ""

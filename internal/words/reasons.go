@@ -44,6 +44,18 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedTitleExists:
 		return l.say("Een nieuwe titel krijgt het eerstvolgende nummer in de zaak, en dat is dit niet; misschien is er net een titel toegevoegd. Bekijk de zaak en probeer het opnieuw.",
 			"A new title gets the next number in the case, and this is not it; perhaps one was just added. Look at the case and try again.")
+	case casefile.RefusedNoTime:
+		return l.say("Van een bezoek moet bekend zijn hoe laat het was. Laat de politie het bericht opnieuw sturen, met het tijdstip.",
+			"The time of a visit must be known. Have the police send the message again, with the time.")
+	case casefile.RefusedNoOrder:
+		return l.say("De politie heeft in deze zaak geen last tot aanhouding met dit nummer in handen, of zij heeft er meer dan een. Controleer het bevelnummer en noem het in het bericht; `case show` noemt de nummers.",
+			"The police have no arrest order of this number in hand in this case, or more than one. Check the order number and name it in the message; `case show` lists the numbers.")
+	case casefile.RefusedNoReason:
+		return l.say("Er staat niet bij waarom de persoon onvindbaar is, of de reden staat niet op de lijst; de last blijft bij de politie. Laat de politie het bericht opnieuw sturen, met een reden van de lijst.",
+			"It is not said why the person cannot be found, or the reason is not on the list; the order stays with the police. Have the police send the message again, with a reason of the list.")
+	case casefile.RefusedVisits:
+		return l.say("De politie meldde op deze last nog minder bezoeken dan is afgesproken, dus kan zij hem niet als onvindbaar teruggeven. Laat haar eerst elk bezoek melden (BEZOEK, met dag en tijd) en zo nodig nog langsgaan, en daarna opnieuw ONVINDBAAR.",
+			"The police reported fewer visits on this order than was agreed, so they cannot give it back as not to be found. Have them first report each visit (BEZOEK, with day and time), go there again if need be, and then send ONVINDBAAR again.")
 	case casefile.RefusedNotYours:
 		return l.say("De afzender gaat hier niet over. Laat de ketenpartner die er wel over gaat het bericht sturen.",
 			"The sender has no say in this. Have the agency that does send the message.")
@@ -229,6 +241,9 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
 	case casefile.AlarmTitlePaid:
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
+	case casefile.AlarmPartlyPaid:
+		return l.say("de politie sloot de last af op een betaling in delen: vraag het CJIB wat er nog openstaat en of de rest is uitgezeten",
+			"the police closed the order on a payment in part: ask CJIB what is left and whether the rest was served")
 	case casefile.AlarmLapseDiffers:
 		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: het OM moet zeggen welke geldt", "OM's date of limitation is not the one we compute: OM must say which holds")
 	case casefile.AlarmLapseLate:
@@ -328,6 +343,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"policy_adopted":     {"ander beleid", "other policy"},
 		"case_changed":       {"zaak gewijzigd", "case changed"},
 		"identity_corrected": {"identiteit verbeterd", "identity corrected"},
+		"visit_reported":     {"bezoek gemeld", "visit reported"},
 		"person_described":   {"signalement gegeven", "person described"},
 		"titles_moved":       {"titels overgezet naar een andere zaak", "titles moved to another case"},
 		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},

@@ -476,6 +476,23 @@ func stories() map[string]func(*story) {
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldParketnummer}, Title: 1})
 			s.do(casefile.DescribePerson{})
 		},
+		"22-visited-and-not-found": func(s *story) {
+			s.intake()
+			s.do(casefile.DescribePerson{})
+			s.answer(casefile.JustID, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Traced, Finding: &casefile.Found{
+				ID: "f1", Source: casefile.SourceBRP, Verified: true, Unit: "Rotterdam",
+			}})
+			s.answer(casefile.Politie, casefile.PlaceOrder, casefile.Answer{Result: casefile.Placed, Ref: "B 1"})
+			today := casefile.DateOf(s.now)
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today - 1, Clock: "19:40"})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today, Clock: "07:15"})
+		},
+		"23-given-back-and-paid-in-part": func(s *story) {
+			stories()["22-visited-and-not-found"](s)
+			today := casefile.DateOf(s.now)
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgNotFound, On: today, Reason: casefile.NotLiving})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgPartlyPaid, On: today})
+		},
 		"30-suspended-by-a-pardon-request": func(s *story) {
 			s.intake()
 			s.alert()
