@@ -62,6 +62,7 @@ func queueChange(b *pgx.Batch, in intent, ch change) error {
 		return err
 	}
 	queueOrders(b, ch)
+	queuePassport(b, ch)
 	return nil
 }
 

@@ -30,6 +30,8 @@ const (
 	ComparedCounts  Compared = "counts"  // the corners that reports add up
 	ComparedTasks   Compared = "tasks"   // what waits for people
 	ComparedOrders  Compared = "orders"  // how arrest orders stand, by their number
+
+	ComparedPassports Compared = "passports" // when passport alerts lapse
 )
 
 // Verification asks for a comparison of all rows with the events they are derived from.
@@ -109,6 +111,8 @@ type storedCase struct {
 	corners  []string
 	tasks    []string
 	orders   []string
+
+	passports []string
 }
 
 var (
@@ -126,6 +130,8 @@ var (
 	verifyTaskSQL string
 	//go:embed queries/verify_order.sql
 	verifyOrderSQL string
+	//go:embed queries/verify_passport.sql
+	verifyPassportSQL string
 )
 
 // readPage reads the next cases after the one given, in the order of their ids.
@@ -157,6 +163,7 @@ func readPage(ctx context.Context, tx pgx.Tx, after casefile.CaseID) ([]storedCa
 		{verifyDeltaSQL, []any{&id, &line}, func(of *storedCase) { of.corners = append(of.corners, line) }},
 		{verifyTaskSQL, []any{&id, &line}, func(of *storedCase) { of.tasks = append(of.tasks, line) }},
 		{verifyOrderSQL, []any{&id, &line}, func(of *storedCase) { of.orders = append(of.orders, line) }},
+		{verifyPassportSQL, []any{&id, &line}, func(of *storedCase) { of.passports = append(of.passports, line) }},
 	} {
 		rows, _ := tx.Query(ctx, part.sql, ids)
 		_, err := pgx.ForEachRow(rows, part.into, func() error {
@@ -193,6 +200,7 @@ func (c *storedCase) differences() []Difference {
 	compare(ComparedCounts, h.corners, c.corners)
 	compare(ComparedTasks, taskLines(h.state), c.tasks)
 	compare(ComparedOrders, slices.Collect(maps.Values(h.orders)), c.orders)
+	compare(ComparedPassports, passportLines(h.state), c.passports)
 	return all
 }
 

@@ -21,6 +21,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCasePersonCommand(e),
 		newCaseRequestCommand(e),
 		newCaseOutstandingCommand(e),
+		newCasePassportsCommand(e),
 		newCaseRecipientsCommand(e),
 		newCaseMoveCommand(e),
 		newCaseDoCommand(e),

@@ -304,7 +304,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	t.Parallel()
 	for _, command := range []string{
 		"serve", "worker", "migrate", "import", "import cases", "import messages", "case", "case start", "case list", "case show",
-		"case explain", "case person", "case do", "case request", "case outstanding", "bevel", "inbox", "inbox list",
+		"case explain", "case person", "case do", "case request", "case outstanding", "case passports", "bevel", "inbox", "inbox list",
 	} {
 		r := run(t, nil, append(strings.Fields(command), "--help")...)
 		require.Equal(t, 0, r.status)
