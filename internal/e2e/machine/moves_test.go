@@ -66,7 +66,10 @@ func countryOf(message casefile.Message) casefile.Country {
 // someoneDecides is what persons do.
 func (m *machine) someoneDecides(t *rapid.T) {
 	today := casefile.DateOf(m.now)
-	var finding, approval, escalation string
+	var finding, approval, escalation, measure string
+	for _, m := range m.state.Measures {
+		measure = m.ID
+	}
 	for _, f := range m.state.Findings {
 		finding = f.ID
 	}
@@ -86,7 +89,10 @@ func (m *machine) someoneDecides(t *rapid.T) {
 		casefile.IdentifyArrestee{Convict: new(true)}, casefile.IdentifyArrestee{Convict: new(false)},
 		casefile.AskAgain{}, casefile.CorrectEnding{}, casefile.VerifyWithdrawn{}, casefile.Settle{Escalation: escalation},
 		casefile.End{Ending: casefile.EnteredInError, On: today}, casefile.WaiveWithdrawal{Agency: casefile.OM},
-		casefile.ReleaseArrestee{On: today},
+		casefile.ReleaseArrestee{On: today}, casefile.DoubtIdentity{},
+		casefile.RequestMeasure{Measure: casefile.EAB}, casefile.RequestMeasure{Measure: casefile.SISAlert},
+		casefile.RequestMeasure{Measure: casefile.PassportAlert}, casefile.RequestMeasure{Measure: casefile.BenefitList, BSNVerified: true},
+		casefile.WithdrawMeasure{Measure: measure},
 		casefile.Reopen{Cause: casefile.ReopenPardon, On: today, Remainders: []casefile.Remainder{{Title: 1, Days: 200}}},
 	}
 	if len(m.state.Titles) < 2 {
