@@ -8,6 +8,7 @@ import (
 
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
 // applying are options that take over what differs.
@@ -93,8 +94,10 @@ func TestIntakeListsChangedPersonsByFieldAndAppliesThemOnDemand(t *testing.T) {
 	require.Equal(t, want, fields(b.intakeWith(applying(), later)))
 	require.Equal(t, later.Person, b.read(id).Person)
 	require.Empty(t, b.intake(later).Differences)
-	require.Equal(t, 1, b.counts()["identity_change"])
-	require.Equal(t, want, one[[]string](b.bundle, `SELECT fields FROM identity_change`))
+	sets, err := b.store.ReadIdentities(t.Context(), id, importer, "controle")
+	require.NoError(t, err)
+	require.Equal(t, []privacy.Person{original.Person, later.Person}, []privacy.Person{sets[0].Person, sets[1].Person}, "what led before is kept")
+	require.Equal(t, want, texts(sets[1].Fields))
 
 	silent := somebody(1, title(1, 210, "2018-09-01"))
 	silent.Person = later.Person
@@ -241,7 +244,8 @@ func TestACorrectedIdentityIsToldByItsCase(t *testing.T) {
 	person.Person.Surname = "Testpersoon-nogmaals"
 	b.intakeWith(applying(), person)
 	require.Equal(t, 1, b.relay())
-	require.Equal(t, 3, b.counts()["identity_change"])
+	require.Equal(t, 1, b.counts()["identity_change"], "of the title")
+	require.Equal(t, 3, one[int](b.bundle, `SELECT count(*) FROM identity_set`), "the one he came with, and two that were added")
 
 	events, err := b.store.Events(t.Context(), id)
 	require.NoError(t, err)
@@ -254,8 +258,8 @@ func TestACorrectedIdentityIsToldByItsCase(t *testing.T) {
 	}
 	require.Equal(t, []casefile.IdentityCorrected{
 		{Fields: []casefile.IdentityField{casefile.FieldECLI}, Title: 1},
-		{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}},
-		{Fields: []casefile.IdentityField{casefile.FieldSurname}},
+		{Fields: []casefile.IdentityField{casefile.FieldSurname, casefile.FieldBirthDate}, Set: 2},
+		{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 3},
 	}, corrected)
 	require.Zero(t, one[int](b.bundle, `SELECT count(*) FROM event WHERE payload::text LIKE '%anders%' OR payload::text LIKE '%1971%'`))
 	_, found := b.verify()

@@ -7,12 +7,8 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
-// digest tells whether a record says anything new without opening the one that is kept.
-func (in *intake) digest(p privacy.Person) []byte {
-	return in.ring.Digest(p.SKN, p.BSN, p.VNumber, p.Surname, p.Prefix, p.GivenNames, p.BirthDate, p.Sex, p.Nationality)
-}
-
-// comparePerson lists in which fields the file says otherwise than the record, and corrects the record on demand.
+// comparePerson lists in which fields the file says otherwise than the set of identity that leads, and on demand adds one
+// that says it and leads. The one before is kept.
 func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 	record, err := privacy.OpenRecord[privacy.Person](who.key, p.sealed, personPlace)
 	if err != nil {
@@ -30,21 +26,31 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 	if slices.Contains(fields, casefile.FieldBSN) {
 		in.claimBSN(b, p.id)
 	}
-	var bsn []byte
-	if merged.BSN != "" {
-		bsn = in.ring.IndexBSN(merged.BSN)
-	}
 	sealed, err := privacy.SealRecord(who.key, merged, personPlace)
 	if err != nil {
 		return err
 	}
-	in.rows.then.Queue(`UPDATE person SET bsn_index = $2, sealed = $3, digest = $4 WHERE id = $1`, p.id, bsn, sealed, in.digest(merged))
-	return in.logCorrection(p.current(), correction{of: who, fields: fields, before: p.sealed})
+	reason, err := who.key.Seal([]byte(in.options.Reason), reasonPlace)
+	if err != nil {
+		return err
+	}
+	p.sets++
+	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason}
+	change.add(&in.rows.then, importSource, fields)
+	change.lead(&in.rows.then, in.ring)
+	_, err = in.give(p.current(), casefile.RecordCorrection{Fields: fields, Set: change.no}, who)
+	return err
 }
 
 // mergePerson takes over what the file says otherwise, and names the columns. An empty value says nothing.
 func mergePerson(known, filed privacy.Person) (privacy.Person, []casefile.IdentityField) {
-	return known, merge([]field{
+	fields := merge(personFields(&known, filed))
+	return known, fields
+}
+
+// personFields are the columns that identify a person, with what is known and what is filed.
+func personFields(known *privacy.Person, filed privacy.Person) []field {
+	return []field{
 		{casefile.FieldBSN, &known.BSN, filed.BSN},
 		{casefile.FieldVNumber, &known.VNumber, filed.VNumber},
 		{casefile.FieldSurname, &known.Surname, filed.Surname},
@@ -53,7 +59,7 @@ func mergePerson(known, filed privacy.Person) (privacy.Person, []casefile.Identi
 		{casefile.FieldBirthDate, &known.BirthDate, filed.BirthDate},
 		{casefile.FieldSex, &known.Sex, filed.Sex},
 		{casefile.FieldNationality, &known.Nationality, filed.Nationality},
-	})
+	}
 }
 
 // field is a column of the file with what is known and what is filed.
@@ -107,10 +113,10 @@ func (in *intake) correctTitle(c *knownCase, no int, filed privacy.TitleIdentity
 	return in.logCorrection(c, correction{of: who, title: no, fields: fields, before: c.sealed[no]})
 }
 
-// correction is a change of what identifies a person or a title.
+// correction is a change of what identifies a title.
 type correction struct {
 	of     owner
-	title  int // of the case; 0: the person
+	title  int // of the case
 	fields []casefile.IdentityField
 	before []byte // the sealed record as it was
 }
@@ -121,13 +127,8 @@ func (in *intake) logCorrection(of *knownCase, c correction) error {
 	if err != nil {
 		return err
 	}
-	var id *casefile.CaseID
-	var no *int
-	if c.title != 0 {
-		id, no = &of.Case, &c.title
-	}
 	in.rows.then.Queue(`INSERT INTO identity_change (person_id, case_id, no, fields, before, reason, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		c.of.id.String(), id, no, texts(c.fields), c.before, reason, in.actor)
+		c.of.id.String(), of.Case, c.title, texts(c.fields), c.before, reason, in.actor)
 	_, err = in.give(of, casefile.RecordCorrection{Fields: c.fields, Title: c.title}, c.of)
 	return err
 }

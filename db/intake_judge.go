@@ -109,7 +109,7 @@ func (in *intake) newPerson(b brought, judged casefile.Reconciliation) error {
 	}
 	in.claimBSN(b, id.String())
 	in.rows.persons = append(in.rows.persons, personRow{
-		id: id, skn: b.skn, bsn: b.bsn, wrapped: wrapped, sealed: sealed, digest: in.digest(b.Person),
+		id: id, skn: b.skn, bsn: b.bsn, wrapped: wrapped, sealed: sealed, digest: personDigest(in.ring, b.Person),
 	})
 	return in.openCase(b, judged, owner{id: id, key: key})
 }
@@ -158,7 +158,7 @@ func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconci
 	if judged.Open == nil {
 		in.report.Cases = append(in.report.Cases, p.currentID())
 	}
-	says := !bytes.Equal(p.digest, in.digest(b.Person)) // something about the person that may be new
+	says := !bytes.Equal(p.digest, personDigest(in.ring, b.Person)) // something about the person that may be new
 	if !says && judged.Open == nil && len(judged.Commands) == 0 {
 		in.differ(b, nil, judged.Differences...)
 		return nil

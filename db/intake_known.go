@@ -22,6 +22,7 @@ type knownPerson struct {
 	wrapped []byte
 	sealed  []byte
 	digest  []byte
+	sets    int          // of identity
 	cases   []*knownCase // the latest last
 }
 
@@ -74,7 +75,8 @@ func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 		byID: map[string]*knownPerson{}, cases: map[string]*knownCase{},
 	}
 	q := &pgx.Batch{}
-	q.Queue(`SELECT skn_index, id::text, wrapped_key, sealed, digest FROM person WHERE skn_index = ANY($1)`, b.skn).Query(eachRow(l.person))
+	q.Queue(`SELECT skn_index, id::text, wrapped_key, sealed, digest, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = id)
+		FROM person WHERE skn_index = ANY($1)`, b.skn).Query(eachRow(l.person))
 	q.Queue(`SELECT bsn_index, id::text FROM person WHERE bsn_index = ANY($1)`, slices.DeleteFunc(slices.Clone(b.bsn), func(index []byte) bool { return index == nil })).Query(eachRow(l.bsn))
 	if err := tx.SendBatch(ctx, q).Close(); err != nil || len(l.byID) == 0 {
 		return l.out, err
@@ -121,7 +123,7 @@ type loader struct {
 func (l *loader) person(row pgx.Rows) error {
 	p := &knownPerson{}
 	var skn []byte
-	err := row.Scan(&skn, &p.id, &p.wrapped, &p.sealed, &p.digest)
+	err := row.Scan(&skn, &p.id, &p.wrapped, &p.sealed, &p.digest, &p.sets)
 	l.out.persons[string(skn)], l.byID[p.id] = p, p
 	l.people = append(l.people, p.id)
 	return err

@@ -18,6 +18,8 @@ type PersonFile struct {
 	privacy.Dossier
 	Findings map[string]string // whereabouts as agencies worded them, by the finding's id
 	Messages []PersonMessage   // what came in about him in this case, in order
+	// OtherSets is how many sets of identity are kept beside the one that leads: see [Store.ReadIdentities].
+	OtherSets int
 }
 
 // PersonMessage is a message or command as it came.
@@ -57,6 +59,7 @@ type sealedFile struct {
 	titles   []sealedTitle
 	findings []sealedFinding
 	messages []sealedMessage
+	others   int // sets of identity beside the one that leads
 	// descriptions are the commands by which the person was described.
 	descriptions []sealedDescription
 }
@@ -134,6 +137,8 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
 	b.Queue(descriptionsSQL, r.of).Query(collect(&f.descriptions))
 	if whole {
+		b.Queue(`SELECT greatest(count(*) - 1, 0) FROM "case" c JOIN identity_set s ON s.person_id = c.person_id WHERE c.id = $1`, r.of).
+			QueryRow(func(row pgx.Row) error { return row.Scan(&f.others) })
 		b.Queue(`SELECT id, sealed FROM finding WHERE case_id = $1 ORDER BY id`, r.of).Query(collect(&f.findings))
 		b.Queue(`SELECT id AS inbox, source, message_id, received_at, sealed FROM inbox WHERE case_id = $1 ORDER BY id`, r.of).
 			Query(collect(&f.messages))
@@ -162,7 +167,7 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 	if err != nil {
 		return PersonFile{}, err
 	}
-	out := PersonFile{Findings: map[string]string{}}
+	out := PersonFile{Findings: map[string]string{}, OtherSets: f.others}
 	out.State, out.Titles, out.Descriptions = f.state, map[int]privacy.TitleIdentity{}, map[int64]privacy.Description{}
 	if out.Person, err = privacy.OpenRecord[privacy.Person](key, f.record, personPlace); err != nil {
 		return PersonFile{}, unopened(err)

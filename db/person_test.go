@@ -122,6 +122,7 @@ func TestRowsOfTwoPersonsCannotBeSwapped(t *testing.T) {
 	t.Parallel()
 	b := setupSealed(t)
 	cases := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 90, "2018-09-01"))).Opened
+	b.exec(`ALTER TABLE person DISABLE TRIGGER person_identity_is_kept`) // by somebody who may do anything
 	for name, swap := range map[string]string{
 		"record":         `UPDATE person p SET sealed = o.sealed FROM person o WHERE o.id <> p.id`,
 		"record and key": `UPDATE person p SET sealed = o.sealed, wrapped_key = o.wrapped_key FROM person o WHERE o.id <> p.id`,

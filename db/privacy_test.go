@@ -90,6 +90,7 @@ func TestWhoMayDoWhatWithPersons(t *testing.T) {
 		"onvindbaren_engine": {
 			`UPDATE read_log SET purpose = 'x'`, `DELETE FROM read_log`, `SELECT purpose FROM read_log`, `TRUNCATE read_log`,
 			`UPDATE identity_change SET fields = '{x}'`, `DELETE FROM identity_change`,
+			`UPDATE identity_set SET sealed = ''`, `DELETE FROM identity_set`, `UPDATE identity_lead SET no = 1`, `DELETE FROM identity_lead`,
 			`UPDATE finding SET sealed = ''`, `DELETE FROM finding`,
 			`DELETE FROM inbox`, `UPDATE inbox SET received_at = now()`, `UPDATE inbox SET actor = '{}'`, `UPDATE inbox SET digest = ''`,
 			`DELETE FROM start_request`, `UPDATE start_request SET command = command`,
@@ -99,12 +100,12 @@ func TestWhoMayDoWhatWithPersons(t *testing.T) {
 		"onvindbaren_reader": {
 			`SELECT sealed FROM person`, `SELECT wrapped_key FROM person`, `SELECT skn_index FROM person`, `SELECT 1 FROM title`,
 			`SELECT 1 FROM finding`, `SELECT sealed FROM inbox`, `SELECT skn_index FROM inbox`, `SELECT 1 FROM vault`,
-			`SELECT 1 FROM identity_change`, `INSERT INTO read_log (case_id, actor, role, verified, purpose) SELECT id, 'x', 'officer', false, 'x' FROM "case"`,
+			`SELECT 1 FROM identity_change`, `SELECT 1 FROM identity_set`, `SELECT 1 FROM identity_lead`, `INSERT INTO read_log (case_id, actor, role, verified, purpose) SELECT id, 'x', 'officer', false, 'x' FROM "case"`,
 			`UPDATE inbox SET state = 'handled'`, `DELETE FROM read_log`,
 		},
 		"onvindbaren_rapporteur": {
 			`SELECT 1 FROM person`, `SELECT 1 FROM title`, `SELECT 1 FROM inbox`, `SELECT 1 FROM read_log`, `SELECT 1 FROM start_request`,
-			`SELECT 1 FROM finding`, `SELECT 1 FROM vault`, `SELECT 1 FROM identity_change`,
+			`SELECT 1 FROM finding`, `SELECT 1 FROM vault`, `SELECT 1 FROM identity_change`, `SELECT 1 FROM identity_set`, `SELECT 1 FROM identity_lead`,
 		},
 	} {
 		for _, sql := range statements {

@@ -19,6 +19,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseShowCommand(e),
 		newCaseExplainCommand(e),
 		newCasePersonCommand(e),
+		newCaseIdentityCommand(e),
 		newCaseRequestCommand(e),
 		newCaseOutstandingCommand(e),
 		newCasePassportsCommand(e),

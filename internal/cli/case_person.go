@@ -18,16 +18,22 @@ import (
 
 func newCasePersonCommand(e *env) *cobra.Command {
 	var purpose string
+	var all bool
 	cmd := &cobra.Command{
 		Use:   "person ZAAK",
 		Short: "Toon de persoonsgegevens bij een zaak",
 		Long: `Toon de persoonsgegevens bij een zaak: de persoon, de titels, de vindplaatsen en de berichten.
 
+Getoond wordt de identiteitsset die leidend is; --all toont ze alle, met wie ze toevoegde, wanneer en waarom.
+
 Dit is de enige weg naar persoonsgegevens. Wie, wanneer en waarvoor wordt vastgelegd voordat iets wordt getoond.`,
 		Args: arguments("ZAAK"),
-		RunE: func(cmd *cobra.Command, args []string) error { return e.showPerson(cmd.Context(), args[0], purpose) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return e.showPerson(cmd.Context(), args[0], purpose, all)
+		},
 	}
 	cmd.Flags().StringVar(&purpose, "purpose", "", "waarvoor de gegevens nodig zijn (verplicht, hoogstens 200 tekens)")
+	cmd.Flags().BoolVar(&all, "all", false, "toon alle identiteitssets van de persoon")
 	e.addJSONFlag(cmd)
 	markRequired(cmd, "purpose")
 	return cmd
@@ -40,6 +46,9 @@ type personFile struct {
 	Titles   []titleIdentity   `json:"titles"`
 	Findings map[string]string `json:"findings"` // whereabouts by the id of the finding
 	Messages []personMessage   `json:"messages"` // as they came, commands of officers included
+
+	OtherSets int           `json:"other_identity_sets"` // kept beside the one that leads
+	Sets      []identitySet `json:"identity_sets,omitempty"`
 }
 
 type titleIdentity struct {
@@ -54,7 +63,7 @@ type personMessage struct {
 	Body       json.RawMessage `json:"body"`
 }
 
-func (e *env) showPerson(ctx context.Context, caseArg, purpose string) error {
+func (e *env) showPerson(ctx context.Context, caseArg, purpose string, all bool) error {
 	id, err := parseCase(caseArg)
 	if err != nil {
 		return err
@@ -76,11 +85,19 @@ func (e *env) showPerson(ctx context.Context, caseArg, purpose string) error {
 	if err != nil {
 		return err
 	}
-	return e.writePerson(personFileOf(id, file))
+	out := personFileOf(id, file)
+	if all {
+		sets, err := store.ReadIdentities(ctx, id, actor, purpose)
+		if err != nil {
+			return err
+		}
+		out.Sets = identitySetsOf(sets)
+	}
+	return e.writePerson(out)
 }
 
 func personFileOf(id casefile.CaseID, f db.PersonFile) personFile {
-	file := personFile{Case: id, Person: f.Person, Titles: []titleIdentity{}, Findings: f.Findings, Messages: []personMessage{}}
+	file := personFile{Case: id, Person: f.Person, Titles: []titleIdentity{}, Findings: f.Findings, Messages: []personMessage{}, OtherSets: f.OtherSets}
 	for _, no := range slices.Sorted(maps.Keys(f.Titles)) {
 		file.Titles = append(file.Titles, titleIdentity{no, f.Titles[no]})
 	}
@@ -98,12 +115,10 @@ func (e *env) writePerson(f personFile) error {
 	table := e.newTable()
 	table.row("zaak", string(f.Case))
 	table.row("SKN", p.SKN)
-	table.row("BSN", dash(p.BSN))
-	table.row("V-nummer", dash(p.VNumber))
-	table.row("naam", strings.Join(strings.Fields(p.GivenNames+" "+p.Prefix+" "+p.Surname), " "))
-	table.row("geboren", p.BirthDate)
-	table.row("geslacht", p.Sex)
-	table.row("nationaliteit", dash(p.Nationality))
+	personRows(table, p)
+	if f.OtherSets > 0 {
+		table.row("andere identiteitssets", strconv.Itoa(f.OtherSets)+" (--all toont ze)")
+	}
 	for _, t := range f.Titles {
 		table.row("titel "+strconv.Itoa(t.No), t.Parketnummer, dash(t.CJIB), dash(t.ECLI))
 	}
@@ -113,7 +128,20 @@ func (e *env) writePerson(f personFile) error {
 	for _, m := range f.Messages {
 		table.row("bericht "+strconv.FormatInt(m.Inbox, 10), moment(m.ReceivedAt), m.Source, string(m.Body))
 	}
-	return table.flush()
+	if err := table.flush(); err != nil {
+		return err
+	}
+	return e.writeIdentities(f.Sets)
+}
+
+// personRows writes what a set of identity says beside the SKN.
+func personRows(t table, p privacy.Person) {
+	t.row("BSN", dash(p.BSN))
+	t.row("V-nummer", dash(p.VNumber))
+	t.row("naam", strings.Join(strings.Fields(p.GivenNames+" "+p.Prefix+" "+p.Surname), " "))
+	t.row("geboren", p.BirthDate)
+	t.row("geslacht", p.Sex)
+	t.row("nationaliteit", dash(p.Nationality))
 }
 
 // moment writes an instant as the clock in the Netherlands shows it.

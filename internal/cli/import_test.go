@@ -160,7 +160,7 @@ func TestImportCasesAppliesWhatItSaysOfTheCaseAndThePerson(t *testing.T) {
 	shown := o.succeeds("case", "show", id)
 	for _, line := range []string{
 		"zaak gewijzigd: laatste verblijfplaats in eenheid Rotterdam (was Den Haag)", "leiding overgedragen aan eenheid Rotterdam",
-		"zaak verbeterd vanaf de opening: aangemeld op 15 augustus 2018 (was 1 september 2018)", "persoonsgegevens verbeterd: de voornamen",
+		"zaak verbeterd vanaf de opening: aangemeld op 15 augustus 2018 (was 1 september 2018)", "identiteitsset 2 is leidend, met andere gegevens: de voornamen",
 	} {
 		require.Contains(t, shown, line)
 	}
