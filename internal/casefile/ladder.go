@@ -171,6 +171,8 @@ func (d *decider) causeGone(e Escalation) bool {
 		return !d.s.wasWrongPerson()
 	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson:
 		return !d.s.Status.Open()
+	case AlarmConsultFAST:
+		return d.consulted(e.Ref)
 	case AlarmLapseDiffers:
 		title, err := strconv.Atoi(e.Ref)
 		l, _ := d.limit(title)

@@ -41,6 +41,8 @@ type Policy struct {
 	OrderDays int `json:"order_days,omitempty"`
 	// OrderReminders is how many such terms pass with a reminder before each calls for a person.
 	OrderReminders int `json:"order_reminders,omitempty"`
+	// ConsultFAST has FAST confirm whereabouts that need nobody's confirmation elsewhere, while it leads the search.
+	ConsultFAST bool `json:"consult_fast,omitempty"`
 	// NotFound is when the police may give an order back because they cannot find the person.
 	NotFound NotFoundRule `json:"not_found,omitzero"`
 	// BringTo is where a unit brings whoever it arrests on an order (Sv 564).

@@ -51,6 +51,7 @@ const (
 	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
 	AlarmStandsAfterEnding   Alarm = "stands_after_ending"   // learnt late that something stands; Ref is the request
 	AlarmTitlePaid           Alarm = "title_paid"            // one title of several was paid; Ref is its number, 0: not said
+	AlarmConsultFAST         Alarm = "consult_fast"          // FAST leads, and must say whether an order may go out; Ref is the finding
 	AlarmPartlyPaid          Alarm = "partly_paid"           // the police closed the order on a payment in part; Ref is the day
 	AlarmLapseDiffers        Alarm = "limitation_differs"    // OM's day of limitation is not ours; Ref is the title
 	AlarmLapseLate           Alarm = "limitation_late"       // OM named a day in answer to a question that is not open any more; Ref is the request
@@ -76,7 +77,7 @@ const (
 // Alarms lists every alarm.
 func Alarms() []Alarm {
 	return []Alarm{
-		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmPartlyPaid,
+		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmPartlyPaid, AlarmConsultFAST,
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,

@@ -248,9 +248,14 @@ func (d *decider) out(kind RequestKind, agencies ...Agency) bool {
 	})
 }
 
-// record keeps whereabouts. Policy says which are certain: they need nobody's confirmation.
+// record keeps whereabouts. Policy says which are certain: they need nobody's confirmation, unless FAST must be heard first.
 func (d *decider) record(agency Agency, f Found, certain bool) {
+	consult := certain && d.consultsFAST()
+	certain = certain && !consult
 	d.emit(FindingRecorded{Finding: Finding{
 		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain, Grade: f.grade(),
 	}})
+	if consult {
+		d.consultFAST(f.ID, agency)
+	}
 }

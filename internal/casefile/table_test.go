@@ -391,6 +391,11 @@ func vocabularyWays() []func(*trace) {
 			tr.until(tr.state.PassportLapse().Start())
 			tr.answer(Recall, OM, Answer{Result: Remaining, Standing: []Standing{{Kind: PassportAlert, Ref: "RPS 1"}}})
 		},
+		func(tr *trace) { // FAST leads, and must be heard about an address
+			tr.do(AddTitle{Title: second(400), On: DateOf(tr.now)})
+			q := tr.open(AskWhereabouts, JustID)
+			tr.under(consulting(), Answered{From: JustID, Request: q.ID, Answer: traced("f1", "Rotterdam")})
+		},
 		func(tr *trace) { // one title of two is paid
 			tr.do(AddTitle{Title: second(40), On: DateOf(tr.now)})
 			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})

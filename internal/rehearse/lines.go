@@ -265,6 +265,9 @@ func (b book) alarm(p casefile.Escalated) string {
 	if m, known := b.measures[p.Ref]; known {
 		return fmt.Sprintf("alarm %s, %s", p.About, measure(m))
 	}
+	if f, known := b.findings[p.Ref]; known {
+		return fmt.Sprintf("alarm %s, %s", p.About, b.finding(f))
+	}
 	return strings.TrimSuffix(fmt.Sprintf("alarm %s, %s", p.About, p.Ref), ", ")
 }
 

@@ -117,6 +117,8 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	switch alarm.About {
 	case casefile.AlarmSilent, casefile.AlarmArresteeSilent, casefile.AlarmUnfit:
 		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
+	case casefile.AlarmConsultFAST:
+		return slices.ContainsFunc(x.s.Findings, func(f casefile.Finding) bool { return f.ID == alarm.Ref })
 	case casefile.AlarmTitlePaid, casefile.AlarmPartlyPaid, casefile.AlarmOrderOverdue:
 		return x.s.Status.Open()
 	case casefile.AlarmStandsAfterEnding:

@@ -403,6 +403,8 @@ func (t teller) about(p casefile.Escalated) string {
 		if day, err := casefile.ParseDate(p.Ref); err == nil {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.Day(day))
 		}
+	case casefile.AlarmConsultFAST:
+		return fmt.Sprintf(t.say("%s (bevinding %s)", "%s (finding %s)"), t.Alarm(p.About), p.Ref)
 	case casefile.AlarmOrderOverdue:
 		if m, known := t.measures[p.Ref]; known {
 			return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.measure(m))

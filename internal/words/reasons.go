@@ -241,6 +241,9 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
 	case casefile.AlarmTitlePaid:
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
+	case casefile.AlarmConsultFAST:
+		return l.say("FAST leidt de opsporing en moet eerst zeggen of op dit adres een last mag uitgaan: bevestig de bevinding of verwerp haar",
+			"FAST leads the search and must say first whether an order may go out on this address: confirm the finding or reject it")
 	case casefile.AlarmPartlyPaid:
 		return l.say("de politie sloot de last af op een betaling in delen: vraag het CJIB wat er nog openstaat en of de rest is uitgezeten",
 			"the police closed the order on a payment in part: ask CJIB what is left and whether the rest was served")
