@@ -108,9 +108,9 @@ func (a *Agencies) result(ctx context.Context, c Call, reply agency.Reply) (Resu
 // request words an obligation for its agency: no more than that agency needs for it.
 func request(c Call, d privacy.Dossier) agency.Request {
 	o := c.Obligation
-	r := agency.Request{Key: agency.Key(c.Case, o.ID), Kind: o.Kind, Case: c.Case, SKN: d.Person.SKN}
+	r := agency.Request{Key: agency.Key(c.Case, o.Request()), Kind: o.Kind, Case: c.Case, SKN: d.Person.SKN}
 	for _, open := range d.State.Requests {
-		if open.ID != o.ID {
+		if open.ID != o.Request() {
 			continue
 		}
 		r.Unit, r.Round, r.Country, r.EAB = open.Unit, open.Round, open.Country, open.EAB
@@ -136,7 +136,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 	case casefile.PlaceOrder:
 		orderContent(&r, o.ID, d)
 	case casefile.AskLimitation:
-		r.Limit = limitQuestion(o.ID, d)
+		r.Limit = limitQuestion(o.Request(), d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
 		for _, t := range d.State.Titles {
 			identity := d.Titles[cmp.Or(t.Of, t.No)]

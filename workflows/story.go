@@ -17,6 +17,9 @@ func summary(o casefile.Obligation) string {
 	if o.Remind > 0 {
 		return fmt.Sprintf("herinnering %d: %s", o.Remind, what)
 	}
+	if o.Again > 0 {
+		return "opnieuw gestuurd: " + what
+	}
 	return what
 }
 

@@ -21,6 +21,8 @@ type Act struct {
 	Measure    MeasureKind `json:"measure,omitempty"`  // that is placed, or taken back
 	Placed     string      `json:"placed,omitempty"`   // the measure that is taken back
 	Arrest     string      `json:"arrest,omitempty"`   // or the hit: of whom it is not known who he is
+	Request    string      `json:"request,omitempty"`  // to which an agency stays silent, or that was to be confirmed by telephone
+	Order      string      `json:"order,omitempty"`    // that may be recalled
 	Escalation string      `json:"escalation,omitempty"`
 	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
 	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
@@ -79,6 +81,7 @@ func Acts(s State, now time.Time) []Act {
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}
+	acts = append(acts, orderActs(s, now)...)
 	acts = append(acts, jointActs(s, now)...)
 	if wouldRefuse(s, AskAgain{}, now) == accepted {
 		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})

@@ -17,8 +17,8 @@ func TestActsAreWhatIsNotRefused(t *testing.T) {
 		"intake":         onAlarm("confirm-finding", "end", "reject-finding"), // the ending that is proposed, not the whereabouts
 		"locating":       onAlarm("confirm-finding", "end", "reject-finding"),
 		"alert_only":     onAlarm("ask-again", "confirm-finding", "end", "reject-finding"),
-		"located":        onAlarm("confirm-finding", "end", "reject-finding"),
-		"arrest_ordered": onAlarm("confirm-finding", "end", "reject-finding"),
+		"located":        onAlarm("confirm-finding", "end", "recall-order", "reject-finding"),
+		"arrest_ordered": onAlarm("confirm-finding", "end", "recall-order", "reject-finding"),
 		"held":           onAlarm("identify-arrestee", "reject-finding"),
 		"held_abroad":    onAlarm("extend-surrender", "identify-arrestee", "reject-finding"),
 		"ended":          {"approve", "correct-ending", "decline", "reopen"},

@@ -82,8 +82,11 @@ type RejectFinding struct {
 }
 
 // AskAgain repeats what an agency did not confirm: an intake check, the placing of an alert or order, or after the
-// ending a withdrawal; else it starts a new round of questions.
-type AskAgain struct{}
+// ending a withdrawal; else it starts a new round of questions. With a request it sends that one again, to which an agency
+// stays silent.
+type AskAgain struct {
+	Request string `json:"request,omitempty"` // none: all that was not confirmed
+}
 
 // End ends the trace on a person's word, or one title; the trace then ends when no open title is left.
 type End struct {
@@ -206,6 +209,9 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"change-case":        decodeCommand[ChangeCase],
 		"record-correction":  decodeCommand[RecordCorrection],
 		"describe-person":    decodeCommand[DescribePerson],
+
+		"recall-order":     decodeCommand[RecallOrder],
+		"confirm-by-phone": decodeCommand[ConfirmByPhone],
 
 		"suspend-title":     decodeCommand[SuspendTitle],
 		"resume-title":      decodeCommand[ResumeTitle],

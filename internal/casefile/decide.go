@@ -80,7 +80,7 @@ func (d *decider) become(to Status, reason Reason) {
 func (d *decider) ask(r Request) {
 	r.ID = d.nextID("q")
 	r.AskedAt = d.now
-	r.Terms = d.p.terms(r.Agency, r.Kind, d.now)
+	r.Terms = d.p.termsOf(r, d.now)
 	if r.Kind == PlaceOrder {
 		r.Number, r.BringTo, r.Description = OrderNumber(d.s.Case, r.ID), d.p.BringTo[r.Unit], d.s.Described
 	}
@@ -168,7 +168,10 @@ func (d *decider) endOn(ended EndedTrace) {
 	d.informRecipients(ended.Ending)
 }
 
-func (AskAgain) judge(d *decider) RefusalCode {
+func (c AskAgain) judge(d *decider) RefusalCode {
+	if c.Request != "" {
+		return d.sendAgain(c.Request)
+	}
 	if !d.s.Status.Open() {
 		return d.takeBackAgain()
 	}
@@ -181,6 +184,7 @@ func (AskAgain) judge(d *decider) RefusalCode {
 	}
 	asked = d.placeAgain() || asked
 	asked = d.pauseAgain() || asked
+	asked = d.recallAgain() || asked
 	if !asked && d.s.Round > 0 && !d.questionsOut() && d.s.Status.AtLarge() {
 		d.startRound()
 		asked = true
@@ -197,7 +201,7 @@ func (d *decider) placeAgain() bool {
 	var alerted bool
 	for _, m := range d.s.Measures {
 		alerted = alerted || m.Kind == Alert && !m.Idle
-		if m.Idle && (!m.Adopted || m.Kind == Alert) { // an adopted alert that was not taken up again after a suspension
+		if m.Idle && m.Recalled == 0 && (!m.Adopted || m.Kind == Alert) { // an adopted alert that was not taken up again after a suspension
 			idle = append(idle, m)
 		}
 	}
@@ -208,10 +212,15 @@ func (d *decider) placeAgain() bool {
 	}
 	asked := false
 	for _, m := range slices.Backward(idle) { // the last of each kind
-		if again[m.Kind] {
-			d.ask(Request{Kind: m.Kind.placing(), Agency: m.Agency, Unit: m.Unit})
-			again[m.Kind], asked = false, true
+		switch {
+		case !again[m.Kind]:
+			continue
+		case m.Kind == Order:
+			d.order(d.residence(m.Unit, m.Residence))
+		default:
+			d.ask(Request{Kind: m.Kind.placing(), Agency: m.Agency})
 		}
+		again[m.Kind], asked = false, true
 	}
 	return asked
 }

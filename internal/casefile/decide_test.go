@@ -19,6 +19,7 @@ func testPolicy() Policy {
 		OrderDays:         90,
 		OrderReminders:    1,
 		NotFound:          NotFoundRule{Visits: 1, Reasons: []NotFoundReason{LeftUnknown, NotLiving}},
+		RecallAfter:       []time.Duration{15 * time.Minute, 30 * time.Minute},
 		BringTo:           map[string]string{"Rotterdam": "arrestantencomplex Rotterdam"},
 		WarrantDays:       120,
 		Custodial:         []string{"vrijheidsstraf", KindRevoked},

@@ -246,6 +246,8 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"measure_identified": decodePayload[MeasureIdentified],
 		"measure_returned":   decodePayload[MeasureReturned],
 		"visit_reported":     decodePayload[VisitReported],
+		"confirmed_by_phone": decodePayload[ConfirmedByPhone],
+		"sent_again":         decodePayload[SentAgain],
 		"order_term_set":     decodePayload[OrderTermSet],
 		"order_term_passed":  decodePayload[OrderTermPassed],
 		"finding_recorded":   decodePayload[FindingRecorded],

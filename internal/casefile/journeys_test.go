@@ -111,6 +111,20 @@ func everyCommand(s State, now time.Time) []namedCommand {
 			ending = f.ID
 		}
 	}
+	order, recall, silent := "none", "none", "none"
+	for _, m := range s.Measures {
+		if m.Kind == Order {
+			order = m.ID
+		}
+	}
+	for _, r := range s.Requests {
+		if r.Urgent {
+			recall = r.ID
+		}
+		if r.Silent {
+			silent = r.ID
+		}
+	}
 	approval := "none"
 	for _, a := range s.Approvals {
 		approval = a.ID
@@ -193,6 +207,11 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"reject-finding", RejectFinding{Finding: finding}},
 		namedCommand{"reject-finding: none", RejectFinding{Finding: "none"}},
 		namedCommand{"ask-again", AskAgain{}},
+		namedCommand{"ask-again, of one that is silent", AskAgain{Request: silent}},
+		namedCommand{"ask-again, of one that is waited for", AskAgain{Request: q.ID}},
+		namedCommand{"recall-order", RecallOrder{Measure: order}},
+		namedCommand{"recall-order that is not there", RecallOrder{Measure: "none"}},
+		namedCommand{"confirm-by-phone", ConfirmByPhone{Request: recall}},
 		namedCommand{"end", End{Ending: WithdrawnByProsecutor, On: today}},
 		namedCommand{"end by an arrest", End{Ending: ArrestedNL, On: today}},
 		namedCommand{"end a title", End{Ending: Pardoned, On: today, Title: 1}},
@@ -313,8 +332,10 @@ func unwelcome(kind RequestKind) Answer {
 	switch kind {
 	case AskWhereabouts:
 		return Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 1"}}}
-	case Withdraw, PauseMeasures, Recall:
+	case Withdraw, PauseMeasures:
 		return Answer{Result: Remaining, Standing: []Standing{{Kind: Alert, Ref: "OPS 1"}}}
+	case Recall:
+		return Answer{Result: Remaining}
 	case AskLimitation:
 		return Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2041, time.May, 1)}}
 	default:

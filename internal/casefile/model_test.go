@@ -71,6 +71,7 @@ func TestModel(t *testing.T) {
 			"pardon":   m.pardon,
 			"repeat":   m.repeat,
 			"restart":  m.restart,
+			"recall":   m.recall,
 		})
 	})
 }
@@ -147,8 +148,12 @@ func settled(o Obligation, events []Event) bool {
 			return p.Request == o.Request()
 		case TermPassed: // the next reminder in place of one that could not be delivered
 			return o.Remind > 0 && p.Request == o.Request() && p.Remind
+		case SentAgain:
+			return p.Request == o.Request()
+		case ConfirmedByPhone: // a reminder of it has no use any more
+			return o.Remind > 0 && p.Request == o.Request()
 		case Asked: // the same question again in its place
-			if slices.Contains(p.Request.Cancels, o.Request()) { // it is taken back
+			if slices.Contains(p.Request.Cancels, o.Request()) || p.Request.Kind == Recall && o.Remind > 0 { // it is taken back
 				return true
 			}
 			question := o.Kind == AskLimitation || o.Kind == AskWhereabouts || o.Kind == AskExecutability || o.Kind == AskRemainder || o.Kind == AskIdentity
@@ -195,6 +200,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkGrounds(t)
 	m.checkApprovals(t)
 	m.checkConservation(t)
+	m.checkOrders(t)
 }
 
 // checkTakenBack reads from the events alone whether an agency may still have something standing.

@@ -120,7 +120,7 @@ func TestOrderAtTheDoor(t *testing.T) {
 			tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
 			tr.answer(ResumeMeasures, Politie, Answer{Result: Refuted})
 		}, OrderWithdrawn},
-		"said to be paid":    {func(tr *trace) { tr.report(MsgPaid) }, OrderSuspended},
+		"said to be paid":    {func(tr *trace) { tr.report(MsgPaid) }, OrderWithdrawn},
 		"said to be dead":    {func(tr *trace) { tr.report(MsgDeceased) }, OrderSuspended},
 		"not dead after all": {func(tr *trace) { tr.report(MsgDeceased); tr.do(RejectFinding{Finding: tr.state.Findings[0].ID}) }, OrderValid},
 		"one of two was paid": {func(tr *trace) {
@@ -133,7 +133,7 @@ func TestOrderAtTheDoor(t *testing.T) {
 		}, OrderSuspended},
 		"time-barred, and nobody has judged": {func(tr *trace) {
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: DateOf(tr.now)})
-		}, OrderSuspended},
+		}, OrderWithdrawn},
 		"time-barred since midnight, by the clock alone": {func(tr *trace) {
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: DateOf(tr.now) + 1})
 			tr.now = tr.now.AddDate(0, 0, 1)
@@ -141,7 +141,7 @@ func TestOrderAtTheDoor(t *testing.T) {
 		"not time-barred after all": {func(tr *trace) {
 			tr.do(ConfirmLimitation{Title: 1, LapsesOn: DateOf(tr.now)})
 			tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
-		}, OrderValid},
+		}, OrderWithdrawn}, // it was recalled; the search goes on without it
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

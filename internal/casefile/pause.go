@@ -51,7 +51,12 @@ func (d *decider) resumeMeasures(rest Rest) {
 	for _, w := range rest.Withheld {
 		stands := func(m Measure) bool { return m.ID == w.ID && m.Ref != "" }
 		if d.placesAgain(w) && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
-			d.ask(Request{Kind: w.Kind, Agency: w.Agency, Unit: d.unitOf(w), After: inFlight[w.Agency]})
+			again := Request{Kind: w.Kind, Agency: w.Agency, After: inFlight[w.Agency]}
+			if w.Kind == PlaceOrder { // FAST's once the class prescribes it
+				residence := d.residence(w.Unit, w.Residence)
+				again.place(d.orderUnit(residence), residence)
+			}
+			d.ask(again)
 		}
 	}
 }
@@ -66,14 +71,6 @@ func (d *decider) placesAgain(w Request) bool {
 	default:
 		return d.mayStand(kind) && (kind != SISAlert || d.stands(EAB))
 	}
-}
-
-// unitOf is the unit of an order that was withheld: FAST once the class prescribes it.
-func (d *decider) unitOf(w Request) string {
-	if w.Kind == PlaceOrder {
-		return d.orderUnit(w.Unit)
-	}
-	return w.Unit
 }
 
 func (d *decider) measuresAt(agency Agency, which func(Measure) bool) []Measure {

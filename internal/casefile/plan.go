@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -37,15 +38,20 @@ type Obligation struct {
 	Kind   RequestKind `json:"kind"`
 	Agency Agency      `json:"agency"`
 	Remind int         `json:"remind,omitempty"` // the nth reminder of the request; 0: the request itself
+	Again  int         `json:"again,omitempty"`  // how often the request was sent again, this time included; 0: it is sent first
 	After  []string    `json:"after,omitempty"`  // obligations whose calls must have returned first
 }
 
 // Request is the ID of the request that the obligation serves.
 func (o Obligation) Request() string {
-	if o.Remind == 0 {
+	switch {
+	case o.Remind > 0:
+		return strings.TrimSuffix(o.ID, remindSuffix(o.Remind))
+	case o.Again > 0:
+		return strings.TrimSuffix(o.ID, againSuffix(o.Again))
+	default:
 		return o.ID
 	}
-	return o.ID[:len(o.ID)-len(remindSuffix(o.Remind))]
 }
 
 // Deadline is an instant at which something is decided if nothing came before it.
@@ -59,7 +65,7 @@ func PlanOf(s State) Plan {
 	plan := Plan{Version: s.Version, Status: s.Status, Ending: s.Ending, Done: s.Status == Closed && len(s.Escalations) == 0}
 	for _, r := range s.Requests {
 		if !r.Delivered {
-			plan.Obligations = append(plan.Obligations, Obligation{ID: r.ID, Kind: r.Kind, Agency: r.Agency, After: r.After})
+			plan.Obligations = append(plan.Obligations, Obligation{ID: r.call(), Kind: r.Kind, Agency: r.Agency, Again: r.Again, After: r.After})
 		} else if r.Remind > 0 {
 			plan.Obligations = append(plan.Obligations, Obligation{
 				ID: r.ID + remindSuffix(r.Remind), Kind: r.Kind, Agency: r.Agency, Remind: r.Remind,

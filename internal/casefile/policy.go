@@ -47,6 +47,9 @@ type Policy struct {
 	NotFound NotFoundRule `json:"not_found,omitzero"`
 	// BringTo is where a unit brings whoever it arrests on an order (Sv 564).
 	BringTo map[string]string `json:"bring_to,omitempty"`
+	// RecallAfter is when a recall of an arrest order is sent again, and at last somebody is to telephone; none: a recall has the terms
+	// of any other.
+	RecallAfter []time.Duration `json:"recall_after,omitempty"`
 	// Ladders say how alarms climb from level to level, each alarm by one of them.
 	Ladders []Ladder `json:"ladders,omitempty"`
 	// Groups name several articles as one offence in reports.
@@ -109,6 +112,18 @@ func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.T
 	}
 	for _, after := range term.After {
 		instants = append(instants, asked.Add(after))
+	}
+	return instants
+}
+
+// termsOf are the terms of a request that is sent at the instant.
+func (p Policy) termsOf(r Request, sent time.Time) []time.Time {
+	if !r.Urgent || len(p.RecallAfter) == 0 {
+		return p.terms(r.Agency, r.Kind, sent)
+	}
+	var instants []time.Time
+	for _, after := range p.RecallAfter {
+		instants = append(instants, sent.Add(after))
 	}
 	return instants
 }

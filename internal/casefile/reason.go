@@ -12,6 +12,7 @@ const (
 	ReasonConfirmed      Reason = "finding_confirmed"         // a person confirmed whereabouts
 	ReasonOrderPlaced    Reason = "order_placed"              // an arrest order stands
 	ReasonOrderReturned  Reason = "order_returned"            // the police gave the order back
+	ReasonOrderRecalled  Reason = "order_recalled"            // the order was taken back while the search goes on
 	ReasonNoOrderStands  Reason = "no_order_stands"           // the order that the case was imported with does not stand
 	ReasonClassChanged   Reason = "class_changed"             // a change of titles crossed 300 days
 	ReasonAbroad         Reason = "abroad"                    // the person is in another country
@@ -21,7 +22,7 @@ const (
 // Reasons lists every reason.
 func Reasons() []Reason {
 	return []Reason{
-		ReasonIntakeComplete, ReasonNothingFound, ReasonSilence, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned,
+		ReasonIntakeComplete, ReasonNothingFound, ReasonSilence, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned, ReasonOrderRecalled,
 		ReasonNoOrderStands, ReasonClassChanged, ReasonAbroad, ReasonStillStands,
 	}
 }
@@ -46,6 +47,7 @@ const (
 	AlarmSilent              Alarm = "silent"                // the last term of a request passed; Ref is the request
 	AlarmArresteeSilent      Alarm = "arrestee_silent"       // the same of the question who is in custody; Ref is the request
 	AlarmOrderOverdue        Alarm = "order_overdue"         // an arrest order was not carried out in its terms; Ref is the measure
+	AlarmTelephone           Alarm = "telephone"             // the same of a recall: somebody must telephone; Ref is the request
 	AlarmUnfit               Alarm = "answer_unfit"          // the answer was none to the question; Ref is the request
 	AlarmRefuted             Alarm = "refuted"               // not as asked; Ref is the request
 	AlarmStillStands         Alarm = "still_stands"          // a withdrawal left something standing; Ref is the request
@@ -83,5 +85,6 @@ func Alarms() []Alarm {
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
+		AlarmTelephone,
 	}
 }

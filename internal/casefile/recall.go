@@ -19,14 +19,16 @@ func (d *decider) recall() {
 // askRecall asks one agency to take measures back. What was to be placed or maintained needs no answer any more, and its call
 // must have returned first: the same rule as when everything is taken back.
 func (d *decider) askRecall(agency Agency, takes []Measure) {
-	ask := Request{Kind: Recall, Agency: agency, Takes: takes}
+	ask := Request{Kind: Recall, Agency: agency, Takes: takes, Urgent: slices.ContainsFunc(takes, Measure.patrolled)}
 	for _, r := range d.s.Requests {
-		if !slices.ContainsFunc(takes, func(m Measure) bool { return m.ID == r.ID || r.keeps(m) }) {
-			continue
+		if slices.ContainsFunc(takes, func(m Measure) bool { return m.ID == r.ID || r.keeps(m) }) {
+			ask.Cancels = append(ask.Cancels, r.ID)
 		}
-		ask.Cancels = append(ask.Cancels, r.ID)
-		if !r.Delivered {
-			ask.After = append(ask.After, r.ID)
+	}
+	for _, o := range PlanOf(d.s).Obligations {
+		r, _ := d.request(o.Request())
+		if slices.ContainsFunc(takes, func(m Measure) bool { return m.ID == o.Request() || r.keeps(m) || r.about(m) }) {
+			ask.After = append(ask.After, o.ID)
 		}
 	}
 	d.ask(ask)
@@ -42,10 +44,15 @@ func (r Request) about(m Measure) bool {
 	return slices.ContainsFunc(r.Takes, func(taken Measure) bool { return taken.ID == m.ID })
 }
 
-// recalled counts the measures that are asked back, and drops what needs no answer any more.
+// recalled counts the measures that are asked back, and drops what needs no answer any more. On an order nobody is to act.
 func (s *State) recalled(r Request) {
 	for _, taken := range r.Takes {
-		s.measure(taken.ID, func(m *Measure) { m.Recalled++ })
+		s.measure(taken.ID, func(m *Measure) {
+			m.Recalled++
+			if m.Kind == Order {
+				m.layDown()
+			}
+		})
 	}
 	s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return slices.Contains(r.Cancels, old.ID) })
 }

@@ -50,7 +50,11 @@ const (
 	RefusedVisits        RefusalCode = "too_few_visits" // reported on the arrest order, to give it back as ONVINDBAAR
 	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
 
-	RefusedMoved          RefusalCode = "titles_moved"       // what it is about is executed in another case
+	RefusedMoved     RefusalCode = "titles_moved"      // what it is about is executed in another case
+	RefusedNoneLeft  RefusalCode = "nothing_to_recall" // no arrest order of that id stands that was not recalled
+	RefusedNoRecall  RefusalCode = "no_such_recall"    // no recall of that id waits for somebody to telephone
+	RefusedNotSilent RefusalCode = "not_silent"        // the agency may still answer the request in time, or has not got it yet
+
 	RefusedNotEnded       RefusalCode = "not_ended"          // the trace goes on
 	RefusedNothingToWaive RefusalCode = "nothing_to_waive"   // the agency's word is not waited for
 	RefusedNoApproval     RefusalCode = "no_such_approval"   // nothing of that id waits for a second person
@@ -81,6 +85,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNoTime, RefusedNoOrder, RefusedNoReason, RefusedVisits,
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
 		RefusedCause, RefusedMoved,
+		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,
 		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN,
 	}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 )
@@ -61,7 +62,7 @@ func (c Report) judge(d *decider) RefusalCode {
 	default:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	}
-	if d.s.Status.Open() && c.givesBack() {
+	if d.s.Status.Open() && c.givesBack() && !d.meansRecalled(c) {
 		d.orderReturned(c)
 	}
 	return accepted
@@ -123,10 +124,7 @@ func (d *decider) finding(id string) (Finding, bool) {
 
 func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	f, waiting := d.finding(c.Finding)
-	unit := d.orderUnit(f.Unit)
-	if c.Unit != "" {
-		unit = d.orderUnit(c.Unit)
-	}
+	residence := cmp.Or(c.Unit, f.Unit)
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -144,9 +142,11 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 		return d.confirmMeasure(f)
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
+	case f.Ending == "" && !d.unpaid():
+		return RefusedNothingLeft
 	case f.Ending == "" && !d.executable():
 		return RefusedTimeBarred
-	case f.Ending == "" && unit == "":
+	case f.Ending == "" && d.orderUnit(residence) == "":
 		return RefusedNoUnit
 	}
 	if f.Custody {
@@ -156,7 +156,7 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 		return d.confirmEnding(f)
 	}
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
-	d.found(unit, ReasonConfirmed)
+	d.found(residence, ReasonConfirmed)
 	return accepted
 }
 

@@ -73,17 +73,22 @@ func (c Due) judge(d *decider) RefusalCode {
 	last := r.Stage+1 == len(r.Terms)
 	d.emit(TermPassed{Request: r.ID, Stage: r.Stage + 1, Remind: r.Delivered && !last, Silent: last})
 	if last {
-		d.escalate(Escalated{About: silence(r.Kind), Ref: r.ID, Agency: r.Agency})
+		d.escalate(Escalated{About: silence(r), Ref: r.ID, Agency: r.Agency})
 	}
 	return accepted
 }
 
-// silence is the alarm about an agency that does not answer. While somebody may be locked up wrongly it is an urgent one.
-func silence(kind RequestKind) Alarm {
-	if kind == AskArrestee {
+// silence is the alarm about an agency that does not answer. While somebody may be locked up wrongly, or arrested, it is an
+// urgent one.
+func silence(r Request) Alarm {
+	switch {
+	case r.Kind == AskArrestee:
 		return AlarmArresteeSilent
+	case r.Urgent && !r.Phoned:
+		return AlarmTelephone
+	default:
+		return AlarmSilent
 	}
-	return AlarmSilent
 }
 
 // review begins the next round of questions. While somebody is held it is put off: the deadline must not stay in
@@ -185,6 +190,7 @@ func (d *decider) answeredLate(c Answered) RefusalCode {
 	}
 	if d.s.Status.Open() {
 		d.learn(c)
+		d.placedLate(c)
 		if c.Answer.Finding != nil && d.out(AskWhereabouts, c.From) {
 			d.record(c.From, *c.Answer.Finding, false)
 		}

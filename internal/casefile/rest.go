@@ -113,7 +113,7 @@ func (d *decider) layDown(was Status, arrests []string) {
 		withheld = append(withheld, r.ID)
 		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
 		if !r.Delivered {
-			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.ID)
+			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.call())
 		}
 	}
 	from := d.since()
@@ -148,7 +148,7 @@ func (d *decider) takeUp() {
 		}
 		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
 		if !r.Delivered {
-			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.ID)
+			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.call())
 		}
 	}
 	d.emitAt(resumed, d.startOf(on))
@@ -175,7 +175,7 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.Rest = &Rest{Status: p.Was, From: p.From}
 	for _, r := range s.Requests {
 		if slices.Contains(p.Withheld, r.ID) && r.Kind != ResumeMeasures {
-			s.Rest.Withheld = append(s.Rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit})
+			s.Rest.Withheld = append(s.Rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence})
 			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
 		}
 	}

@@ -17,7 +17,7 @@ func TestEveryMessage(t *testing.T) {
 	}
 	for message, want := range map[Message]effect{
 		MsgArrested:        {[]Agency{Politie}, "", false, Held},
-		MsgPaid:            {[]Agency{CJIB, Politie}, Paid, true, ArrestOrdered},
+		MsgPaid:            {[]Agency{CJIB, Politie}, Paid, true, Locating}, // the order is recalled
 		MsgPartlyPaid:      {[]Agency{CJIB, Politie}, "", false, ArrestOrdered},
 		MsgServed:          {[]Agency{OM, Politie}, "", false, ArrestOrdered},
 		MsgAlreadyDetained: {[]Agency{JustID, Politie}, "", false, Held},

@@ -37,6 +37,7 @@ func (d *decider) settle() {
 	if d.checked() && d.s.Round == 0 {
 		d.startTracing()
 	}
+	d.reorder()
 	d.standDown()
 	d.settleAbroad()
 	d.locate()
@@ -88,13 +89,19 @@ func (d *decider) orders() (all, inHand int) {
 	return all, inHand
 }
 
-// standDown puts a case in which nobody acts on an arrest order among those that are sought: the police gave it
-// back, or say that what we were told of does not stand.
+// standDown puts a case in which nobody acts on an arrest order among those that are sought: it was recalled, the police
+// gave it back, or say that what we were told of does not stand.
 func (d *decider) standDown() {
 	all, inHand := d.orders()
 	ordered := d.s.Status == ArrestOrdered || d.s.Status == Located
+	last := len(d.s.Measures) - 1
+	for last >= 0 && d.s.Measures[last].Kind != Order {
+		last--
+	}
 	switch {
 	case !ordered || inHand > 0 || d.abroad():
+	case last >= 0 && d.s.Measures[last].Recalled > 0:
+		d.become(Locating, ReasonOrderRecalled)
 	case all > 0 && d.s.Status == ArrestOrdered:
 		d.become(Locating, ReasonOrderReturned)
 	case all == 0 && d.s.Round > 0 && !d.out(AskWhereabouts, Politie):
@@ -115,7 +122,7 @@ func (d *decider) locate() {
 		for _, f := range d.s.Findings {
 			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
 				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})
-				d.found(d.orderUnit(f.Unit), ReasonAuthoritative)
+				d.found(f.Unit, ReasonAuthoritative)
 				return
 			}
 		}
@@ -128,18 +135,15 @@ func (d *decider) locate() {
 // orderUnit is the unit that the class prescribes for an arrest order: FAST from 300 days, else that of the residence.
 func (d *decider) orderUnit(residence string) string { return owner(d.s.Class, residence) }
 
-// found locates the person and orders the arrest.
-func (d *decider) found(unit string, reason Reason) {
+// found locates the person and orders the arrest, by the unit that the class prescribes.
+func (d *decider) found(residence string, reason Reason) {
 	if d.s.Abroad != nil { // he is here
 		d.emit(AbroadChanged{})
 	}
 	if d.s.Status != ArrestOrdered {
 		d.become(Located, reason)
 	}
-	ordered := func(m Measure) bool { return m.Kind == Order && m.Unit == unit && !m.Adopted && !m.Idle }
-	if !slices.ContainsFunc(d.s.Measures, ordered) {
-		d.ask(Request{Kind: PlaceOrder, Agency: Politie, Unit: unit})
-	}
+	d.order(residence)
 }
 
 // questionsOut reports whether an agency may still answer this round of questions in time.
@@ -221,11 +225,14 @@ func (d *decider) takeBack() {
 	}
 }
 
-// askBack fixes what the withdrawal is about when it is asked: an agency must get the same words at every attempt.
+// askBack fixes what the withdrawal is about when it is asked: an agency must get the same words at every attempt. It is
+// urgent where a patrol may be on its way to somebody who is not in custody.
 func (d *decider) askBack(agency Agency) {
 	elsewhere := func(m Measure) bool { return m.Agency != agency }
+	patrolled := func(m Measure) bool { return m.Agency == agency && m.patrolled() }
 	d.ask(Request{
-		Kind: Withdraw, Agency: agency, Round: d.s.TakeBacks[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
+		Kind: Withdraw, Agency: agency, Urgent: !d.s.Ending.custody() && slices.ContainsFunc(d.s.Measures, patrolled),
+		Round: d.s.TakeBacks[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
 		Takes: slices.DeleteFunc(slices.Clone(d.s.Measures), elsewhere),
 	})
 }

@@ -31,7 +31,11 @@ func TestALongTraceStaysSmall(t *testing.T) {
 		tr.answer(AskWhereabouts, Politie, Answer{Result: Nothing, Standing: []Standing{{Kind: Alert, Ref: "OPS 2009-0001"}, {Kind: Order, Ref: "OPS 2009-0002"}}})
 		tr.answer(AskWhereabouts, JustID, traced("f"+strconv.Itoa(year), "Oost-Nederland"))
 		measure()
+		measure()
 		tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 2026-000" + strconv.Itoa(year)})
+		if year > 0 { // the order of the year before, which the police gave back
+			tr.answer(Recall, Politie, Answer{Result: Nothing})
+		}
 		tr.until(tr.now.AddDate(0, 2, 0))
 		measure()
 		if year%2 == 0 {

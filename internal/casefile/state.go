@@ -131,16 +131,19 @@ func RequestKinds() []RequestKind {
 
 // Request is something asked of an agency and not resolved yet.
 type Request struct {
-	ID      string      `json:"id"`
-	Kind    RequestKind `json:"kind"`
-	Agency  Agency      `json:"agency"`
-	Round   int         `json:"round,omitempty"`
-	Unit    string      `json:"unit,omitempty"`     // of an order
-	EAB     string      `json:"eab,omitempty"`      // of an alert in the Schengen area: OM's number of the warrant it rests on
-	Country Country     `json:"country,omitempty"`  // of a transfer
-	Number  string      `json:"number,omitempty"`   // of an order, its own: see [OrderNumber]
-	BringTo string      `json:"bring_to,omitempty"` // of an order: the place to bring the person to (Sv 564)
-	Arrest  string      `json:"arrest,omitempty"`   // or the hit: whose identity, custody or release it is about
+	ID     string      `json:"id"`
+	Kind   RequestKind `json:"kind"`
+	Agency Agency      `json:"agency"`
+	Round  int         `json:"round,omitempty"`
+	Unit   string      `json:"unit,omitempty"` // of an order
+
+	Residence string `json:"residence,omitempty"` // of an order: the unit where the person lives, where another one is to arrest him
+
+	EAB     string  `json:"eab,omitempty"`      // of an alert in the Schengen area: OM's number of the warrant it rests on
+	Country Country `json:"country,omitempty"`  // of a transfer
+	Number  string  `json:"number,omitempty"`   // of an order, its own: see [OrderNumber]
+	BringTo string  `json:"bring_to,omitempty"` // of an order: the place to bring the person to (Sv 564)
+	Arrest  string  `json:"arrest,omitempty"`   // or the hit: whose identity, custody or release it is about
 
 	Limit *LimitQuestion `json:"limit,omitempty"` // of a title's limitation
 
@@ -150,7 +153,7 @@ type Request struct {
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
 	Spares    bool        `json:"spares,omitempty"`    // of a pause: alerts are not among what it is about, and go on standing
-	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal: what must not stand any more; of a pause or its end: what it is about
+	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end: what it is about
 	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
 	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
@@ -158,6 +161,9 @@ type Request struct {
 	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
 	Silent    bool        `json:"silent,omitempty"`    // escalated
 	Check     bool        `json:"check,omitempty"`     // of the registered address, outside the rounds
+	Again     int         `json:"again,omitempty"`     // how often a person had it sent again
+	Phoned    bool        `json:"phoned,omitempty"`    // of a recall: somebody was told by telephone
+	Urgent    bool        `json:"urgent,omitempty"`    // a patrol may be on its way on an order that is taken back: minutes count
 }
 
 // MeasureKind is the kind of something that stands against a person at an agency.
@@ -190,10 +196,12 @@ type Measure struct {
 	Visits  []Visit     `json:"visits,omitempty"` // of the police, in vain, until it is given back
 	Adopted bool        `json:"adopted,omitempty"`
 	Warns   bool        `json:"warns,omitempty"` // says that somebody else was taken for the person before
-	Idle    bool        `json:"idle,omitempty"`  // refused or given back: nobody acts on it, but it may stand all the same
+	Idle    bool        `json:"idle,omitempty"`  // refused, given back or recalled: nobody is to act on it, but it may stand all the same
 
 	Paused   bool `json:"paused,omitempty"`   // it stands, and the agency said that nobody acts on it
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
+
+	Residence string `json:"residence,omitempty"` // of an order, as in its request
 
 	Due       Date `json:"due,omitzero"`        // of an order in hand: when its term passes; none: it has none
 	Reminders int  `json:"reminders,omitempty"` // that come before a person is called

@@ -375,6 +375,15 @@ func vocabularyWays() []func(*trace) {
 			asked := tr.open(AskArrestee, JustID)
 			tr.until(asked.Terms[2])
 		},
+		func(tr *trace) { // an order that is recalled; nobody confirms it, somebody telephones, and it still stands
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
+			tr.do(RecallOrder{Measure: tr.theOrder().ID})
+			tr.do(Delivered{Request: tr.open(Recall, Politie).ID})
+			tr.until(tr.open(Recall, Politie).Terms[1])
+			tr.do(ConfirmByPhone{Request: tr.open(Recall, Politie).ID})
+			tr.answer(Recall, Politie, unwelcome(Recall))
+		},
 		func(tr *trace) { // an order that is not carried out
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})

@@ -44,13 +44,15 @@ func (d *decider) mayStand(kind MeasureKind) bool {
 }
 
 // grounded reports whether there is a ground for a measure. An alert in the Schengen area that we had placed rests on our
-// warrant; alerts and orders have their own rules.
+// warrant; alerts have their own rules.
 func (d *decider) grounded(m Measure) bool {
 	switch m.Kind {
 	case EAB, PassportAlert, BenefitList:
 		return d.mayStand(m.Kind)
 	case SISAlert:
 		return d.mayStand(m.Kind) && (m.Adopted || d.stands(EAB))
+	case Order:
+		return d.orderGrounded(m)
 	default:
 		return true
 	}

@@ -47,6 +47,8 @@ type commandFlags struct {
 	file    string
 
 	description string
+	request     string
+	order       string
 	convict     string
 	alarm       string
 	to          string
@@ -63,7 +65,10 @@ func newCaseDoCommand(e *env) *cobra.Command {
 
   confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit)
   reject-finding   verwerp een bevinding of voorstel (--finding)
-  ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde
+  ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde; met --request: stuur één verzoek
+                   opnieuw waarop een ketenpartner zwijgt
+  recall-order     roep een last tot aanhouding terug; de opsporing gaat door (--order)
+  confirm-by-phone leg vast dat het terugroepen van een last telefonisch is bevestigd (--request)
   end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
   confirm-limitation
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
@@ -146,6 +151,8 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.description, "description-file", "", "bestand met het signalement en de gevaren bij een aanhouding")
 	cmd.Flags().StringVar(&flags.alarm, "alarm", "", "de alarmering, zoals onvindbaren case show die toont")
 	cmd.Flags().StringVar(&flags.to, "to", "", "niveau: "+join(casefile.Levels()))
+	cmd.Flags().StringVar(&flags.request, "request", "", "het verzoek, zoals onvindbaren case show dat toont")
+	cmd.Flags().StringVar(&flags.order, "order", "", "de last tot aanhouding, zoals onvindbaren case show die toont")
 	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
@@ -167,8 +174,16 @@ func officerCommands() map[string]officerCommand {
 		"reject-finding": {needs: []string{"finding"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.RejectFinding{Finding: f.finding}, nil
 		}},
-		"ask-again": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AskAgain{}, nil }},
-		"end":       {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
+		"ask-again": {takes: []string{"request"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.AskAgain{Request: f.request}, nil
+		}},
+		"recall-order": {needs: []string{"order"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.RecallOrder{Measure: f.order}, nil
+		}},
+		"confirm-by-phone": {needs: []string{"request"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.ConfirmByPhone{Request: f.request}, nil
+		}},
+		"end": {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
 
 		"change-case":    {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"doubt-identity": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.DoubtIdentity{}, nil }},

@@ -28,6 +28,7 @@ type crash struct {
 	begun    func(casefile.State) bool // before each of those is given; nil: the case is open
 	prepare  func(casefile.State) bool // with a healthy worker, until this holds; nil: the dying worker is the first
 	send     func(casefile.State) (source string, c casefile.Command)
+	recalled bool // and its arrest order is recalled
 	dieAfter string
 	alone    bool // nothing else comes: the trace must be told again what it does not know
 	waive    bool // two persons waive OM's word at the end: it never comes
@@ -152,6 +153,7 @@ func crashes() map[string]crash {
 	}
 	maps.Copy(all, undoCrashes())
 	maps.Copy(all, measureCrashes())
+	maps.Copy(all, orderCrashes())
 	return all
 }
 
@@ -188,6 +190,9 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 					w.send(id, "officer", command)
 				}
 				w.until(id, "the case is prepared", c.prepare)
+				if c.recalled {
+					w.recall(id)
+				}
 				require.NoError(t, healthy.Signal(syscall.SIGKILL))
 				w.died(healthy)
 			}

@@ -46,6 +46,8 @@ type term struct {
 type orderTerm struct {
 	Days      int `yaml:"days" validate:"min=0,max=3660"`
 	Reminders int `yaml:"reminders" validate:"min=0,max=20"`
+
+	Recall []string `yaml:"recall" validate:"max=10,dive,duration"`
 }
 
 type notFound struct {
@@ -136,7 +138,7 @@ func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
-			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders,
+			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders, RecallAfter: durations(d.Order.Recall),
 			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
 			ConsultFAST: d.ConsultFAST,
 			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},

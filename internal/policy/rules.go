@@ -84,12 +84,16 @@ func (d document) termFaults() []check.Fault {
 	return faults
 }
 
-// incidentFaults judges when a person is called again to an arrest made while execution was suspended.
+// incidentFaults judges when a person is called again to an arrest made while execution was suspended, or called to telephone.
 func (d document) incidentFaults() []check.Fault {
+	var faults []check.Fault
 	if !ascending(durations(d.Incident)) {
-		return []check.Fault{{Field: "suspended_arrest", Code: check.NotAscending}}
+		faults = append(faults, check.Fault{Field: "suspended_arrest", Code: check.NotAscending})
 	}
-	return nil
+	if !ascending(durations(d.Order.Recall)) {
+		faults = append(faults, check.Fault{Field: "order.recall", Code: check.NotAscending})
+	}
+	return faults
 }
 
 // placeFaults judges that the places to bring somebody to are those of units, or of FAST.

@@ -78,7 +78,7 @@ func (b book) message(o casefile.Obligation) string {
 		return fmt.Sprintf("reminder %d of %s to %s", o.Remind, o.Kind, o.Agency)
 	}
 	line := fmt.Sprintf("%s to %s", o.Kind, o.Agency)
-	r := b.requests[o.ID]
+	r := b.requests[o.Request()]
 	if r.Unit != "" {
 		line += " for " + r.Unit
 	}
@@ -102,7 +102,7 @@ func (b book) message(o casefile.Obligation) string {
 	if len(parts) > 0 {
 		line += " (" + strings.Join(parts, ", ") + ")"
 	}
-	return line
+	return marked(marked(line, r.Urgent && r.Kind != casefile.Recall, "urgent"), o.Again > 0, "again")
 }
 
 // taken is what a request does with a measure.
@@ -114,6 +114,8 @@ func taken(kind casefile.RequestKind) string {
 		return "resumes "
 	case casefile.KeepPassport:
 		return "maintains "
+	case casefile.Recall:
+		return "recalls "
 	default:
 		return "takes "
 	}
@@ -306,6 +308,10 @@ func (b book) found(p casefile.Payload) string {
 		return fmt.Sprintf("ending moved to %s", p.On)
 	case casefile.ClosedTrace:
 		return "closed"
+	case casefile.ConfirmedByPhone:
+		return "confirmed by telephone, " + b.request(p.Request)
+	case casefile.SentAgain:
+		return "sent again, " + b.request(p.Request)
 	case casefile.OrderTermSet:
 		return fmt.Sprintf("term of %s until %s", measure(b.measures[p.Measure]), p.Due)
 	case casefile.OrderTermPassed:

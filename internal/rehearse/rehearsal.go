@@ -204,7 +204,7 @@ func (c *cast) expectHabit(o casefile.Obligation, asked time.Time) {
 	c.due = append(c.due, Input{
 		At: at, Source: string(o.Agency), ID: "default-" + strconv.Itoa(len(c.asked)) + "-" + o.ID, Actor: agencyActor(o.Agency),
 		Command: casefile.Answered{
-			From: o.Agency, Request: o.ID, Answer: casefile.Answer{Result: casefile.Result(h.Result), Ref: h.Ref},
+			From: o.Agency, Request: o.Request(), Answer: casefile.Answer{Result: casefile.Result(h.Result), Ref: h.Ref},
 		},
 	})
 	slices.SortStableFunc(c.due, func(a, b Input) int { return a.At.Compare(b.At) })

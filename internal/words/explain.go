@@ -285,6 +285,15 @@ func (x explainer) can() []Advice {
 		if act.Command == (casefile.CorrectEnding{}).CommandKind() && act.Title != 0 {
 			command = append(command, "--title", strconv.Itoa(act.Title))
 		}
+		if act.Request != "" {
+			command = append(command, "--request", act.Request)
+			_, what := x.asked(act.Request)
+			text += fmt.Sprintf(" (%s, %s)", act.Request, what)
+		}
+		if act.Order != "" {
+			command = append(command, "--order", act.Order)
+			text += " (" + act.Order + ")"
+		}
 		if act.Escalation != "" {
 			command = append(command, "--alarm", act.Escalation)
 			text += fmt.Sprintf(x.say(" (%s, ligt bij %s)", " (%s, lies with %s)"), act.Escalation, x.Level(act.Level))

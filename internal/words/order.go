@@ -6,7 +6,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
-// order tells of the term of an arrest order.
+// order tells of the term of an arrest order, and of a request that is pressed by a person.
 func (t teller) order(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.OrderTermSet:
@@ -18,6 +18,12 @@ func (t teller) order(p casefile.Payload) string {
 			return text + t.say("; er gaat een herinnering uit", "; a reminder goes out")
 		}
 		return text
+	case casefile.ConfirmedByPhone:
+		agency, what := t.request(p.Request)
+		return fmt.Sprintf(t.say("%s bevestigde telefonisch %s; het eigen antwoord is nog nodig", "%s confirmed by telephone %s; its own answer is still needed"), agency, what)
+	case casefile.SentAgain:
+		agency, what := t.request(p.Request)
+		return fmt.Sprintf(t.say("opnieuw gestuurd aan %s: %s", "sent again to %s: %s"), agency, what)
 	default:
 		return t.suspension(p)
 	}

@@ -131,6 +131,15 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoArrest:
 		return l.say("Er is geen aanhouding tijdens de opschorting waarover nog beslist moet worden. `case explain` zegt of er iemand vastzit.",
 			"There is no arrest during the suspension that must still be decided on. `case explain` says whether somebody is in custody.")
+	case casefile.RefusedNoneLeft:
+		return l.say("Er staat geen last tot aanhouding met dit kenmerk die nog niet is teruggeroepen. `case show` noemt de lasten die er staan.",
+			"No arrest order of this number stands that was not recalled. `case show` lists those that do.")
+	case casefile.RefusedNoRecall:
+		return l.say("Er is geen spoedeisend verzoek met dit kenmerk waarop nog telefonisch bevestigd moet worden; misschien heeft de ketenpartner al geantwoord. `case explain` zegt wie aan zet is.",
+			"No urgent request of this number still needs a confirmation by telephone; perhaps the agency has answered. `case explain` says whose move it is.")
+	case casefile.RefusedNotSilent:
+		return l.say("Op dit verzoek kan nog op tijd worden geantwoord, of het is nog niet aangekomen en wordt vanzelf herhaald. Wacht tot de laatste termijn voorbij is.",
+			"This request may still be answered in time, or it has not arrived yet and is repeated by itself. Wait until its last term has passed.")
 	case casefile.RefusedNotEnded:
 		return l.say("De opsporing in deze zaak loopt nog, dus hier is nog niets af te ronden of terug te draaien. Bekijk met `case explain` waar de zaak staat.",
 			"The trace in this case goes on, so there is nothing to finish or to undo yet. See with `case explain` where the case stands.")
@@ -195,6 +204,8 @@ func (l Language) Reason(r casefile.Reason) string {
 		return l.say("een behandelaar heeft de verblijfplaats bevestigd", "an officer confirmed the whereabouts")
 	case casefile.ReasonOrderPlaced:
 		return l.say("de last tot aanhouding staat bij de politie", "the arrest order stands at the police")
+	case casefile.ReasonOrderRecalled:
+		return l.say("de last tot aanhouding is teruggeroepen", "the arrest order was recalled")
 	case casefile.ReasonOrderReturned:
 		return l.say("de politie gaf de last tot aanhouding terug", "the police gave the arrest order back")
 	case casefile.ReasonNoOrderStands:
@@ -231,6 +242,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("nog niet bekend of de aangehoudene de veroordeelde is, en iemand zit misschien ten onrechte vast: bel meteen", "not known yet whether the person in custody is the convict, who may be locked up wrongly: telephone at once")
 	case casefile.AlarmOrderOverdue:
 		return l.say("de last tot aanhouding is na herinnering nog niet uitgevoerd of teruggegeven: vraag de eenheid hoe het staat", "the arrest order was neither carried out nor given back after a reminder: ask the unit how it stands")
+	case casefile.AlarmTelephone:
+		return l.say("het terugroepen van een last tot aanhouding is niet bevestigd en er kan een patrouille onderweg zijn: bel meteen, en leg vast wat is gezegd met confirm-by-phone", "the recall of an arrest order was not confirmed and a patrol may be on its way: telephone at once, and record what was said with confirm-by-phone")
 	case casefile.AlarmUnfit:
 		return l.say("het antwoord past niet bij de vraag: vraag na wat er is bedoeld", "the answer does not fit the question: ask what was meant")
 	case casefile.AlarmRefuted:
@@ -312,6 +325,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"measure_returned":      {"last teruggegeven", "order given back"},
 		"order_term_set":        {"termijn van de last", "term of the order"},
 		"order_term_passed":     {"termijn van de last voorbij", "term of the order passed"},
+		"confirmed_by_phone":    {"telefonisch bevestigd", "confirmed by telephone"},
+		"sent_again":            {"opnieuw gestuurd", "sent again"},
 		"finding_recorded":      {"bevinding vastgelegd", "finding recorded"},
 		"finding_judged":        {"bevinding beoordeeld", "finding decided"},
 		"review_planned":        {"volgende ronde gepland", "next round planned"},
@@ -388,6 +403,10 @@ func (l Language) Command(kind string) string {
 		return l.say("een bevinding verwerpen", "reject a finding")
 	case casefile.AskAgain{}.CommandKind():
 		return l.say("opnieuw vragen", "ask again")
+	case casefile.RecallOrder{}.CommandKind():
+		return l.say("een last tot aanhouding terugroepen", "recall an arrest order")
+	case casefile.ConfirmByPhone{}.CommandKind():
+		return l.say("vastleggen dat het terugroepen telefonisch is bevestigd", "record that a recall was confirmed by telephone")
 	case casefile.End{}.CommandKind():
 		return l.say("de opsporing beëindigen", "end the trace")
 	case casefile.AcceptCase{}.CommandKind():

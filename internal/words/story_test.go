@@ -243,6 +243,15 @@ func stories() map[string]func(*story) {
 			s.pass(20)
 			s.do(casefile.ResumeTitle{Title: 1, On: casefile.DateOf(s.now)})
 		},
+		"48-order-recalled": func(s *story) {
+			stories()["07-arrest-ordered"](s)
+			s.do(casefile.RecallOrder{Measure: s.state.Measures[1].ID})
+			s.everybodyTook()
+			s.pass(30)
+			s.do(casefile.ConfirmByPhone{Request: s.state.Requests[0].ID})
+			s.pass(40)
+			s.do(casefile.AskAgain{Request: s.state.Requests[0].ID})
+		},
 		"08-order-returned-and-more-to-serve": func(s *story) {
 			stories()["07-arrest-ordered"](s)
 			s.report(casefile.MsgMovedAbroad, casefile.Politie)

@@ -63,7 +63,7 @@ func concerned(about casefile.Alarm) casefile.Agency {
 		return casefile.OM
 	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed,
-		casefile.AlarmOrderOverdue:
+		casefile.AlarmOrderOverdue, casefile.AlarmTelephone:
 		return casefile.Politie
 	default:
 		return ""
