@@ -21,9 +21,12 @@ func measureCrashes() map[string]crash {
 			},
 		},
 		"maintain-passport": {
-			given: []casefile.Command{casefile.ChangeTitle{Title: grave}, casefile.RequestMeasure{Measure: casefile.PassportAlert}}, begun: asked,
-			prepare: func(s casefile.State) bool { return !s.PassportLapse().IsZero() }, dieAfter: byOfficer,
-			send: func(casefile.State) (string, casefile.Command) { return "officer", casefile.MaintainPassport{} },
+			scenario: "standing:\n  - {agency: om, skn: \"9988776\", kind: passport_alert, ref: RPS-1}\n",
+			given:    []casefile.Command{casefile.ChangeTitle{Title: grave}},
+			prepare: func(s casefile.State) bool {
+				return asked(s) && s.Titles[0].ImposedMonths == grave.ImposedMonths && !s.PassportLapse().IsZero()
+			},
+			dieAfter: byOfficer, send: func(casefile.State) (string, casefile.Command) { return "officer", casefile.MaintainPassport{} },
 		},
 	}
 }

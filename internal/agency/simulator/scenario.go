@@ -93,7 +93,7 @@ type Period struct {
 
 // Appearing is an alert or order that turns up at an agency without our doing.
 type Appearing struct {
-	Kind casefile.MeasureKind `yaml:"kind" validate:"oneof=alert order"`
+	Kind casefile.MeasureKind `yaml:"kind" validate:"required,measure"`
 	Ref  string               `yaml:"ref" validate:"required,max=64"`
 }
 
