@@ -52,6 +52,10 @@ type Policy struct {
 	RecallAfter []time.Duration `json:"recall_after,omitempty"`
 	// Ladders say how alarms climb from level to level, each alarm by one of them.
 	Ladders []Ladder `json:"ladders,omitempty"`
+	// Reads say from how many looks at persons on a reader is put before a supervisor.
+	Reads ReadLimits `json:"reads,omitzero"`
+	// DeskCall is whom a counter calls that has the person before it, in Dutch.
+	DeskCall string `json:"desk_call,omitempty"`
 	// Groups name several articles as one offence in reports.
 	Groups []OffenceGroup `json:"groups"`
 }

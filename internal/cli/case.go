@@ -24,6 +24,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseOutstandingCommand(e),
 		newCasePassportsCommand(e),
 		newCaseRecipientsCommand(e),
+		newCaseDeskCommand(e),
 		newCaseMoveCommand(e),
 		newCaseDoCommand(e),
 	)

@@ -13,7 +13,7 @@ import (
 
 // newReportCommand counts.
 func newReportCommand(e *env) *cobra.Command {
-	return group("report", "Tellingen voor elke dag, zoals bekend op elk moment", newStockCommand(e), newCohortCommand(e))
+	return group("report", "Tellingen voor elke dag, zoals bekend op elk moment", newStockCommand(e), newCohortCommand(e), newReadsCommand(e))
 }
 
 // reportFlags are the flags that every report has.

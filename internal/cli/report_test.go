@@ -149,3 +149,21 @@ func TestProgressComesAfterTwoSeconds(t *testing.T) {
 	}
 	require.Equal(t, []int{2, 4, 6}, said)
 }
+
+// TestManyLooksAreShownToASupervisor has somebody look at one person as often as the policy finds many.
+func TestManyLooksAreShownToASupervisor(t *testing.T) {
+	t.Parallel()
+	o, id := started(t)
+	c := casefile.CaseID(id)
+	for range 40 {
+		_, err := o.store.ReadPerson(t.Context(), c, casefile.Actor{ID: "n.nieuwsgierig", Role: casefile.RoleOfficer}, "kijken")
+		require.NoError(t, err)
+	}
+	require.Contains(t, o.fails(5, "report", "reads").stderr, "leidinggevenden")
+	boss := o.as("b.bakker:leidinggevende")
+	found := decodes[struct{ Readers []casefile.FlaggedReader }](boss, "report", "reads").Readers
+	require.Len(t, found, 1)
+	require.Equal(t, []any{"n.nieuwsgierig", casefile.FlagOneCase, c, 40}, []any{found[0].Actor, found[0].Why, found[0].Case, found[0].Times})
+	require.Contains(t, boss.succeeds("report", "reads"), "40 keer dezelfde persoon")
+	o.fails(2, "report", "reads", "--days", "0")
+}

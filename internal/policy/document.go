@@ -30,6 +30,8 @@ type document struct {
 	RenewMonths   int               `yaml:"passport_renewal_months" validate:"min=0,max=23"`
 	Incident      []string          `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
 	Limitation    limitation        `yaml:"limitation"`
+	Reads         reads             `yaml:"reads"`
+	DeskCall      string            `yaml:"desk_call" validate:"omitempty,text,max=120"`
 	Groups        []group           `yaml:"groups" validate:"dive"`
 	Units         []unit            `yaml:"units" validate:"required,dive"`
 	TitleKinds    []titleKind       `yaml:"title_kinds" validate:"required,dive"`
@@ -70,6 +72,12 @@ type ladder struct {
 type limitation struct {
 	WarnMonths    []int `yaml:"warn_months" validate:"required,min=1,max=12,dive,min=1,max=120"`
 	ToleranceDays int   `yaml:"tolerance_days" validate:"min=0,max=3660"`
+}
+
+type reads struct {
+	OneCase     int `yaml:"one_case" validate:"min=0,max=100000"`
+	OneCaseDays int `yaml:"one_case_days" validate:"min=0,max=366"`
+	CasesADay   int `yaml:"cases_a_day" validate:"min=0,max=100000"`
 }
 
 type group struct {
@@ -143,6 +151,7 @@ func (d document) file() File {
 			ConsultFAST: d.ConsultFAST,
 			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
+			Reads: casefile.ReadLimits(d.Reads), DeskCall: d.DeskCall,
 		},
 		PassportRenewalMonths: d.RenewMonths,
 		Intake: Intake{

@@ -45,6 +45,9 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		fmt.Sprint(is.NoExtraditionDays), fmt.Sprint(was.NoExtraditionDays))
 	change(l.say("dagen strafrestant vanaf welke een Europees aanhoudingsbevel wordt voorgesteld", "days left from which a European arrest warrant is proposed"),
 		number(is.WarrantDays), number(was.WarrantDays))
+	change(l.say("keren dat iemand dezelfde persoon bekijkt voordat een leidinggevende dat ziet, binnen hoeveel dagen, en personen op één dag",
+		"looks at one person before a supervisor sees it, within how many days, and persons on one day"), l.reads(is.Reads), l.reads(was.Reads))
+	change(l.say("wie een balie belt", "whom a counter calls"), is.DeskCall, was.DeskCall)
 	change(l.say("bronnen die geen bevestiging nodig hebben", "sources that need no confirmation"),
 		listed(l, is.Authoritative, l.Source), listed(l, was.Authoritative, l.Source))
 	return append(changes, l.otherChanges(is, was)...)
@@ -167,3 +170,7 @@ func listed[T any](l Language, items []T, write func(T) string) string {
 }
 
 func number(n int) string { return fmt.Sprint(n) }
+
+func (l Language) reads(r casefile.ReadLimits) string {
+	return fmt.Sprintf("%d, %d, %d", r.OneCase, r.OneCaseDays, r.CasesADay)
+}
