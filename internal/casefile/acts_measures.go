@@ -6,12 +6,14 @@ import (
 )
 
 // measureActs lists what a person may do about measures that stand on a person's word: have the passport alert of somebody
-// who is abroad placed, or maintained, and take back what stands.
+// who is abroad placed, or maintained, the alert that a warrant lacks, and take back what stands.
 func measureActs(s State, now time.Time) []Act {
 	var acts []Act
-	ask := RequestMeasure{Measure: PassportAlert}
-	if s.Abroad != nil && wouldRefuse(s, ask, now) == accepted {
-		acts = append(acts, Act{Command: ask.CommandKind(), Measure: ask.Measure})
+	for _, kind := range []MeasureKind{SISAlert, PassportAlert} {
+		ask := RequestMeasure{Measure: kind}
+		if (kind == SISAlert || s.Abroad != nil) && wouldRefuse(s, ask, now) == accepted {
+			acts = append(acts, Act{Command: ask.CommandKind(), Measure: kind})
+		}
 	}
 	if wouldRefuse(s, MaintainPassport{}, now) == accepted {
 		acts = append(acts, Act{Command: MaintainPassport{}.CommandKind()})

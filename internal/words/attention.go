@@ -27,6 +27,7 @@ func (x explainer) attention() []string {
 		found = append(found, x.stay(x.s.Abroad))
 	}
 	found = append(found, x.refused()...)
+	found = append(found, x.onRequest()...)
 	found = append(found, x.limits()...)
 	found = append(found, x.remaining()...)
 	found = append(found, x.escalations()...)
@@ -44,6 +45,22 @@ func (x explainer) refused() []string {
 		if needed && len(ofKind) > 0 && !inForce {
 			m := ofKind[len(ofKind)-1]
 			found = append(found, fmt.Sprintf(x.say("%s heeft niet geplaatst: %s", "%s did not place: %s"), x.Agency(m.Agency), x.measure(m)))
+		}
+	}
+	return found
+}
+
+// onRequest says of measures that stand on a person's word what he must know of them.
+func (x explainer) onRequest() []string {
+	found := []string{}
+	for _, m := range x.s.Measures {
+		if m.Refused != "" && x.s.Status.Open() {
+			found = append(found, fmt.Sprintf(x.say("%s leverde niet over op het %s; in een ander land geldt het nog", "%s did not surrender on the %s; in another country it still holds"),
+				m.Refused, x.measure(m)))
+		}
+		if m.Lapses() && x.s.Status.Open() {
+			found = append(found, fmt.Sprintf(x.say("de %s vervalt op %s, tenzij iemand haar laat handhaven", "the %s lapses on %s, unless somebody has it maintained"),
+				x.measure(m), x.Day(m.Until)))
 		}
 	}
 	return found

@@ -330,6 +330,9 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.OM, casefile.PlacePassport, casefile.Answer{Result: casefile.Placed, Ref: "RPS 1"})
 			s.do(casefile.MaintainPassport{})
 			s.answer(casefile.OM, casefile.KeepPassport, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: casefile.DateOf(s.now)})
+			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.Report{From: casefile.OM, Message: casefile.MsgSurrenderRefused, Ground: casefile.GroundAbsentia, On: casefile.DateOf(s.now)})
 		},
 		"35-a-passport-alert-lapses": func(s *story) {
 			s.grave()
