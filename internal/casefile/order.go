@@ -114,7 +114,7 @@ func OrderAtTheDoor(s State, known ArrestOrder, now time.Time) ArrestOrder {
 func (s State) orderStanding(m Measure, day Date) OrderStanding {
 	refuted := func(c Check) bool { return c.Result == Refuted }
 	switch {
-	case m.Kind != Order || m.Idle || !s.Status.Open() || s.Status == Held || s.Status == HeldAbroad:
+	case m.Kind != Order || !m.inForce() || !s.Status.Open() || s.Status == Held || s.Status == HeldAbroad:
 		return OrderWithdrawn
 	case !s.Status.AtLarge() || s.Rest != nil || m.Paused || m.Withheld:
 		return OrderSuspended

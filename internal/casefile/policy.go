@@ -41,6 +41,8 @@ type Policy struct {
 	OrderDays int `json:"order_days,omitempty"`
 	// OrderReminders is how many such terms pass with a reminder before each calls for a person.
 	OrderReminders int `json:"order_reminders,omitempty"`
+	// AlertUntilOrder takes the national alert back when an arrest order stands; else it stands beside it until the arrest.
+	AlertUntilOrder bool `json:"alert_until_order,omitempty"`
 	// ConsultFAST has FAST confirm whereabouts that need nobody's confirmation elsewhere, while it leads the search.
 	ConsultFAST bool `json:"consult_fast,omitempty"`
 	// NotFound is when the police may give an order back because they cannot find the person.

@@ -61,6 +61,11 @@ func (d *decider) orderMeant(number string) (Measure, bool) {
 	return meant[0], true
 }
 
+// actedOn reports whether an arrest order stands that the police act on.
+func (d *decider) actedOn() bool {
+	return slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Order && m.Ref != "" && m.inForce() })
+}
+
 // ordersMeant are the orders in hand that a message speaks of: that of its number or, where it names none, all.
 func (d *decider) ordersMeant(number string) []Measure {
 	return slices.DeleteFunc(slices.Clone(d.s.Measures), func(m Measure) bool {

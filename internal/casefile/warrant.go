@@ -44,7 +44,7 @@ func (d *decider) mayStand(kind MeasureKind) bool {
 }
 
 // grounded reports whether there is a ground for a measure. An alert in the Schengen area that we had placed rests on our
-// warrant; alerts have their own rules.
+// warrant. A national alert stands beside an order until the arrest, unless the policy has it make way.
 func (d *decider) grounded(m Measure) bool {
 	switch m.Kind {
 	case EAB, PassportAlert, BenefitList:
@@ -53,6 +53,8 @@ func (d *decider) grounded(m Measure) bool {
 		return d.mayStand(m.Kind) && (m.Adopted || d.stands(EAB))
 	case Order:
 		return d.orderGrounded(m)
+	case Alert:
+		return !d.p.AlertUntilOrder || !d.actedOn()
 	default:
 		return true
 	}

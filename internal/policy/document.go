@@ -15,6 +15,7 @@ import (
 type document struct {
 	Version       string            `yaml:"version" validate:"required,token,max=40"`
 	Terms         []term            `yaml:"terms" validate:"required,dive"`
+	AlertUntil    string            `yaml:"alert_until" validate:"required,oneof=arrest order"`
 	ConsultFAST   bool              `yaml:"consult_fast"`
 	NotFound      notFound          `yaml:"not_found"`
 	BringTo       map[string]string `yaml:"bring_to" validate:"dive,required,text,max=120"`
@@ -148,7 +149,7 @@ func (d document) file() File {
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders, RecallAfter: durations(d.Order.Recall),
 			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
-			ConsultFAST: d.ConsultFAST,
+			ConsultFAST: d.ConsultFAST, AlertUntilOrder: d.AlertUntil == "order",
 			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,
 			Reads: casefile.ReadLimits(d.Reads), DeskCall: d.DeskCall,

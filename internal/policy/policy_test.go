@@ -101,6 +101,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"days and hours", "identity, working_days: [1, 3, 5]", "identity, working_days: [1], after: [1h]", "terms[0]: de termijn heeft geen working_days of after, of beide"},
 		{"no duration", "[10m, 1h]", "[10m, 1 uur]", "after[1]: is geen duur"},
 		{"durations not ascending", "[10m, 1h]", "[60m, 1h]", "after: de getallen lopen niet op"},
+		{"alert until another day", "alert_until: arrest", "alert_until: morgen", "alert_until: is niet een van"},
 		{"place of nobody", "  FAST: het", "  FAST II: het", "bring_to[FAST II]: hoort niet bij een eenheid"},
 		{"place without a name", "  FAST: het dichtstbijzijnde arrestantencomplex", "  FAST: ''", "bring_to[FAST]: is leeg"},
 		{"zero days", "identity, working_days: [1, 3, 5]", "identity, working_days: [0, 3]", "terms[0].working_days[0]: is te klein"},

@@ -52,7 +52,7 @@ func TestLoadTellsEveryProblemAtOnce(t *testing.T) {
 		fields = append(fields, p.Field)
 	}
 	require.ElementsMatch(t, []string{
-		"regel 11, woonplaats", "given.residence", "steps[1].answer.agency", "steps[1].answer.result", "steps[2].on", "steps[3].time",
+		"regel 12, woonplaats", "given.residence", "steps[1].answer.agency", "steps[1].answer.result", "steps[2].on", "steps[3].time",
 		"steps[5].answer", "steps[7].message.message", "steps[7].message.on", "steps[7]", "steps[7].command",
 		"steps[7].command",
 	}, fields, told.Message)
