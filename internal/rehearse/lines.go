@@ -105,29 +105,6 @@ func (b book) message(o casefile.Obligation) string {
 	return marked(marked(line, r.Urgent && r.Kind != casefile.Recall, "urgent"), o.Again > 0, "again")
 }
 
-// taken is what a request does with a measure.
-func taken(kind casefile.RequestKind) string {
-	switch kind {
-	case casefile.PauseMeasures:
-		return "pauses "
-	case casefile.ResumeMeasures:
-		return "resumes "
-	case casefile.KeepPassport:
-		return "maintains "
-	case casefile.Recall:
-		return "recalls "
-	default:
-		return "takes "
-	}
-}
-
-func measure(m casefile.Measure) string {
-	if m.Ref == "" {
-		return string(m.Kind)
-	}
-	return string(m.Kind) + " " + m.Ref
-}
-
 func (b book) events(events []casefile.Event, moments []Moment) []string {
 	said := func(request string, remind int) bool {
 		return slices.ContainsFunc(moments, func(m Moment) bool {
@@ -285,10 +262,8 @@ func (b book) found(p casefile.Payload) string {
 		return marked(marked(line, p.Reason != "", string(p.Reason)), p.Visits > 0, fmt.Sprintf("visits %d", p.Visits))
 	case casefile.VisitReported:
 		return fmt.Sprintf("visit %d of %s at %s, %s", p.No, p.On, p.Clock, measure(b.measures[p.Measure]))
-	case casefile.PassportTermSet:
-		return marked(fmt.Sprintf("%s stands until %s", measure(b.measures[p.Measure]), p.Until), p.Maintained, "maintained")
-	case casefile.PassportLapsed:
-		return fmt.Sprintf("%s lapsed on %s", measure(b.measures[p.Measure]), p.On)
+	case casefile.PassportTermSet, casefile.PassportLapsed:
+		return b.passport(p)
 	case casefile.FindingRecorded:
 		return "finding " + b.finding(p.Finding)
 	case casefile.FindingJudged:

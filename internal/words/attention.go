@@ -50,22 +50,6 @@ func (x explainer) refused() []string {
 	return found
 }
 
-// onRequest says of measures that stand on a person's word what he must know of them.
-func (x explainer) onRequest() []string {
-	found := []string{}
-	for _, m := range x.s.Measures {
-		if m.Refused != "" && x.s.Status.Open() {
-			found = append(found, fmt.Sprintf(x.say("%s leverde niet over op het %s; in een ander land geldt het nog", "%s did not surrender on the %s; in another country it still holds"),
-				m.Refused, x.measure(m)))
-		}
-		if m.Lapses() && x.s.Status.Open() {
-			found = append(found, fmt.Sprintf(x.say("de %s vervalt op %s, tenzij iemand haar laat handhaven", "the %s lapses on %s, unless somebody has it maintained"),
-				x.measure(m), x.Day(m.Until)))
-		}
-	}
-	return found
-}
-
 // limits says which titles are time-barred or soon will be, and of which nobody knows for certain when.
 func (x explainer) limits() []string {
 	found := []string{}

@@ -234,26 +234,6 @@ func (l Language) Request(k casefile.RequestKind) string {
 	}
 }
 
-// Measure names something that stands against a person at an agency.
-func (l Language) Measure(k casefile.MeasureKind) string {
-	switch k {
-	case casefile.Alert:
-		return l.say("signalering", "alert")
-	case casefile.Order:
-		return l.say("last tot aanhouding", "arrest order")
-	case casefile.EAB:
-		return l.say("Europees aanhoudingsbevel", "European arrest warrant")
-	case casefile.SISAlert:
-		return l.say("SIS-signalering", "SIS alert")
-	case casefile.PassportAlert:
-		return l.say("paspoortsignalering", "passport alert")
-	case casefile.BenefitList:
-		return l.say("vermelding op de lijst voor uitkeringen", "entry on the list for benefits")
-	default:
-		return string(k)
-	}
-}
-
 // Source names the kind of source of a finding.
 func (l Language) Source(s casefile.FindingSource) string {
 	switch s {

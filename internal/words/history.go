@@ -136,13 +136,8 @@ func (t teller) found(p casefile.Payload) string {
 		return text
 	case casefile.VisitReported:
 		return t.visited(p)
-	case casefile.PassportTermSet:
-		if p.Maintained {
-			return t.say("de paspoortsignalering is gehandhaafd en staat nu tot ", "the passport alert was maintained and stands now until ") + t.Day(p.Until)
-		}
-		return t.say("de paspoortsignalering staat tot ", "the passport alert stands until ") + t.Day(p.Until)
-	case casefile.PassportLapsed:
-		return t.say("de paspoortsignalering is vervallen per ", "the passport alert lapsed as of ") + t.Day(p.On)
+	case casefile.PassportTermSet, casefile.PassportLapsed:
+		return t.passport(p)
 	case casefile.FindingRecorded:
 		return t.finding(p.Finding)
 	case casefile.FindingJudged:
@@ -359,11 +354,6 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 	default:
 		return l.Result(r)
 	}
-}
-
-func places(kind casefile.RequestKind) bool {
-	_, is := kind.Places()
-	return is
 }
 
 func (t teller) termPassed(p casefile.TermPassed) string {

@@ -1,0 +1,42 @@
+package rehearse
+
+import (
+	"fmt"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// taken is what a request does with a measure.
+func taken(kind casefile.RequestKind) string {
+	switch kind {
+	case casefile.PauseMeasures:
+		return "pauses "
+	case casefile.ResumeMeasures:
+		return "resumes "
+	case casefile.KeepPassport:
+		return "maintains "
+	case casefile.Recall:
+		return "recalls "
+	default:
+		return "takes "
+	}
+}
+
+func measure(m casefile.Measure) string {
+	if m.Ref == "" {
+		return string(m.Kind)
+	}
+	return string(m.Kind) + " " + m.Ref
+}
+
+// passport writes of a passport alert.
+func (b book) passport(p casefile.Payload) string {
+	switch p := p.(type) {
+	case casefile.PassportTermSet:
+		return marked(fmt.Sprintf("%s stands until %s", measure(b.measures[p.Measure]), p.Until), p.Maintained, "maintained")
+	case casefile.PassportLapsed:
+		return fmt.Sprintf("%s lapsed on %s", measure(b.measures[p.Measure]), p.On)
+	default:
+		return whole(p)
+	}
+}
