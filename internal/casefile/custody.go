@@ -167,9 +167,7 @@ func (d *decider) held(reported ArrestReported) {
 		reported.Hit = d.s.Hits[0].ID
 	}
 	d.emitAt(reported, reported.On.Start())
-	if d.timeBarredOn(reported.On) {
-		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: reported.On.String()})
-	}
+	d.doubtArrest(reported.On)
 	if reported.Hit == "" {
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
 	}

@@ -60,9 +60,7 @@ func (d *decider) stopped(c Report) {
 	}
 	id := d.nextID("h")
 	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country}, c.On.Start())
-	if d.timeBarredOn(c.On) {
-		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: c.On.String()})
-	}
+	d.doubtArrest(c.On)
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
 }
 

@@ -180,8 +180,9 @@ func (d *decider) causeGone(e Escalation) bool {
 		title, err := strconv.Atoi(e.Ref)
 		l, _ := d.limit(title)
 		return err != nil || !d.s.Status.Open() || !l.InDispute()
-	case AlarmArrestTooLate:
-		return !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })
+	case AlarmArrestTooLate, AlarmArrestPaid:
+		stopped := slices.ContainsFunc(d.s.Hits, func(h Hit) bool { return h.On.String() == e.Ref })
+		return !stopped && !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })
 	case AlarmSurrenderLate: // the term that passed is not the one that runs
 		return d.s.Status != HeldAbroad || d.s.Surrender == nil || d.s.Surrender.By.String() != e.Ref
 	case AlarmArrestAfterEnding, AlarmArrestRefutedBefore, AlarmLapseLate, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld, AlarmArresteeLost,

@@ -58,6 +58,7 @@ const (
 	AlarmLapseDiffers        Alarm = "limitation_differs"    // OM's day of limitation is not ours; Ref is the title
 	AlarmLapseLate           Alarm = "limitation_late"       // OM named a day in answer to a question that is not open any more; Ref is the request
 	AlarmArrestTooLate       Alarm = "arrest_time_barred"    // on or after the day on which every open title was time-barred; Ref is the day
+	AlarmArrestPaid          Alarm = "arrest_paid"           // although all was paid or served, as a person must still judge; Ref is the day
 	AlarmArrestAfterEnding   Alarm = "arrest_after_ending"   // of somebody whose trace ended otherwise; Ref is the day
 	AlarmArrestRefutedBefore Alarm = "arrest_refuted_before" // an arrest of a day on which somebody else was; Ref is the day
 	AlarmArrestSuspended     Alarm = "arrest_suspended"      // an arrest while no title may be executed; Ref is the day
@@ -85,6 +86,6 @@ func Alarms() []Alarm {
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
-		AlarmTelephone,
+		AlarmTelephone, AlarmArrestPaid,
 	}
 }

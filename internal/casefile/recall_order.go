@@ -126,6 +126,17 @@ func (d *decider) placedLate(c Answered) {
 	}
 }
 
+// doubtArrest calls for a person when somebody was stopped or arrested on a day although nothing was left for which he might
+// be: all is time-barred, or CJIB says that it was paid or served. The recall of the order came too late.
+func (d *decider) doubtArrest(on Date) {
+	switch {
+	case d.timeBarredOn(on):
+		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: on.String()})
+	case !d.unpaid():
+		d.escalate(Escalated{About: AlarmArrestPaid, Ref: on.String()})
+	}
+}
+
 // meansRecalled reports whether the police speak of an order that was recalled: they gave one back at our request, and do not
 // say which.
 func (d *decider) meansRecalled(c Report) bool {

@@ -213,3 +213,18 @@ func silences(s State) []string {
 	}
 	return refs
 }
+
+func TestAnArrestAlthoughAllWasPaidCallsForAPerson(t *testing.T) {
+	t.Parallel()
+	for name, custody := range map[string]Message{"arrested by the patrol": MsgArrested, "stopped on the alert": MsgHit} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := ordered(t, 40)
+			tr.payFine(1000_00)
+			tr.report(custody)
+			require.Equal(t, AlarmArrestPaid, tr.state.Escalations[0].About, "the recall came too late")
+			tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+			require.Empty(t, tr.state.Escalations, "it was somebody else")
+		})
+	}
+}

@@ -126,9 +126,7 @@ func (d *decider) arrestedAbroad(c Report) {
 
 func (d *decider) heldAbroad(p ArrestReported) {
 	d.emitAt(p, p.On.Start())
-	if d.timeBarredOn(p.On) {
-		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: p.On.String()})
-	}
+	d.doubtArrest(p.On)
 	by := p.On.AddDays(surrenderDecisionDays)
 	d.emit(SurrenderTermSet{Surrender: Surrender{
 		Arrest: p.Arrest, Country: p.Country, Step: AwaitsDecision, By: by, Latest: by.AddDays(surrenderExtraDays),

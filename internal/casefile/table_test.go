@@ -384,6 +384,11 @@ func vocabularyWays() []func(*trace) {
 			tr.do(ConfirmByPhone{Request: tr.open(Recall, Politie).ID})
 			tr.answer(Recall, Politie, unwelcome(Recall))
 		},
+		func(tr *trace) { // the recall comes too late
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			tr.do(RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: DateOf(tr.now)})
+			tr.report(MsgArrested)
+		},
 		func(tr *trace) { // an order that is not carried out
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})

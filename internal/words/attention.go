@@ -129,7 +129,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	case casefile.AlarmLapseLate:
 		known := func(t casefile.Title) bool { return t.Open() && t.LapsesOn == alarm.Filed }
 		return x.s.Status.Open() && !slices.ContainsFunc(x.s.Titles, known)
-	case casefile.AlarmArrestTooLate:
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestPaid:
 		return x.s.Status == casefile.Held
 	case casefile.AlarmSurrenderLate:
 		return x.s.Surrender != nil && x.s.Surrender.Late && x.s.Status == casefile.HeldAbroad

@@ -387,7 +387,7 @@ func (t teller) about(p casefile.Escalated) string {
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}
-	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestPaid, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmSurrenderLate, casefile.AlarmArrestSuspended,
 		casefile.AlarmPassportLapsed, casefile.AlarmPartlyPaid:
 		if day, err := casefile.ParseDate(p.Ref); err == nil {

@@ -266,6 +266,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("het OM noemde alsnog een andere verjaringsdatum, in antwoord op een vraag die niet meer openstond: vraag het OM welke geldt en leg die vast", "OM named another date of limitation after all, in answer to a question that was not open any more: ask OM which holds and record it")
 	case casefile.AlarmArrestTooLate:
 		return l.say("aanhouding gemeld van een dag waarop volgens het OM elke titel verjaard was: overleg meteen met het OM over invrijheidstelling", "an arrest was reported of a day on which by OM's date every title was time-barred: ask OM at once whether to release")
+	case casefile.AlarmArrestPaid:
+		return l.say("iemand is staande gehouden of aangehouden terwijl volgens het CJIB alles al is betaald of ondergaan: ga dat meteen na en laat hem gaan als het klopt", "somebody was stopped or arrested although by CJIB's account all was paid or served: check that at once and have him let go if it is so")
 	case casefile.AlarmArrestAfterEnding:
 		return l.say("aanhouding gemeld van iemand wiens opsporing anders is afgelopen: ga na of de afloop klopt", "an arrest was reported of somebody whose trace ended otherwise: check the ending")
 	case casefile.AlarmArrestRefutedBefore:

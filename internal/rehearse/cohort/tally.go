@@ -61,7 +61,7 @@ func concerned(about casefile.Alarm) casefile.Agency {
 		return casefile.CJIB
 	case casefile.AlarmLapseDiffers, casefile.AlarmPassportLapsed:
 		return casefile.OM
-	case casefile.AlarmArrestTooLate, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
+	case casefile.AlarmArrestTooLate, casefile.AlarmArrestPaid, casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase,
 		casefile.AlarmHitAfterEnding, casefile.AlarmHitWhileHeld, casefile.AlarmArresteeLost, casefile.AlarmSurrenderLate, casefile.AlarmIdentityDisputed,
 		casefile.AlarmOrderOverdue, casefile.AlarmTelephone:
 		return casefile.Politie
