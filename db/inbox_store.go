@@ -140,11 +140,12 @@ func (in *incoming) subjectQuery() (sql string, arg any) {
 }
 
 const (
-	// subjectBySKN finds the person with the SKN, by its index, and his open case, or else the latest.
+	// subjectBySKN finds the person with the SKN, by its index, and his open case, or else the latest. Of somebody who was known
+	// under two numbers it finds the one that stayed.
 	subjectBySKN = `SELECT c.id::text, p.id::text, p.wrapped_key
-		FROM person p CROSS JOIN LATERAL (
+		FROM person n JOIN person p ON p.id = coalesce(n.merged_into, n.id) CROSS JOIN LATERAL (
 			SELECT id FROM "case" WHERE person_id = p.id ORDER BY ending IS NULL DESC, created_at DESC, id DESC LIMIT 1) c
-		WHERE p.skn_index = $1`
+		WHERE n.skn_index = $1`
 	subjectByCase = `SELECT c.id::text, p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`
 )
 

@@ -166,7 +166,7 @@ func (s *Store) HasCase(ctx context.Context, skn string) (bool, error) {
 	err = s.query(ctx, func(rows pgx.Rows) (err error) {
 		has, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[bool])
 		return err
-	}, `SELECT EXISTS (SELECT FROM person p JOIN "case" c ON c.person_id = p.id WHERE p.skn_index = $1)`, ring.IndexSKN(skn))
+	}, `SELECT EXISTS (SELECT FROM person p JOIN "case" c ON c.person_id = coalesce(p.merged_into, p.id) WHERE p.skn_index = $1)`, ring.IndexSKN(skn))
 	return has, wrapping("looking for a case", err)
 }
 

@@ -75,9 +75,9 @@ func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 		byID: map[string]*knownPerson{}, cases: map[string]*knownCase{},
 	}
 	q := &pgx.Batch{}
-	q.Queue(`SELECT skn_index, id::text, wrapped_key, sealed, digest, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = id)
-		FROM person WHERE skn_index = ANY($1)`, b.skn).Query(eachRow(l.person))
-	q.Queue(`SELECT bsn_index, id::text FROM person WHERE bsn_index = ANY($1)`, slices.DeleteFunc(slices.Clone(b.bsn), func(index []byte) bool { return index == nil })).Query(eachRow(l.bsn))
+	q.Queue(`SELECT n.skn_index, p.id::text, p.wrapped_key, p.sealed, p.digest, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = p.id)
+		FROM person n JOIN person p ON p.id = coalesce(n.merged_into, n.id) WHERE n.skn_index = ANY($1)`, b.skn).Query(eachRow(l.person))
+	q.Queue(`SELECT bsn_index, coalesce(merged_into, id)::text FROM person WHERE bsn_index = ANY($1)`, slices.DeleteFunc(slices.Clone(b.bsn), func(index []byte) bool { return index == nil })).Query(eachRow(l.bsn))
 	if err := tx.SendBatch(ctx, q).Close(); err != nil || len(l.byID) == 0 {
 		return l.out, err
 	}
@@ -124,6 +124,10 @@ func (l *loader) person(row pgx.Rows) error {
 	p := &knownPerson{}
 	var skn []byte
 	err := row.Scan(&skn, &p.id, &p.wrapped, &p.sealed, &p.digest, &p.sets)
+	if known, is := l.byID[p.id]; is { // known under two numbers, and both are in the batch
+		l.out.persons[string(skn)] = known
+		return err
+	}
 	l.out.persons[string(skn)], l.byID[p.id] = p, p
 	l.people = append(l.people, p.id)
 	return err

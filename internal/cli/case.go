@@ -26,6 +26,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseRecipientsCommand(e),
 		newCaseDeskCommand(e),
 		newCaseMoveCommand(e),
+		newCaseMergeCommand(e),
 		newCaseDoCommand(e),
 	)
 }

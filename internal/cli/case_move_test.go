@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -58,4 +59,15 @@ func TestACounterHearsNoMoreThanItNeeds(t *testing.T) {
 	o.fails(3, "case", "desk", o.file("leeg.txt", " "), "--desk", "gemeente-0599", "--purpose", "x")
 	list := decodes[struct{ Recipients []casefile.Recipient }](o, "case", "recipients", id).Recipients
 	require.Equal(t, []any{"gemeente-0599", 2}, []any{list[len(list)-1].Who, list[len(list)-1].Times})
+}
+
+func TestTwoNumbersAreOnePerson(t *testing.T) {
+	t.Parallel()
+	o, stays := started(t)
+	twin := strings.NewReplacer("90000017", "90000033", "999990019", "999990342", "900017", "900033").Replace(someCase)
+	goes := string(decodes[startedCase](o, "case", "start", "--wait", "1m", o.file("twee.json", twin)).Case)
+	o.fails(5, "case", "merge", goes, goes, "--reason", "x")
+	require.Contains(t, o.succeeds("case", "merge", goes, stays, "--reason", "Justid: één persoon"), stays)
+	require.Equal(t, casefile.EnteredInError, decodes[casefile.State](o, "case", "show", goes).Ending)
+	require.Equal(t, 1, decodes[personFile](o, "case", "person", stays, "--purpose", "controle").OtherSets)
 }
