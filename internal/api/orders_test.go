@@ -84,6 +84,9 @@ func TestTheOfficerAtTheDoor(t *testing.T) {
 	require.Equal(t, "geldig: u mag aanhouden", given.StandNaam)
 	require.Equal(t, given, b.atTheDoor(strings.ToLower(strings.ReplaceAll(number, "-", ""))), "as people write it")
 
+	b.recorded(id, casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: casefile.DateOf(today), Clock: "07:15"})
+	shown := b.get("/v1/opsporingen/" + string(id))
+	require.Contains(t, shown.body, `"bevelnummer":"`+number+`","bezoeken":1`)
 	b.recorded(id, casefile.SuspendTitle{Title: 1, Ground: casefile.GroundAppeal, On: casefile.DateOf(today)})
 	require.Equal(t, "opgeschort", b.atTheDoor(number).Stand)
 	b.recorded(id, casefile.ResumeTitle{Title: 1, On: casefile.DateOf(today)})

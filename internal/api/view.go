@@ -82,6 +82,8 @@ type measure struct {
 	Agency  casefile.Agency      `json:"ketenpartner"`
 	Ref     string               `json:"kenmerk,omitempty"`
 	Unit    string               `json:"eenheid,omitempty"`
+	Number  string               `json:"bevelnummer,omitempty"` // of an order that we gave
+	Visits  int                  `json:"bezoeken,omitempty"`    // that the police reported on it
 	Adopted bool                 `json:"overgenomen"`
 	Idle    bool                 `json:"teruggegeven"` // nobody acts on it, but it may stand
 }
@@ -130,7 +132,7 @@ func viewOf(s casefile.State) view {
 	}
 	for _, m := range s.Measures {
 		v.Measures = append(v.Measures, measure{
-			ID: m.ID, Kind: m.Kind, Agency: m.Agency, Ref: m.Ref, Unit: m.Unit, Adopted: m.Adopted, Idle: m.Idle,
+			ID: m.ID, Kind: m.Kind, Agency: m.Agency, Ref: m.Ref, Unit: m.Unit, Number: m.Number, Visits: len(m.Visits), Adopted: m.Adopted, Idle: m.Idle,
 		})
 	}
 	for _, f := range s.Findings {

@@ -187,6 +187,9 @@ func (e *env) writeMeasures(c shownCase) error {
 		if m.Idle {
 			what += ", teruggegeven"
 		}
+		if m.Number != "" {
+			what += ", " + words.Dutch.Visits(m)
+		}
 		t.row(m.ID, words.Dutch.Agency(m.Agency), what, dash(m.Ref), dash(m.Number), dash(m.Unit))
 	}
 	return t.flush()

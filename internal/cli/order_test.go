@@ -68,6 +68,7 @@ func TestDescribedAndOrdered(t *testing.T) {
 
 	shown := o.succeeds("case", "show", id)
 	require.Contains(t, shown, order.Number)
+	require.Contains(t, shown, "last tot aanhouding, nog geen bezoek gemeld")
 	require.NotContains(t, shown, "litteken")
 	require.Contains(t, o.succeeds("case", "person", id, "--purpose", "aanhouding"), "litteken op de linkerwang")
 

@@ -151,7 +151,7 @@ func (x explainer) waits() []string {
 	if x.s.Status == casefile.ArrestOrdered {
 		for _, m := range x.s.Measures {
 			if m.Kind == casefile.Order && !m.Idle && m.Ref != "" {
-				waits = append(waits, fmt.Sprintf(x.say("%s: de aanhouding zelf (%s; %s)", "%s: the arrest itself (%s; %s)"), x.Agency(m.Agency), x.measure(m), x.visits(m)))
+				waits = append(waits, fmt.Sprintf(x.say("%s: de aanhouding zelf (%s; %s)", "%s: the arrest itself (%s; %s)"), x.Agency(m.Agency), x.measure(m), x.Visits(m)))
 			}
 		}
 	}

@@ -64,8 +64,8 @@ func (t teller) visited(p casefile.VisitReported) string {
 		p.No, t.Day(p.On), p.Clock, t.measure(t.measures[p.Measure]))
 }
 
-// visits says how often the police went out on an order, and when last.
-func (l Language) visits(m casefile.Measure) string {
+// Visits says how often the police went out on an order, and when last.
+func (l Language) Visits(m casefile.Measure) string {
 	switch n := len(m.Visits); n {
 	case 0:
 		return l.say("nog geen bezoek gemeld", "no visit reported yet")
