@@ -164,7 +164,7 @@ func stateFrom(id casefile.CaseID, version int64, snapshot []byte) (casefile.Sta
 	if err := json.Unmarshal(snapshot, &state); err != nil {
 		return casefile.State{}, fmt.Errorf("reading the snapshot: %w", err)
 	}
-	return state, nil
+	return state.Compacted(), nil
 }
 
 // finish ends a transaction that changes nothing of the case.

@@ -68,6 +68,25 @@ func TestMigrationFillsInSnapshots(t *testing.T) {
 	require.Empty(t, found)
 }
 
+// A program of the version before kept the whole history to return to when an arrest is refuted. Such a snapshot says the
+// same as one of today, and the case goes on from it.
+func TestASnapshotOfAnArrestFromBeforeIsReadAndContinued(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.opened(day("2018-09-01"), 210)
+	b.append(id, toArrest(day("2020-05-01")), today)
+	b.exec(`UPDATE "case" SET state = jsonb_set(state, '{before}',
+		jsonb_build_object('status', state #> '{before,status}', 'timeline', jsonb_build_array(state #> '{timeline,0}'))) WHERE state ? 'before'`)
+	_, found := b.verify()
+	require.Empty(t, found)
+
+	b.answerAll(id, casefile.AskArrestee, casefile.Refuted, today)
+
+	require.Equal(t, casefile.Locating, b.state(id).Status)
+	_, found = b.verify()
+	require.Empty(t, found)
+}
+
 // Whatever is changed behind the back of the product is found, in the right place.
 func TestVerifyFindsEachDifference(t *testing.T) {
 	t.Parallel()

@@ -42,7 +42,7 @@ func (c AdoptPolicy) judge(d *decider) RefusalCode {
 	recount := func(stay *Stay) { stay.Class, stay.Offences = class, slices.Clone(offences) }
 	restated := Restated{Timeline: changedFrom(d.s.Timeline, d.today(), recount)} // the days before were counted by the rules of their time
 	if d.s.Before != nil {
-		restated.Before = changedFrom(d.s.Before.Timeline, d.today(), recount)
+		restated.Before = changedFrom(d.s.timelineBefore(), d.today(), recount)
 	}
 	d.emit(PolicyAdopted{
 		Was: d.s.Policy, Version: c.Version, ClassBy: d.p.ClassBy, Class: class, Offences: offences, Restated: restated,

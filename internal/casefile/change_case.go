@@ -95,7 +95,7 @@ func (s State) mayBeReportedOn(day, today Date) bool {
 	happened(s.CameInOn)
 	timelines := [][]Stay{s.Timeline}
 	if s.Before != nil {
-		timelines = append(timelines, s.Before.Timeline)
+		timelines = append(timelines, s.timelineBefore())
 	}
 	for _, timeline := range timelines {
 		for _, stay := range timeline[1:] {
@@ -150,7 +150,7 @@ func (d *decider) restatedWith(now CaseFacts) Restated {
 	}
 	restated := Restated{Timeline: restate(d.s.Timeline)}
 	if d.s.Before != nil {
-		restated.Before = restate(d.s.Before.Timeline)
+		restated.Before = restate(d.s.timelineBefore())
 	}
 	return restated
 }

@@ -57,12 +57,6 @@ func custodyOf(m Message) (How, bool) {
 	}
 }
 
-// Resume is where a case stood before an arrest.
-type Resume struct {
-	Status   Status `json:"status"`
-	Timeline []Stay `json:"timeline"`
-}
-
 // Arrest is a report that somebody taken for the person is in custody.
 type Arrest struct {
 	ID      string  `json:"id"`
@@ -301,7 +295,7 @@ func (p ArrestReported) fold(s *State, _ time.Time) {
 		return
 	}
 	if s.Before == nil {
-		s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
+		s.Before = &Resume{Status: s.Status, Rest: s.Timeline}
 	}
 	s.Status = Held
 	if p.Country != "" {
@@ -324,7 +318,8 @@ func (p ArrestRefuted) fold(s *State, _ time.Time) {
 		s.Surrender = nil
 	}
 	abroad, isAbroad := custodyAbroad(*s)
-	s.Status, s.Timeline = s.Before.Status, s.Before.Timeline
+	s.Status = s.Before.Status
+	s.retell(s.timelineBefore())
 	if isAbroad {
 		s.Status = HeldAbroad
 		s.stay(abroad.On)

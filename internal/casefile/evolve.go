@@ -239,7 +239,7 @@ func (s *State) endingMoved(on Date) {
 func (s *State) restate(class Class, offences []string, r Restated) {
 	s.Class, s.Offences, s.Timeline = class, offences, r.Timeline
 	if s.Before != nil {
-		s.Before.Timeline = r.Before
+		s.Before.keep(r.Before, r.Timeline)
 	}
 }
 
@@ -278,7 +278,7 @@ func (s *State) stay(from Date) {
 			add(t)
 		}
 	}
-	s.Timeline = timeline
+	s.retell(timeline)
 }
 
 func (s *State) request(id string, change func(*Request)) {

@@ -179,7 +179,7 @@ func (p ArrestCounts) fold(s *State, _ time.Time) {
 		s.arrest(counts.ID, func(a *Arrest) { a.Incident, a.On, a.Terms = false, counts.On, a.Terms[:a.Stage] })
 	}
 	if s.Before == nil { // else he is held abroad as well
-		s.Before = &Resume{Status: s.Status, Timeline: s.Timeline}
+		s.Before = &Resume{Status: s.Status, Rest: s.Timeline}
 	}
 	s.Status = Held
 	first, _ := firstArrest(*s)
@@ -189,7 +189,8 @@ func (p ArrestCounts) fold(s *State, _ time.Time) {
 func (p ArrestsSetAside) fold(s *State, _ time.Time) {
 	s.suspendArrests(p.Arrests, p.Terms)
 	abroad, _ := custodyAbroad(*s)
-	s.Status, s.Timeline = HeldAbroad, s.Before.Timeline
+	s.Status = HeldAbroad
+	s.retell(s.timelineBefore())
 	s.stay(abroad.On)
 }
 

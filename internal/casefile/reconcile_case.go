@@ -49,8 +49,9 @@ func (c *KnownCase) Told(command Command, underWay bool) {
 		c.Now.Unit, c.Now.Residence = cmp.Or(command.Unit, c.Now.Unit), cmp.Or(command.Residence, c.Now.Residence)
 		c.Now.Handler, c.Now.OpenedOn = cmp.Or(command.Handler, c.Now.Handler), cmp.Or(command.ReportedOn, c.Now.OpenedOn)
 		if command.Stand != "" {
+			c.Now = c.Now.clone()
 			c.Now.Status = command.Stand
-			c.Now.Timeline = changedFrom(c.Now.Timeline, 0, func(stay *Stay) { stay.Status = command.Stand })
+			c.Now.retell(changedFrom(c.Now.Timeline, 0, func(stay *Stay) { stay.Status = command.Stand }))
 		}
 	}
 }

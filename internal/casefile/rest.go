@@ -184,7 +184,7 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 		s.Measures[i].Remind = 0
 	}
 	if s.Before != nil {
-		s.Timeline, s.Before = s.Before.Timeline, nil
+		s.Timeline, s.Before = s.timelineBefore(), nil
 	}
 	s.suspendArrests(p.Arrests, p.Terms)
 	s.Status = Suspended

@@ -12,7 +12,7 @@ import (
 // sent in vain every year, somebody else is arrested every other year, titles come and are corrected.
 func TestALongTraceStaysSmall(t *testing.T) {
 	t.Parallel()
-	const maxState, maxPlan = 10_010, 4_000
+	const maxState, maxPlan = 10_000, 4_000
 	open := imported(210)
 	open.Titles[0].MaxMonths, open.Titles[0].ExecutableOn = 72, NewDate(2026, time.November, 22)
 	open.Titles[0].LapsesOn = NewDate(2042, time.November, 23)

@@ -91,6 +91,8 @@ func (s Stay) continues(next Stay) bool {
 		s.Unit == next.Unit && slices.Equal(s.Offences, next.Offences)
 }
 
+func (s Stay) equal(other Stay) bool { return s.From == other.From && s.continues(other) }
+
 // RequestKind is what an agency is asked to do.
 type RequestKind string
 

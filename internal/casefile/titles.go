@@ -62,7 +62,7 @@ func (d *decider) checkTitles() {
 func (d *decider) restated(titles []Title) Restated {
 	r := Restated{Timeline: d.recount(d.s.Timeline, titles)}
 	if d.s.Before != nil {
-		r.Before = d.recount(d.s.Before.Timeline, titles)
+		r.Before = d.recount(d.s.timelineBefore(), titles)
 	}
 	return r
 }
