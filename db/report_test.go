@@ -130,6 +130,51 @@ func TestStockAfterAWrongArrest(t *testing.T) {
 	require.Empty(t, cmp.Diff(before.Rows, after.Rows))
 }
 
+// Somebody held in Alicante counts as arrested from that day, long before he is handed over: open, and not at large. Where
+// he is let go after all he is at large again, and was held in the days between.
+func TestReportsOfSomebodyHeldInAlicante(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	inAlicante := func(on string) casefile.CaseID {
+		id := b.opened(day("2018-09-01"), 400)
+		b.append(id, casefile.Report{From: casefile.Politie, Message: casefile.MsgArrestedAbroad, Country: "ESP", On: day(on)}, today)
+		b.answerAll(id, casefile.AskArrestee, casefile.Confirmed, today)
+		require.Equal(t, casefile.HeldAbroad, b.state(id).Status)
+		return id
+	}
+	surrendered, refused := inAlicante("2020-05-01"), inAlicante("2020-05-01")
+	told := func(id casefile.CaseID, m casefile.Message, on string) {
+		r := casefile.Report{From: casefile.Politie, Message: m, On: day(on)}
+		if m == casefile.MsgSurrenderRefused {
+			r.Ground = casefile.GroundAbsentia
+		}
+		require.Nil(t, b.append(id, r, today).Refusal)
+	}
+	check := func(on string, open, atLarge, arrested int, why string) {
+		stock := b.stock(db.StockQuery{AsOf: day(on)}).Total
+		require.Equal(t, []int{open, atLarge}, []int{stock.Persons, stock.AtLarge}, "%s: %s", on, why)
+		c := b.cohort(db.CohortQuery{ReferenceDate: day("2018-10-01"), AsOf: day(on)})
+		require.Equal(t, []int{open, arrested}, []int{c.Open.Persons, c.Arrested.Persons}, "%s: %s", on, why)
+	}
+	check("2020-04-30", 2, 2, 0, "the day before")
+	check("2020-05-01", 2, 0, 2, "held in Alicante")
+	before := b.cohort(db.CohortQuery{ReferenceDate: day("2018-10-01"), AsOf: day("2020-08-01")})
+	require.Equal(t, 2, before.Arrested.Persons)
+
+	told(surrendered, casefile.MsgSurrenderGranted, "2020-06-20")
+	told(surrendered, casefile.MsgSurrendered, "2020-07-01")
+	b.answerAll(surrendered, casefile.AskArrestee, casefile.Confirmed, today)
+	told(refused, casefile.MsgSurrenderRefused, "2020-07-01")
+
+	check("2020-05-01", 2, 0, 2, "nothing changed what was")
+	check("2020-06-30", 2, 0, 2, "the day before the surrender and the refusal")
+	check("2020-07-01", 1, 1, 1, "one was surrendered, the other let go")
+	again := b.cohort(db.CohortQuery{ReferenceDate: day("2018-10-01"), AsOf: day("2020-08-01"), KnownAt: before.KnownAt.Time})
+	require.Empty(t, cmp.Diff(before, again), "as known before")
+	c := b.cohort(db.CohortQuery{ReferenceDate: day("2018-10-01"), AsOf: day("2020-07-01")})
+	require.Equal(t, []report.EndingRow{{Ending: casefile.Surrendered, Class: casefile.From300, Persons: report.Persons{Persons: 1}}}, c.Endings)
+}
+
 // Somebody whose only title is suspended is open but not at large, from the day on which it was, whenever that was
 // recorded; his titles go on counting as open.
 func TestStockOfASuspendedPerson(t *testing.T) {
