@@ -180,7 +180,7 @@ func TestWaitInboxReturnsWithTheAnswer(t *testing.T) {
 	id := b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened[0]
 	b.begin(id)
 	command := message("c1", 1, "")
-	command.Source, command.Actor, command.Command = "behandelaar", importer, casefile.End{Ending: casefile.Deceased, On: day("2019-01-01")}
+	command.Source, command.Actor, command.Command = "behandelaar", importer, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: day("2019-01-01")}
 	receipt := b.receive(command)
 
 	out, err := b.store.WaitInbox(t.Context(), receipt.Inbox, time.Millisecond)

@@ -146,7 +146,8 @@ func anyCommand(t *rapid.T, s casefile.State) casefile.Command {
 		casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}},
 	}
 	if rapid.IntRange(0, 3).Draw(t, "end") == 0 {
-		choices = append(choices, casefile.End{Ending: rapid.SampledFrom(casefile.Endings()).Draw(t, "ending"), On: anyDay(t, "ended")})
+		ending := rapid.SampledFrom(casefile.Endings()).Draw(t, "ending")
+		choices = append(choices, casefile.End{Ending: ending, On: anyDay(t, "ended"), Proof: ending.Rule().Proofs[0]})
 	}
 	for _, r := range s.Requests {
 		answer := casefile.Answer{Result: rapid.SampledFrom(casefile.Results()).Draw(t, "result"), Ref: "R1"}
@@ -156,7 +157,11 @@ func anyCommand(t *rapid.T, s casefile.State) casefile.Command {
 		choices = append(choices, casefile.Answered{From: r.Agency, Request: r.ID, Answer: answer})
 	}
 	for _, f := range s.Findings {
-		choices = append(choices, casefile.ConfirmFinding{Finding: f.ID, Unit: "Breda"}, casefile.RejectFinding{Finding: f.ID})
+		confirm := casefile.ConfirmFinding{Finding: f.ID, Unit: "Breda"}
+		if f.Ending != "" {
+			confirm.Proof = f.Ending.Rule().Proofs[0]
+		}
+		choices = append(choices, confirm, casefile.RejectFinding{Finding: f.ID})
 	}
 	if d := casefile.Deadlines(s); len(d) > 0 {
 		choices = append(choices, casefile.Due{Deadline: d[0].ID})

@@ -23,7 +23,7 @@ func TestATraceIsNotReopenedBesideAnotherOpenCaseOfThePerson(t *testing.T) {
 	reopen := casefile.Reopen{
 		Cause: casefile.ReopenPardon, On: casefile.DateOf(today), Remainders: []casefile.Remainder{{Title: 1, Days: 100}},
 	}
-	end := casefile.End{Ending: casefile.Pardoned, On: casefile.DateOf(today)}
+	end := casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.DateOf(today)}
 	require.Nil(t, give("officer/1", end).Refusal)
 	require.Nil(t, give("officer/2", reopen).Refusal)
 	require.Equal(t, casefile.Locating, b.state(id).Status)

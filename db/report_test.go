@@ -205,7 +205,7 @@ func TestCohort(t *testing.T) {
 	b.arrest(b.opened(day("2018-09-01"), 400, "Sr 273f"), day("2020-11-18"), today)
 	b.arrest(b.opened(day("2018-09-01"), 10, "Opw 3"), day("2020-11-19"), today)
 	dead := b.opened(day("2018-09-01"), 10, "Opw 3")
-	b.append(dead, casefile.End{Ending: casefile.Deceased, On: day("2019-01-01")}, today)
+	b.append(dead, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: day("2019-01-01")}, today)
 	b.answerAll(dead, casefile.Withdraw, casefile.Nothing, today)
 	require.Equal(t, casefile.Closed, b.state(dead).Status)
 
@@ -245,7 +245,7 @@ func TestCohortCountsAPersonOnce(t *testing.T) {
 	require.Zero(t, c.Arrested.Persons)
 	require.Equal(t, 1, c.Open.Persons)
 
-	b.append(second, casefile.End{Ending: casefile.Deceased, On: day("2019-05-01")}, today)
+	b.append(second, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: day("2019-05-01")}, today)
 	c = b.cohort(db.CohortQuery{ReferenceDate: day("2018-10-01"), AsOf: day("2019-05-01")})
 	require.Equal(t, casefile.Deceased, c.Endings[0].Ending, "the newest case says how it ended")
 	require.Equal(t, casefile.From300, c.Endings[0].Class, "the class is that of the reference date")

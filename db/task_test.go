@@ -42,7 +42,7 @@ func TestTheWorkListFollowsTheCases(t *testing.T) {
 	require.Len(t, b.tasks(db.TaskFilter{Level: casefile.LevelSupervisor}), 1)
 	require.Empty(t, b.tasks(db.TaskFilter{Level: casefile.LevelSupervisor, Owner: "elders"}))
 
-	b.append(id, casefile.ConfirmFinding{Finding: all[0].ID}, today)
+	b.append(id, casefile.ConfirmFinding{Finding: all[0].ID, Proof: casefile.ProofBRP}, today)
 	require.Empty(t, b.tasks(db.TaskFilter{}), "the case ended, and what was asked needs no answer")
 	_, found := b.verify()
 	require.Empty(t, found)

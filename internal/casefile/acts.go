@@ -26,6 +26,7 @@ type Act struct {
 	Escalation string      `json:"escalation,omitempty"`
 	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
 	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Proofs     []Proof     `json:"proofs,omitempty"`     // of the ending: the person names one of these
 	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
 }
 
@@ -35,7 +36,12 @@ func Acts(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
 		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer, Measure: f.Measure}
-		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID}, now) {
+		var proof Proof
+		if f.Ending != "" && !f.Custody {
+			confirm.Proofs = f.Ending.Rule().Proofs
+			proof = confirm.Proofs[0]
+		}
+		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID, Proof: proof}, now) {
 		case accepted:
 			acts = append(acts, confirm)
 		case RefusedNoUnit:
@@ -86,7 +92,7 @@ func Acts(s State, now time.Time) []Act {
 	if wouldRefuse(s, AskAgain{}, now) == accepted {
 		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})
 	}
-	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now)}, now) == accepted {
+	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now), Proof: ProofRegister}, now) == accepted {
 		acts = append(acts, Act{Command: End{}.CommandKind()})
 	}
 	return acts

@@ -43,7 +43,7 @@ func TestActsOnAFinding(t *testing.T) {
 	require.Equal(t, []Act{
 		{Command: "confirm-finding", Finding: tr.state.Findings[0].ID, NeedsUnit: true},
 		{Command: "reject-finding", Finding: tr.state.Findings[0].ID},
-		{Command: "confirm-finding", Finding: tr.state.Findings[1].ID, Ending: Deceased},
+		{Command: "confirm-finding", Finding: tr.state.Findings[1].ID, Ending: Deceased, Proofs: []Proof{ProofBRP, ProofConsular}},
 		{Command: "reject-finding", Finding: tr.state.Findings[1].ID},
 		{Command: "acknowledge", Escalation: tr.state.Escalations[0].ID, Level: LevelSupervisor},
 		{Command: "hand-over", Escalation: tr.state.Escalations[0].ID, Level: LevelSupervisor},

@@ -73,7 +73,8 @@ type Report struct {
 // ConfirmFinding makes a finding or proposal true on a person's word.
 type ConfirmFinding struct {
 	Finding string `json:"finding"`
-	Unit    string `json:"unit,omitempty"` // of the residence found, where the finding named none
+	Unit    string `json:"unit,omitempty"`  // of the residence found, where the finding named none
+	Proof   Proof  `json:"proof,omitempty"` // of an ending: on what he takes it for true (see [Ending.Rule])
 }
 
 // RejectFinding sets a finding or proposal aside on a person's word.
@@ -93,6 +94,7 @@ type End struct {
 	Ending Ending `json:"ending"`
 	On     Date   `json:"on"`
 	Title  int    `json:"title,omitempty"` // 0: the trace; or the only open title, where the ending is of one
+	Proof  Proof  `json:"proof,omitempty"` // on what he takes it for true (see [Ending.Rule])
 }
 
 // AddTitle adds a judgment to an open case.

@@ -140,10 +140,13 @@ func (c End) judge(d *decider) RefusalCode {
 		return RefusedEnding
 	}
 	title, refusal := d.endedTitle(c.Ending, c.Title)
-	if refusal != accepted {
+	switch {
+	case refusal != accepted:
 		return refusal
+	case !c.Ending.provedBy(c.Proof):
+		return RefusedUnproved(c.Ending)
 	}
-	d.conclude(c.Ending, title, c.On)
+	d.conclude(EndedTrace{Ending: c.Ending, Title: title, On: c.On, Proof: c.Proof})
 	return accepted
 }
 

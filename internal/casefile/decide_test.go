@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 	"time"
@@ -76,12 +77,36 @@ func (tr *trace) try(c Command) ([]Event, error) { return tr.judged(testPolicy()
 
 func (tr *trace) judged(p Policy, c Command) ([]Event, error) {
 	tr.now = tr.now.Add(time.Second)
-	events, err := Decide(tr.state, Given{Command: c, By: tr.by, At: tr.now}, p)
+	events, err := Decide(tr.state, Given{Command: proved(tr.state, c), By: tr.by, At: tr.now}, p)
 	for _, e := range events {
 		tr.state = Evolve(tr.state, e)
 	}
 	tr.events = append(tr.events, events...)
 	return events, err
+}
+
+// proved is the command with a proof of the ending, where its test is about something else and names none.
+func proved(s State, c Command) Command {
+	proof := func(e Ending) Proof {
+		if all := e.Rule().Proofs; len(all) > 0 {
+			return all[0]
+		}
+		return ""
+	}
+	switch c := c.(type) {
+	case End:
+		c.Proof = cmp.Or(c.Proof, proof(c.Ending))
+		return c
+	case ConfirmFinding:
+		for _, f := range s.Findings {
+			if f.ID == c.Finding {
+				c.Proof = cmp.Or(c.Proof, proof(f.Ending))
+			}
+		}
+		return c
+	default:
+		return c
+	}
 }
 
 // answer answers the oldest open request of the kind at the agency.

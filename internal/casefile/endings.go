@@ -1,6 +1,9 @@
 package casefile
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Proof is a kind of authentic record or word on which a person may take an ending for true (DOMAIN §2.8).
 type Proof string
@@ -30,8 +33,8 @@ func Proofs() []Proof {
 	}
 }
 
-// EndingRule says of an ending who has authority over it and on what proof a person takes it for true. No command carries the
-// proof yet: a person names it in his reason.
+// EndingRule says of an ending who has authority over it and on what proof a person takes it for true. He names the proof
+// by its code; what it says, and its number, is in his reason, which is sealed.
 type EndingRule struct {
 	By     []Agency // whose word may propose it; none: nobody's but a person's own
 	Proofs []Proof  // one of these
@@ -72,6 +75,15 @@ func (e Ending) Rule() EndingRule {
 	default:
 		return EndingRule{}
 	}
+}
+
+// provedBy reports whether a person may take the ending for true on the proof.
+func (e Ending) provedBy(p Proof) bool { return slices.Contains(e.Rule().Proofs, p) }
+
+// RefusedUnproved is the refusal of an ending without a proof that it takes: one code for each ending, so that its words can
+// say which that is.
+func RefusedUnproved(e Ending) RefusalCode {
+	return "unproved_" + RefusalCode(strings.ToLower(string(e)))
 }
 
 // MayBeReportedBy reports whether the agency has authority over the ending.

@@ -39,3 +39,56 @@ func TestNoAgencyProposesAnEndingThatItHasNoAuthorityOver(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyEndsAnythingWithoutProof gives every ending that a person can give, and confirms every one that an agency can
+// propose, with each kind of proof and with none: only the proofs of the table end anything, and the event keeps which.
+func TestNobodyEndsAnythingWithoutProof(t *testing.T) {
+	t.Parallel()
+	for _, e := range Endings() {
+		for _, proof := range append(Proofs(), "", "hearsay") {
+			tr := twoTitles(t, 60)
+			end := End{Ending: e, On: DateOf(tr.now), Proof: proof}
+			if e.OfTitle() {
+				end.Title = 2
+			}
+			events, err := Decide(tr.state, Given{Command: end, At: tr.now}, testPolicy())
+			switch {
+			case e.Arrested():
+				require.Error(t, err)
+			case e.provedBy(proof):
+				require.NoError(t, err)
+				require.Contains(t, []Proof{proofOf(events[0]), proofOf(events[len(events)-1])}, proof, "%s", e)
+			default:
+				require.Equal(t, &Refusal{Code: RefusedUnproved(e), Version: tr.state.Version}, err)
+			}
+		}
+	}
+	tr := tracing(t, 210)
+	tr.do(Report{From: JustID, Message: MsgDeceased, On: DateOf(tr.now)})
+	confirm := ConfirmFinding{Finding: tr.state.Findings[0].ID}
+	_, err := Decide(tr.state, Given{Command: confirm, At: tr.now}, testPolicy())
+	require.Equal(t, &Refusal{Code: RefusedUnproved(Deceased), Version: tr.state.Version}, err)
+	confirm.Proof = ProofConsular
+	tr.do(confirm)
+	require.Equal(t, ProofConsular, last[EndedTrace](tr).Proof)
+}
+
+// TestWhatEndsByItselfNeedsNoProof is an arrest: Justid's word is the proof, and nobody names one.
+func TestWhatEndsByItselfNeedsNoProof(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.arrest(2026, 11, 20)
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	require.Equal(t, EndedTrace{Ending: ArrestedNL, On: NewDate(2026, 11, 20)}, last[EndedTrace](tr))
+}
+
+func proofOf(e Event) Proof {
+	switch p := e.Payload.(type) {
+	case EndedTrace:
+		return p.Proof
+	case TitleEnded:
+		return p.Proof
+	default:
+		return ""
+	}
+}

@@ -139,6 +139,7 @@ type EndedTrace struct {
 	On     Date   `json:"on"`
 	Title  int    `json:"title,omitempty"` // the last open title, whose ending it is; 0: of the person
 	Queue  []int  `json:"queue,omitempty"` // in custody with several open titles: their numbers in the order of execution
+	Proof  Proof  `json:"proof,omitempty"` // on which a person took it for true; none: it followed by itself, or from before 2026-11-26
 }
 
 // EndingMoved corrects the day of an ending: an earlier custody came to light.
@@ -172,6 +173,7 @@ type TitleEnded struct {
 	Title    int      `json:"title"`
 	Ending   Ending   `json:"ending"`
 	On       Date     `json:"on"`
+	Proof    Proof    `json:"proof,omitempty"` // on which a person took it for true; none: from before 2026-11-26
 	Class    Class    `json:"class"`
 	Offences []string `json:"offences"`
 	Restated

@@ -209,7 +209,7 @@ func (c *survivor) finish() {
 			c.give(casefile.Answered{From: r.Agency, Request: r.ID, Answer: hoped(r.Kind)})
 			continue
 		}
-		c.give(casefile.End{Ending: casefile.EnteredInError, On: casefile.DateOf(c.now)})
+		c.give(casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: casefile.DateOf(c.now)})
 	}
 }
 

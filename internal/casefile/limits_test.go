@@ -90,7 +90,7 @@ func TestLimitationDrawsNear(t *testing.T) {
 	require.Len(t, proposals, 1)
 	require.Equal(t, Finding{ID: proposals[0].ID, Agency: OM, Source: SourceReport, Ending: TimeBarred, Title: 1, On: day}, proposals[0])
 	tr.do(ConfirmFinding{Finding: proposals[0].ID})
-	require.Equal(t, EndedTrace{Ending: TimeBarred, On: day, Title: 1}, last[EndedTrace](tr))
+	require.Equal(t, EndedTrace{Ending: TimeBarred, On: day, Title: 1, Proof: ProofLimitation}, last[EndedTrace](tr))
 }
 
 func TestArrestedTheEveningBefore(t *testing.T) {

@@ -411,7 +411,7 @@ func (m *model) officer(t *rapid.T) {
 	}
 	switch rapid.IntRange(0, 11).Draw(t, "act") {
 	case 0, 1, 2:
-		m.do(ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")})
+		m.do(proved(m.state, ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")}))
 	case 3, 4, 5:
 		m.do(RejectFinding{Finding: finding})
 	case 6:
@@ -425,10 +425,11 @@ func (m *model) officer(t *rapid.T) {
 			Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title"), Facts: LimitationFacts{Stopped: m.stopped(t)},
 		})
 	case 7:
-		m.do(End{
+		m.do(proved(m.state, End{
 			Ending: rapid.SampledFrom(Endings()).Draw(t, "ending"), On: m.day(t),
 			Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title"),
-		})
+			Proof: rapid.SampledFrom([]Proof{"", "", "", ProofBRP}).Draw(t, "proof"),
+		}))
 	default:
 		m.do(AskAgain{})
 	}

@@ -55,7 +55,7 @@ func (c MoveTitles) judge(d *decider) RefusalCode {
 		d.endOn(EndedTrace{Ending: c.Ending, On: d.today()})
 	default:
 		for _, no := range titles {
-			d.conclude(c.Ending, no, d.today())
+			d.conclude(EndedTrace{Ending: c.Ending, Title: no, On: d.today()})
 		}
 		d.informRecipients(c.Ending)
 	}

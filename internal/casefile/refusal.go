@@ -88,6 +88,9 @@ func RefusalCodes() []RefusalCode {
 		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,
 		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN,
+		RefusedUnproved(SelfReported), RefusedUnproved(AlreadyDetained), RefusedUnproved(TransferredExecution), RefusedUnproved(Deceased),
+		RefusedUnproved(TimeBarred), RefusedUnproved(Pardoned), RefusedUnproved(Paid), RefusedUnproved(RemainderZero), RefusedUnproved(Quashed),
+		RefusedUnproved(WithdrawnByProsecutor), RefusedUnproved(WrongIdentity), RefusedUnproved(EnteredInError),
 	}
 }
 

@@ -153,20 +153,23 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 		return d.confirmCustody(f)
 	}
 	if f.Ending != "" {
-		return d.confirmEnding(f)
+		return d.confirmEnding(f, c.Proof)
 	}
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
 	d.found(residence, ReasonConfirmed)
 	return accepted
 }
 
-func (d *decider) confirmEnding(f Finding) RefusalCode {
+func (d *decider) confirmEnding(f Finding, proof Proof) RefusalCode {
 	title, refusal := d.endedTitle(f.Ending, f.Title)
-	if refusal != accepted {
+	switch {
+	case refusal != accepted:
 		return refusal
+	case !f.Ending.provedBy(proof):
+		return RefusedUnproved(f.Ending)
 	}
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
-	d.conclude(f.Ending, title, f.On)
+	d.conclude(EndedTrace{Ending: f.Ending, Title: title, On: f.On, Proof: proof})
 	return accepted
 }
 

@@ -65,7 +65,7 @@ func TestStatusByCommand(t *testing.T) {
 	barred := withLapse(NewDate(2026, time.November, 23))
 	for _, c := range []namedCommand{
 		{"confirm-finding: whereabouts", ConfirmFinding{Finding: "f1"}},
-		{"confirm-finding: an ending", ConfirmFinding{Finding: "f7"}},
+		{"confirm-finding: an ending", ConfirmFinding{Finding: "f7", Proof: ProofLimitation}},
 		{"reject-finding", RejectFinding{Finding: "f7"}},
 		{"confirm-limitation", ConfirmLimitation{Title: 1, LapsesOn: NewDate(2027, time.January, 3)}},
 		{"report AANGEHOUDEN, the day before", Report{From: Politie, Message: MsgArrested, On: NewDate(2026, time.November, 22)}},
@@ -76,12 +76,16 @@ func TestStatusByCommand(t *testing.T) {
 		tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, tr, c.command))
 	}
+	fmt.Fprint(&b, "end without the proof that the ending takes\n")
+	for _, e := range Endings() {
+		fmt.Fprintf(&b, "  %-45s %s\n", e, seen.outcome(t, tracing(t, 210), End{Ending: e, On: NewDate(2020, time.June, 2), Proof: "hearsay"}))
+	}
 	fmt.Fprint(&b, "two titles\n")
 	for _, c := range []namedCommand{
 		{"end by an ending of a title", End{Ending: Paid, On: NewDate(2020, time.June, 2)}},
-		{"end one title", End{Ending: Paid, On: NewDate(2020, time.June, 2), Title: 2}},
+		{"end one title", End{Ending: Paid, On: NewDate(2020, time.June, 2), Title: 2, Proof: ProofPayment}},
 		{"end one title by an ending of the person", End{Ending: Deceased, On: NewDate(2020, time.June, 2), Title: 2}},
-		{"end by an ending of the person", End{Ending: Deceased, On: NewDate(2020, time.June, 2)}},
+		{"end by an ending of the person", End{Ending: Deceased, On: NewDate(2020, time.June, 2), Proof: ProofBRP}},
 	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
@@ -266,7 +270,7 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 		open.Stand = stand
 		tr := newTrace(t, open)
 		seen.outcome(t, tr, Report{From: Politie, Message: MsgArrested, On: DateOf(tr.now)})
-		seen.outcome(t, tr, End{Ending: Deceased, On: DateOf(tr.now)})
+		seen.outcome(t, tr, proved(tr.state, End{Ending: Deceased, On: DateOf(tr.now)}))
 		tr.passIntake()
 		tr.findNothing()
 		seen.events(tr.events)

@@ -38,9 +38,10 @@ func (d *decider) endedTitle(ending Ending, title int) (int, RefusalCode) {
 // conclude ends a title, and the trace when no open title is left; or the trace at once, where the ending is of the
 // person (DOMAIN §2.8, sequence rule). A title never ends before the day from which it counts, nor the trace before
 // the last of its titles.
-func (d *decider) conclude(ending Ending, title int, on Date) {
+func (d *decider) conclude(end EndedTrace) {
+	title, on := end.Title, end.On
 	if title == 0 {
-		d.endOn(EndedTrace{Ending: ending, On: on})
+		d.endOn(end)
 		return
 	}
 	titles := slices.Clone(d.s.Titles)
@@ -49,7 +50,7 @@ func (d *decider) conclude(ending Ending, title int, on Date) {
 		last = max(last, t.EndedOn)
 		if t.No == title {
 			on = max(on, d.s.since(), t.CountsFrom)
-			titles[i].Ending, titles[i].EndedOn = ending, on
+			titles[i].Ending, titles[i].EndedOn = end.Ending, on
 		}
 	}
 	left := openTitles(titles)
@@ -59,12 +60,13 @@ func (d *decider) conclude(ending Ending, title int, on Date) {
 			at = on.Start()
 		}
 		d.emitAt(TitleEnded{
-			Title: title, Ending: ending, On: on,
+			Title: title, Ending: end.Ending, On: on, Proof: end.Proof,
 			Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 		}, at)
 	}
 	if left == 0 {
-		d.endOn(EndedTrace{Ending: ending, On: max(on, last), Title: title})
+		end.On = max(on, last)
+		d.endOn(end)
 		return
 	}
 	d.reroute()

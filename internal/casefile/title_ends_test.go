@@ -42,7 +42,7 @@ func TestOneTitleOfTwoEnds(t *testing.T) {
 	require.Equal(t, Under90, tr.state.Class)
 
 	tr.do(End{Ending: TimeBarred, On: NewDate(2025, time.June, 1)})
-	require.Equal(t, EndedTrace{Ending: TimeBarred, On: NewDate(2025, time.June, 1), Title: 1}, last[EndedTrace](tr))
+	require.Equal(t, EndedTrace{Ending: TimeBarred, On: NewDate(2025, time.June, 1), Title: 1, Proof: ProofLimitation}, last[EndedTrace](tr))
 	tr.takeAllBack()
 	require.Equal(t, Closed, tr.state.Status)
 }

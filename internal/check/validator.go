@@ -113,6 +113,7 @@ func vocabularies() map[string][]string {
 		"measure":          words(casefile.MeasureKinds()),
 		"ending":           words(casefile.Endings()),
 		"command":          casefile.CommandKinds(),
+		"proof":            words(casefile.Proofs()),
 		"refusal":          words(casefile.RefusalCodes()),
 
 		"reliability": words(casefile.Reliabilities()),

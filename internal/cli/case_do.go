@@ -27,6 +27,7 @@ type commandFlags struct {
 	finding string
 	unit    string
 	ending  string
+	proof   casefile.Proof
 	on      string
 	title   int
 	cents   int64
@@ -63,13 +64,13 @@ func newCaseDoCommand(e *env) *cobra.Command {
 		Short: "Geef een opdracht in een zaak",
 		Long: `Geef een opdracht in een zaak. De reden is verplicht en wordt versleuteld bewaard.
 
-  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit)
+  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; van een afloop ook --proof)
   reject-finding   verwerp een bevinding of voorstel (--finding)
   ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde; met --request: stuur één verzoek
                    opnieuw waarop een ketenpartner zwijgt
   recall-order     roep een last tot aanhouding terug; de opsporing gaat door (--order)
   confirm-by-phone leg vast dat het terugroepen van een last telefonisch is bevestigd (--request)
-  end              beëindig de opsporing of één titel (--ending, eventueel --title en --on; standaard vandaag)
+  end              beëindig de opsporing of één titel (--ending en --proof, eventueel --title en --on; standaard vandaag)
   confirm-limitation
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
   change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
@@ -131,6 +132,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar((*string)(&flags.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
 	cmd.Flags().StringVar(&flags.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
 	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
+	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs van de afloop: "+join(casefile.Proofs()))
 	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
 	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
 	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
@@ -168,8 +170,8 @@ type officerCommand struct {
 
 func officerCommands() map[string]officerCommand {
 	commands := map[string]officerCommand{
-		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
-			return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit}, nil
+		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit", "proof"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+			return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit, Proof: f.proof}, f.proofIsOne()
 		}},
 		"reject-finding": {needs: []string{"finding"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.RejectFinding{Finding: f.finding}, nil
@@ -183,7 +185,7 @@ func officerCommands() map[string]officerCommand {
 		"confirm-by-phone": {needs: []string{"request"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.ConfirmByPhone{Request: f.request}, nil
 		}},
-		"end": {needs: []string{"ending"}, takes: []string{"on", "title"}, make: endCommand},
+		"end": {needs: []string{"ending", "proof"}, takes: []string{"on", "title"}, make: endCommand},
 
 		"change-case":    {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"doubt-identity": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.DoubtIdentity{}, nil }},
@@ -227,7 +229,7 @@ func endingsByHand() []casefile.Ending {
 }
 
 func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
-	end := casefile.End{Ending: casefile.Ending(f.ending), On: today, Title: f.title}
+	end := casefile.End{Ending: casefile.Ending(f.ending), On: today, Title: f.title, Proof: f.proof}
 	if !slices.Contains(casefile.Endings(), end.Ending) {
 		return nil, casefile.Errorf(casefile.KindUsage, "--ending: verwacht een van %s", join(endingsByHand()))
 	}
@@ -237,7 +239,15 @@ func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
 			return nil, err
 		}
 	}
-	return end, nil
+	return end, f.proofIsOne()
+}
+
+// proofIsOne checks that the proof, if one is given, is a kind of proof. Whether it proves the ending, the case says.
+func (f commandFlags) proofIsOne() error {
+	if f.proof != "" && !slices.Contains(casefile.Proofs(), f.proof) {
+		return casefile.Errorf(casefile.KindUsage, "--proof: verwacht een van %s", join(casefile.Proofs()))
+	}
+	return nil
 }
 
 func confirmLimitationCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {

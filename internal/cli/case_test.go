@@ -157,11 +157,15 @@ func TestCaseDo(t *testing.T) {
 	r = o.fails(5, "case", "do", id, "confirm-finding", "--finding", "f99", "--reason", "akte gezien", "--json")
 	require.Contains(t, r.stderr, `"code":"no_such_finding"`)
 
-	done := decodes[givenCommand](o, "case", "do", id, "confirm-finding", "--finding", finding, "--reason", "akte gezien", "--idempotency-key", "k1")
+	r = o.fails(5, "case", "do", id, "confirm-finding", "--finding", finding, "--reason", "van horen zeggen")
+	require.Contains(t, r.stderr, "uittreksel uit de BRP of RNI of consulaire", "the refusal says which proof is wanted")
+	r = o.fails(2, "case", "do", id, "confirm-finding", "--finding", finding, "--proof", "e-mail", "--reason", "van horen zeggen")
+	require.Contains(t, r.stderr, "--proof: verwacht een van brp, consular")
+	done := decodes[givenCommand](o, "case", "do", id, "confirm-finding", "--finding", finding, "--proof", "brp", "--reason", "akte gezien", "--idempotency-key", "k1")
 	require.Equal(t, db.InboxHandled, done.State)
 	require.Equal(t, casefile.Ended, done.Status)
 	require.Positive(t, done.Version)
-	again := decodes[givenCommand](o, "case", "do", id, "confirm-finding", "--finding", finding, "--reason", "akte gezien", "--idempotency-key", "k1")
+	again := decodes[givenCommand](o, "case", "do", id, "confirm-finding", "--finding", finding, "--proof", "brp", "--reason", "akte gezien", "--idempotency-key", "k1")
 	require.Equal(t, done, again)
 	o.fails(5, "case", "do", id, "ask-again", "--reason", "akte gezien", "--idempotency-key", "k1")
 
@@ -169,6 +173,7 @@ func TestCaseDo(t *testing.T) {
 	file := decodes[personFile](o, "case", "person", id, "--purpose", "controle")
 	require.JSONEq(t, `{"reden":"akte gezien"}`, string(file.Messages[len(file.Messages)-1].Body))
 	require.NotContains(t, o.succeeds("case", "show", id), "akte")
+	require.Contains(t, o.succeeds("case", "show", id), "overleden, op grond van: uittreksel uit de BRP of RNI")
 }
 
 type shownCaseFindings struct{ Findings []casefile.Finding }
@@ -176,21 +181,21 @@ type shownCaseFindings struct{ Findings []casefile.Finding }
 func TestCaseDoEnds(t *testing.T) {
 	t.Parallel()
 	o, id := started(t)
-	o.fails(5, "case", "do", id, "end", "--ending", "ONTERECHT_OPGENOMEN", "--on", "2017-01-01", "--reason", "dubbel")
-	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "ONTERECHT_OPGENOMEN", "--reason", "dubbel"), "beëindigd")
+	o.fails(5, "case", "do", id, "end", "--ending", "ONTERECHT_OPGENOMEN", "--proof", "registration", "--on", "2017-01-01", "--reason", "dubbel")
+	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "ONTERECHT_OPGENOMEN", "--proof", "registration", "--reason", "dubbel"), "beëindigd")
 }
 
 func TestCaseDoAboutOneTitle(t *testing.T) {
 	t.Parallel()
 	o, id := started(t)
-	o.fails(5, "case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "9", "--reason", "KB")
+	o.fails(5, "case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--proof", "decree", "--title", "9", "--reason", "KB")
 	o.fails(5, "case", "do", id, "confirm-limitation", "--title", "9", "--reason", "brief van het OM")
 	o.succeeds("case", "do", id, "confirm-limitation", "--title", "1", "--on", "2040-05-01", "--reason", "brief van het OM")
 	require.Contains(t, o.succeeds("case", "show", id), "2040-05-01")
 	pay := []string{"case", "do", id, "record-payment", "--title", "1", "--cents", "50000", "--on", "2020-05-04", "--reason", "bericht van het CJIB"}
 	require.Contains(t, o.fails(5, pay...).stderr, "bedrag")
 	require.Contains(t, o.succeeds(append(pay, "--fine-cents", "100000")...), "uitgevoerd")
-	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--title", "1", "--reason", "KB"), "beëindigd")
+	require.Contains(t, o.succeeds("case", "do", id, "end", "--ending", "GRATIE_VERLEEND", "--proof", "decree", "--title", "1", "--reason", "KB"), "beëindigd")
 }
 
 func TestCaseDoChangesTheCase(t *testing.T) {
@@ -219,7 +224,7 @@ func TestCaseDoWithoutAWorkerIsKept(t *testing.T) {
 	workertest.Once(t, o.store)
 	id := string(decodes[struct{ Cases []listedCase }](o, "case", "list").Cases[0].ID)
 
-	end := []string{"case", "do", id, "end", "--ending", "BETAALD", "--reason", "bericht van het CJIB", "--idempotency-key", "k1", "--wait", "10ms"}
+	end := []string{"case", "do", id, "end", "--ending", "BETAALD", "--proof", "payment", "--reason", "bericht van het CJIB", "--idempotency-key", "k1", "--wait", "10ms"}
 	require.Equal(t, db.InboxPending, decodes[givenCommand](o, end...).State)
 	require.Equal(t, "zaak "+id+": opgeslagen, wordt verwerkt\n", o.succeeds(end...))
 	require.Equal(t, 1, workertest.Once(t, o.store))
@@ -241,8 +246,9 @@ func TestCaseDoIsChecked(t *testing.T) {
 		"ask-again kent geen --title":            {id, "ask-again", "--reason", "x", "--title", "1"},
 		`--on: "morgen" is geen dag`:             {id, "confirm-limitation", "--reason", "x", "--title", "1", "--on", "morgen"},
 		"end vraagt --ending":                    {id, "end", "--reason", "x"},
-		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--ending", "WEG"},
-		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--ending", "BETAALD", "--on", "gisteren"},
+		"end vraagt --proof":                     {id, "end", "--reason", "x", "--ending", "BETAALD"},
+		"--ending: verwacht een van ZELF_GEMELD": {id, "end", "--reason", "x", "--proof", "payment", "--ending", "WEG"},
+		`--on: "gisteren" is geen dag`:           {id, "end", "--reason", "x", "--proof", "payment", "--ending", "BETAALD", "--on", "gisteren"},
 		"deduct-days vraagt --until":             {id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "remand", "--from", "2026-01-05"},
 		"--kind: verwacht een van remand, abroad, served": {
 			id, "deduct-days", "--reason", "x", "--title", "1", "--kind", "zomaar", "--from", "2026-01-05", "--until", "2026-01-06",
@@ -289,7 +295,7 @@ func TestInboxList(t *testing.T) {
 		ReceivedAt: time.Now(),
 	})
 	require.NoError(t, err)
-	decodes[givenCommand](o, "case", "do", id, "end", "--ending", "BETAALD", "--reason", "x")
+	decodes[givenCommand](o, "case", "do", id, "end", "--ending", "BETAALD", "--proof", "payment", "--reason", "x")
 
 	list := decodes[struct{ Messages []storedMessage }](o, "inbox", "list")
 	require.Len(t, list.Messages, 1)

@@ -23,7 +23,7 @@ func TestTwoPersonsFinishACase(t *testing.T) {
 	o, id := started(t)
 	require.Equal(t, "Van geen enkele beëindigde zaak kan nog iets staan.\n", o.succeeds("case", "outstanding"))
 	require.NotContains(t, o.succeeds("case", "list"), "Let op")
-	decodes[givenCommand](o, "case", "do", id, "end", "--ending", "INGETROKKEN_OM", "--reason", "brief van het OM")
+	decodes[givenCommand](o, "case", "do", id, "end", "--ending", "INGETROKKEN_OM", "--proof", "prosecutor", "--reason", "brief van het OM")
 
 	list := decodes[struct{ Cases []outstandingCase }](o, "case", "outstanding")
 	require.Len(t, list.Cases, 1)

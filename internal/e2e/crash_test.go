@@ -135,7 +135,7 @@ func crashes() map[string]crash {
 			send: from("officer", casefile.ReleaseArrestee{On: casefile.NewDate(2019, time.May, 3)}),
 		},
 		"ask-again": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.AskAgain{})},
-		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})},
+		"end":       {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, Proof: casefile.ProofLetter, On: casefile.NewDate(2020, time.May, 1)})},
 		"deduct-days": {prepare: roundDone, dieAfter: byOfficer, send: from("officer", casefile.DeductDays{Title: 1, Deduction: casefile.Deduction{
 			Kind: casefile.DeductServed, Period: casefile.Period{From: casefile.NewDate(2018, time.May, 1), Until: casefile.NewDate(2018, time.May, 9)},
 		}})},
@@ -260,7 +260,7 @@ func (w *world) finish(id casefile.CaseID) {
 		})
 	}
 	if w.state(id).Status == casefile.Suspended {
-		w.send(id, "officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2020, time.May, 1)})
+		w.send(id, "officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, Proof: casefile.ProofLetter, On: casefile.NewDate(2020, time.May, 1)})
 	}
 	w.until(id, "the case is closed", func(s casefile.State) bool { return s.Status == casefile.Closed })
 	w.eventually("the trace is completed", func() bool {

@@ -12,7 +12,7 @@ const withdrawalNever = "rules:\n  - {agency: om, kind: withdrawal, answer: neve
 // undoCrashes are the commands that finish or undo an ending, alone or together with a second person.
 func undoCrashes() map[string]crash {
 	on := casefile.NewDate(2019, time.March, 1)
-	ended := casefile.End{Ending: casefile.Pardoned, On: on}
+	ended := casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: on}
 	closed := func(s casefile.State) bool { return s.Status == casefile.Closed }
 	onlyOM := func(s casefile.State) bool { return s.Status == casefile.Ended && len(s.Clear) == 3 }
 	asked := func(s casefile.State) bool { return len(s.Approvals) > 0 && onlyOM(s) }

@@ -86,11 +86,11 @@ func periods(list []period) []casefile.Period {
 func (c command) content(s casefile.State) casefile.Command {
 	switch c.Do {
 	case "confirm-finding":
-		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit}
+		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit, Proof: casefile.Proof(c.Proof)}
 	case "reject-finding":
 		return casefile.RejectFinding{Finding: c.waiting(s)}
 	case "end":
-		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On), Title: c.No}
+		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On), Title: c.No, Proof: casefile.Proof(c.Proof)}
 	case "add-title":
 		return casefile.AddTitle{Title: c.Title.facts(), On: date(c.On)}
 	case "change-title":

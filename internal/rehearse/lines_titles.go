@@ -14,7 +14,7 @@ func (b book) title(p casefile.Payload) string {
 	case casefile.TitleChanged:
 		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
 	case casefile.TitleEnded:
-		return fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class)
+		return marked(fmt.Sprintf("title %d ended as of %s, %s, now %s", p.Title, p.On, p.Ending, p.Class), p.Proof != "", "proof "+string(p.Proof))
 	case casefile.PaymentRecorded:
 		return fmt.Sprintf("paid %d cents for title %d on %s, %s, now %s", p.Cents, p.Title.No, p.CreditedOn, days(p.Title), p.Class)
 	case casefile.DaysDeducted:

@@ -54,7 +54,7 @@ held, held abroad or suspended. A day counts with the status at its end in Amste
 An ended case is closed when every agency has said that nothing stands any more. **Arrested** is what the count of
 arrested persons means. **Reported by** names the agencies whose message may propose the ending; a message of any other is
 refused or proposes nothing, and a person decides in every case. **Of** says whether it may concern one title and leave
-the others open. **Proof** is on what a person takes it for true; he names it in his reason. **Goes on for** are the causes for which a trace that ended so may be reopened.
+the others open. **Proof** is on what a person takes it for true; he must name one. **Goes on for** are the causes for which a trace that ended so may be reopened.
 
 | code | Dutch | English | arrested | of | reported by | proof | goes on for |
 |---|---|---|---|---|---|---|---|
@@ -186,6 +186,7 @@ func TestGlossary(t *testing.T) {
 	table(&b, "Reasons for a change of status", casefile.Reasons(), words.Language.Reason)
 	table(&b, "Notes", casefile.Notes(), words.Language.Note)
 	table(&b, "Grounds of suspension", casefile.Grounds(), words.Language.Ground)
+	table(&b, "Proofs of an ending", casefile.Proofs(), words.Language.Proof)
 	table(&b, "Effects of a pardon request", casefile.PardonEffects(), words.Language.PardonEffect)
 	table(&b, "Decisions on a pardon request", casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	table(&b, "Calls for a person", casefile.Alarms(), words.Language.Alarm)

@@ -328,7 +328,11 @@ func (x explainer) can() []Advice {
 		case casefile.ReleaseArrestee{}.CommandKind(), casefile.ExtendSurrender{}.CommandKind():
 			command = append(command, "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
 		case casefile.End{}.CommandKind():
-			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
+			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"), "--proof", x.say("BEWIJS", "PROOF"))
+		}
+		if len(act.Proofs) > 0 {
+			command = append(command, "--proof", x.oneOf(act.Proofs))
+			text += x.say(", op grond van: ", ", on the strength of: ") + x.proofs(act.Proofs)
 		}
 		if act.NeedsUnit {
 			command = append(command, "--unit", x.say("EENHEID", "UNIT"))

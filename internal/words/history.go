@@ -185,7 +185,7 @@ func (t teller) ending(p casefile.Payload) string {
 		}
 		return fmt.Sprintf(t.say("wie op %s werd aangehouden is een ander; de zaak staat weer waar zij stond", "whoever was arrested on %s is somebody else; the case is back where it was"), t.Day(t.arrests[p.Arrest]))
 	case casefile.EndedTrace:
-		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending)) + t.queue(p.Queue)
+		return fmt.Sprintf(t.say("opsporing beëindigd per %s: %s", "trace ended as of %s: %s"), t.Day(p.On), t.Ending(p.Ending)) + t.proved(p.Proof) + t.queue(p.Queue)
 	case casefile.EndingMoved:
 		return t.say("er was een eerdere aanhouding: de opsporing is beëindigd per ", "there was an earlier arrest: the trace ended as of ") + t.Day(p.On)
 	case casefile.ClosedTrace:
@@ -197,8 +197,8 @@ func (t teller) ending(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("titel %d verbeterd (%s); de persoon valt in de klasse %s", "title %d corrected (%s); the person is in the class %s"),
 			p.Title.No, t.days(p.Title), t.Class(p.Class))
 	case casefile.TitleEnded:
-		return fmt.Sprintf(t.say("titel %d beëindigd per %s: %s; de persoon valt nu in de klasse %s", "title %d ended as of %s: %s; the person is now in the class %s"),
-			p.Title, t.Day(p.On), t.Ending(p.Ending), t.Class(p.Class))
+		return fmt.Sprintf(t.say("titel %d beëindigd per %s: %s%s; de persoon valt nu in de klasse %s", "title %d ended as of %s: %s%s; the person is now in the class %s"),
+			p.Title, t.Day(p.On), t.Ending(p.Ending), t.proved(p.Proof), t.Class(p.Class))
 	case casefile.PaymentRecorded:
 		return fmt.Sprintf(t.say("betaling voor titel %d bijgeschreven op %s (%s); %s, de persoon valt in de klasse %s", "payment for title %d credited on %s (%s); %s, the person is in the class %s"),
 			p.Title.No, t.Day(p.CreditedOn), t.paid(p), t.days(p.Title), t.Class(p.Class))

@@ -1,6 +1,47 @@
 package words
 
-import "github.com/onvindbaren/onvindbaren/internal/casefile"
+import (
+	"strings"
+
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+// proofs names kinds of proof one of which is enough.
+func (l Language) proofs(all []casefile.Proof) string {
+	said := make([]string, len(all))
+	for i, p := range all {
+		said[i] = l.Proof(p)
+	}
+	return strings.Join(said, l.say(" of ", " or "))
+}
+
+// oneOf writes the codes of which one is to be chosen.
+func (l Language) oneOf(all []casefile.Proof) string {
+	codes := make([]string, len(all))
+	for i, p := range all {
+		codes[i] = string(p)
+	}
+	return strings.Join(codes, l.say("-OF-", "-OR-"))
+}
+
+// proved says on what a person took an ending for true, if it is known.
+func (l Language) proved(p casefile.Proof) string {
+	if p == "" {
+		return ""
+	}
+	return l.say(", op grond van: ", ", on the strength of: ") + l.Proof(p)
+}
+
+// unproved says that an ending was given without a proof that it takes, and which that is.
+func (l Language) unproved(c casefile.RefusalCode) string {
+	for _, e := range casefile.Endings() {
+		if c == casefile.RefusedUnproved(e) {
+			return l.say("Een afloop geldt niet zonder bewijs. Voor ‘"+l.Ending(e)+"’ noemt u: ",
+				"An ending does not hold without proof. For ‘"+l.Ending(e)+"’ name: ") + l.proofs(e.Rule().Proofs) + "."
+		}
+	}
+	return string(c)
+}
 
 // Proof names a kind of proof of an ending.
 func (l Language) Proof(p casefile.Proof) string {

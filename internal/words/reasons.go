@@ -184,7 +184,7 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 		return l.say("Dit niveau bestaat niet. Kies officer, supervisor of coordinator.",
 			"There is no such level. Choose officer, supervisor or coordinator.")
 	default:
-		return string(c)
+		return l.unproved(c)
 	}
 }
 

@@ -373,11 +373,11 @@ func stories() map[string]func(*story) {
 			s.intake()
 			s.alert()
 			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
-			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2026, time.November, 20)})
+			s.do(casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.NewDate(2026, time.November, 20)})
 			s.do(casefile.CorrectEnding{})
 			s.by = casefile.Actor{ID: "b.bakker", Role: casefile.RoleSupervisor}
 			s.do(casefile.Approve{Approval: s.state.Approvals[0].ID})
-			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2026, time.November, 20)})
+			s.do(casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.NewDate(2026, time.November, 20)})
 			for _, a := range all {
 				s.answer(a, casefile.Withdraw, casefile.Answer{Result: casefile.Nothing})
 			}
@@ -390,7 +390,7 @@ func stories() map[string]func(*story) {
 			s.intake()
 			s.alert()
 			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
-			s.do(casefile.End{Ending: casefile.WithdrawnByProsecutor, On: casefile.NewDate(2026, time.November, 20)})
+			s.do(casefile.End{Ending: casefile.WithdrawnByProsecutor, Proof: casefile.ProofLetter, On: casefile.NewDate(2026, time.November, 20)})
 			s.do(casefile.WaiveWithdrawal{Agency: casefile.CJIB})
 			s.do(casefile.WaiveWithdrawal{Agency: casefile.OM})
 			s.do(casefile.WaiveWithdrawal{Agency: casefile.Politie})
@@ -411,7 +411,7 @@ func stories() map[string]func(*story) {
 		},
 		"13-arrest-after-another-ending": func(s *story) {
 			s.intake()
-			s.do(casefile.End{Ending: casefile.Deceased, On: casefile.NewDate(2024, time.May, 3)})
+			s.do(casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: casefile.NewDate(2024, time.May, 3)})
 			s.report(casefile.MsgArrested, casefile.Politie)
 		},
 		"15-limitation-in-dispute": func(s *story) {
@@ -542,7 +542,7 @@ func stories() map[string]func(*story) {
 			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
 				No: 3, Articles: []casefile.Article{"Sr 310"}, ImposedDays: 40, Remainder: 40,
 			}})
-			s.do(casefile.End{Ending: casefile.Pardoned, On: casefile.NewDate(2024, time.May, 3), Title: 2})
+			s.do(casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.NewDate(2024, time.May, 3), Title: 2})
 			s.do(casefile.Report{From: casefile.CJIB, Message: casefile.MsgPaid, On: casefile.NewDate(2026, time.May, 3), Title: 3})
 		},
 	}

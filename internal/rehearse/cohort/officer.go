@@ -14,7 +14,8 @@ func (p *player) callOfficer(e casefile.Event) {
 	case casefile.FindingRecorded:
 		f := event.Finding
 		if f.Ending != "" {
-			p.later(o.Ending, func() (bool, error) { return p.judge(f.ID, casefile.ConfirmFinding{Finding: f.ID}) })
+			confirm := casefile.ConfirmFinding{Finding: f.ID, Proof: f.Ending.Rule().Proofs[0]}
+			p.later(o.Ending, func() (bool, error) { return p.judge(f.ID, confirm) })
 			return
 		}
 		name := "finding of " + string(f.Agency)
