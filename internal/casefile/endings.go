@@ -41,7 +41,7 @@ type EndingRule struct {
 }
 
 // Rule is the rule of an ending (DOMAIN §2.8). The institutions and the minister are no agencies of the programme: a person
-// enters what they say. A message from an agency that is not named proposes nothing.
+// enters what they say, or CJIB and OM pass it on. A message from an agency that is not named proposes nothing.
 func (e Ending) Rule() EndingRule {
 	switch e {
 	case ArrestedNL:
@@ -53,7 +53,7 @@ func (e Ending) Rule() EndingRule {
 	case Surrendered, Extradited:
 		return EndingRule{[]Agency{Politie}, []Proof{ProofArrival}}
 	case TransferredExecution:
-		return EndingRule{nil, []Proof{ProofCompletion}}
+		return EndingRule{[]Agency{OM}, []Proof{ProofCompletion}}
 	case Deceased:
 		return EndingRule{[]Agency{JustID, Politie}, []Proof{ProofBRP, ProofConsular}}
 	case TimeBarred:

@@ -168,6 +168,9 @@ func (d *decider) causeGone(e Escalation) bool {
 	case AlarmOrderOverdue:
 		late := func(m Measure) bool { return m.ID == e.Ref && m.orderInHand() }
 		return !d.s.Status.Open() || !slices.ContainsFunc(d.s.Measures, late)
+	case AlarmTransferFailed:
+		title, err := strconv.Atoi(e.Ref)
+		return err == nil && d.s.Status.Open() && (title == 0 || d.titleOpen(title))
 	case AlarmIdentityHolds:
 		return !d.s.Status.Open() || !d.s.identityDoubted()
 	case AlarmInformRecipient:

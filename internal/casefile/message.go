@@ -42,6 +42,13 @@ const (
 	MsgExtradited       Message = "UITGELEVERD"            // as above
 )
 
+// The messages about a transfer of execution, each of one title (WETS, WOTS; DOMAIN §2.7).
+const (
+	MsgTransferAccepted Message = "OVERDRACHT_ERKEND"   // that state recognised the judgment: our right to execute it rests
+	MsgTransferDone     Message = "OVERDRACHT_VOLTOOID" // and executed it
+	MsgTransferFailed   Message = "OVERDRACHT_MISLUKT"  // it does not, such as when he absconded: our right revives
+)
+
 // needsCountry reports whether a message is of no use without the country.
 func (m Message) needsCountry() bool {
 	switch m {
@@ -61,6 +68,7 @@ func Messages() []Message {
 		MsgHitAbroad, MsgLocatedAbroad, MsgNotExtraditable, MsgArrestedAbroad, MsgReleasedAbroad, MsgSurrenderGranted,
 		MsgSurrenderRefused, MsgSurrendered, MsgExtradited,
 		MsgBenefitMatch,
+		MsgTransferAccepted, MsgTransferDone, MsgTransferFailed,
 	}
 }
 
@@ -80,6 +88,8 @@ func mayReport(m Message) []Agency {
 	case MsgBenefitMatch:
 		return []Agency{CJIB}
 	case MsgNotExtraditable: // FAST's prosecutor
+		return []Agency{OM}
+	case MsgTransferAccepted, MsgTransferDone, MsgTransferFailed: // for the minister, who asks and is told
 		return []Agency{OM}
 	case MsgLocatedAbroad, MsgReleasedAbroad, MsgSurrenderGranted, MsgSurrenderRefused:
 		return []Agency{OM, Politie}

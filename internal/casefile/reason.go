@@ -71,6 +71,7 @@ const (
 	AlarmNotTakenBack        Alarm = "not_taken_back"        // asked back while the trace goes on, and it still stands; Ref is the request
 	AlarmPassportLapsed      Alarm = "passport_lapsed"       // nobody maintained the passport alert, and it lapsed; Ref is the day
 	AlarmPassportNotKept     Alarm = "passport_not_kept"     // OM does not maintain the passport alert; Ref is the request
+	AlarmTransferFailed      Alarm = "transfer_failed"       // the sentence that was executed abroad was not, after all; Ref is the title, 0: not said
 	AlarmIdentityDisputed    Alarm = "identity_disputed"     // JustID says otherwise than a person who was in custody; Ref is the request
 	AlarmIdentityHolds       Alarm = "identity_holds"        // in doubt, and JustID says that he is the convict; Ref is the request
 	AlarmWrongPerson         Alarm = "wrong_person"          // JustID says that the convict is somebody else; Ref is the request
@@ -87,5 +88,7 @@ func Alarms() []Alarm {
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
+		AlarmTelephone,
+		AlarmTransferFailed,
 	}
 }

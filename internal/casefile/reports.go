@@ -33,6 +33,8 @@ func (c Report) judge(d *decider) RefusalCode {
 		return d.visited(c)
 	case c.Message == MsgNotFound && d.tooSoon(c) != accepted:
 		return d.tooSoon(c)
+	case c.Message == MsgTransferAccepted || c.Message == MsgTransferDone || c.Message == MsgTransferFailed:
+		return d.transferTold(c)
 	}
 	switch {
 	case c.Message == MsgSurrenderGranted || c.Message == MsgSurrenderRefused || c.Message == MsgReleasedAbroad:

@@ -30,6 +30,10 @@ func TestEveryMessage(t *testing.T) {
 		MsgHit:             {[]Agency{Politie}, "", false, ArrestOrdered},
 		MsgSelfReported:    {[]Agency{Politie, CJIB}, "", false, Held},
 		MsgVisit:           {[]Agency{Politie}, "", false, ArrestOrdered},
+
+		MsgTransferAccepted: {[]Agency{OM}, "", false, Suspended},
+		MsgTransferDone:     {[]Agency{OM}, TransferredExecution, true, ArrestOrdered},
+		MsgTransferFailed:   {[]Agency{OM}, "", false, ArrestOrdered},
 	} {
 		require.Contains(t, Messages(), message)
 		for _, from := range Agencies() {
@@ -60,7 +64,7 @@ func TestEveryMessage(t *testing.T) {
 				require.Len(t, tr.state.Findings, 1)
 				f := tr.state.Findings[0]
 				require.Equal(t, Finding{ID: f.ID, Agency: from, Source: SourceReport, Ending: want.proposes, Title: f.Title, On: DateOf(tr.now)}, f)
-				require.Equal(t, map[bool]int{true: 1}[message == MsgPaid], f.Title, "paid is one title")
+				require.Equal(t, map[bool]int{true: 1}[message == MsgPaid || message == MsgTransferDone], f.Title, "of one title")
 				require.Empty(t, tr.state.Ending, "nothing ends on a message alone")
 				if want.proposes == "" {
 					tr.refused(RefusedNoUnit, ConfirmFinding{Finding: f.ID})

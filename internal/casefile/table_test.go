@@ -419,6 +419,10 @@ func vocabularyWays() []func(*trace) {
 			tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})
 			tr.do(End{Ending: Paid, On: DateOf(tr.now), Title: 2})
 		},
+		func(tr *trace) { // executed abroad, and then not
+			tr.do(End{Ending: TransferredExecution, On: DateOf(tr.now)})
+			tr.do(Report{From: OM, Message: MsgTransferFailed, On: DateOf(tr.now)})
+		},
 		func(tr *trace) { // an arrest after another ending
 			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
 			tr.arrest(2026, time.November, 23)

@@ -141,7 +141,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status.Open()
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase, casefile.AlarmHitAfterEnding,
 		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmInformRecipient,
-		casefile.AlarmPassportLapsed:
+		casefile.AlarmPassportLapsed, casefile.AlarmTransferFailed:
 		return true
 	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused,
 		casefile.AlarmNotTakenBack, casefile.AlarmPassportNotKept: // said from the state, where they show until they are settled

@@ -289,6 +289,12 @@ func (l Language) Message(m casefile.Message) string {
 		return l.say("verblijft in het buitenland", "stays abroad")
 	case casefile.MsgNotExtraditable:
 		return l.say("wordt door dat land niet uitgeleverd", "not handed over by that country")
+	case casefile.MsgTransferAccepted:
+		return l.say("een ander land erkent het vonnis en neemt de straf over", "another country recognises the judgment and takes the sentence over")
+	case casefile.MsgTransferDone:
+		return l.say("het andere land heeft de straf ten uitvoer gelegd", "the other country executed the sentence")
+	case casefile.MsgTransferFailed:
+		return l.say("het andere land legt de straf niet ten uitvoer", "the other country does not execute the sentence")
 	case casefile.MsgArrestedAbroad:
 		return l.say("aangehouden in het buitenland", "arrested abroad")
 	case casefile.MsgReleasedAbroad:

@@ -383,7 +383,7 @@ func (t teller) about(p casefile.Escalated) string {
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.recipient(p.Ref))
 	case casefile.AlarmLapseLate:
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.lapse(p.Filed))
-	case casefile.AlarmTitlePaid:
+	case casefile.AlarmTitlePaid, casefile.AlarmTransferFailed:
 		if no, err := strconv.Atoi(p.Ref); err == nil && no > 0 {
 			return fmt.Sprintf(t.say("%s (titel %d)", "%s (title %d)"), t.Alarm(p.About), no)
 		}

@@ -252,6 +252,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("na de intrekking staat er nog iets: iemand kan ten onrechte worden aangehouden", "something still stands after the withdrawal: somebody may be arrested wrongly")
 	case casefile.AlarmStandsAfterEnding:
 		return l.say("na de beëindiging bleek er nog iets te staan: iemand kan ten onrechte worden aangehouden", "after the ending something turned out to stand: somebody may be arrested wrongly")
+	case casefile.AlarmTransferFailed:
+		return l.say("het andere land heeft de straf toch niet ten uitvoer gelegd: heropen de opsporing, of neem de afloop van de titel terug", "the other country did not execute the sentence after all: reopen the trace, or withdraw the ending of the title")
 	case casefile.AlarmTitlePaid:
 		return l.say("één van de titels is betaald en de andere niet: zoek uit welke en beëindig die titel", "one of the titles was paid and the others were not: find out which and end that title")
 	case casefile.AlarmConsultFAST:
