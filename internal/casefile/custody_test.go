@@ -220,3 +220,15 @@ func TestCustodyFromBeforeTheCaseIsPutBeforeAPerson(t *testing.T) {
 	rejected.do(RejectFinding{Finding: rejected.state.Findings[0].ID})
 	require.Equal(t, Locating, rejected.state.Status)
 }
+
+// TestARefusalToLetSomebodyGoIsNotForgotten found that the alarm about it passed for settled at once.
+func TestARefusalToLetSomebodyGoIsNotForgotten(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.arrest(2019, time.May, 3)
+	tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+	tr.answer(Warn, Politie, Answer{Result: Refuted})
+	require.Equal(t, []Alarm{AlarmNotDone}, alarmsOf(tr.state))
+	tr.do(Delivered{Request: "none"})
+	require.Len(t, tr.state.Escalations, 1)
+}

@@ -183,6 +183,12 @@ func (d *decider) causeGone(e Escalation) bool {
 		title, err := strconv.Atoi(e.Ref)
 		l, _ := d.limit(title)
 		return err != nil || !d.s.Status.Open() || !l.InDispute()
+	case AlarmLapseUnknown:
+		title, err := strconv.Atoi(e.Ref)
+		l, watched := d.limit(title)
+		return err != nil || !d.s.Status.Open() || watched && l.Confirmed
+	case AlarmNotDone:
+		return !d.s.Status.Open()
 	case AlarmArrestTooLate, AlarmArrestPaid:
 		stopped := slices.ContainsFunc(d.s.Hits, func(h Hit) bool { return h.On.String() == e.Ref })
 		return !stopped && !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -87,6 +88,10 @@ func (d *decider) lapseFits(r Request, a Answer) bool {
 // limitationKnown records what OM says, whose day rules; our own count stays beside it. A day by which a title that was
 // time-barred would not be so waits for a person, unless a person has judged already that the title may be executed.
 func (d *decider) limitationKnown(r Request, a Answer) {
+	if a.Result == Refuted { // it does not know
+		d.escalate(Escalated{About: AlarmLapseUnknown, Ref: strconv.Itoa(r.Limit.Title), Agency: r.Agency, Filed: r.Limit.Filed, Computed: r.Limit.Computed})
+		return
+	}
 	i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == r.Limit.Title })
 	if a.Lapse != nil {
 		facts := d.s.Titles[i].Limitation

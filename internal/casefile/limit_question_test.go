@@ -140,7 +140,6 @@ func TestAnAnswerAboutLimitationThatCannotBeIsUnfit(t *testing.T) {
 	for name, a := range map[string]Answer{
 		"before it could be executed": {Result: Corrected, Lapse: &Lapse{On: NewDate(2016, time.February, 29)}},
 		"no day":                      {Result: Corrected},
-		"refuted":                     {Result: Refuted},
 		"confirmed with a day":        {Result: Confirmed, Lapse: &Lapse{On: theirs}},
 		"a period in the future":      {Result: Corrected, Lapse: &Lapse{On: theirs, Stopped: []Period{{From: NewDate(2030, time.May, 1)}}}},
 		"a period of no days":         {Result: Corrected, Lapse: &Lapse{On: theirs, Stopped: []Period{{From: 700_000, Until: 700_000}}}},
@@ -217,4 +216,39 @@ func TestLimitationFacts(t *testing.T) {
 	tr.do(RecordLimitationFacts{Title: 1, Facts: LimitationFacts{Stopped: []Period{{From: NewDate(2026, time.May, 1)}}}})
 	require.False(t, tr.state.Limits[0].Differs, "while the term stands still nobody can count it")
 	require.Empty(t, tr.allOpen(AskLimitation, OM), "and there is nothing to ask any more")
+}
+
+// TestADayThatOMNeverFiledCallsNobodyYet is a title of a file that leaves the day of limitation out, as a hundred thousand
+// of them may: OM is asked, and a person is called only where OM is silent or does not know.
+func TestADayThatOMNeverFiledCallsNobodyYet(t *testing.T) {
+	t.Parallel()
+	undated := func() *trace {
+		tr := newTrace(t, computable(0))
+		require.True(t, tr.state.Limits[0].InDispute())
+		require.Len(t, limitQuestions(tr.events), 1)
+		require.Empty(t, tr.state.Escalations, "no ladder of its own")
+		return tr
+	}
+	tr := undated()
+	tr.answer(AskLimitation, OM, Answer{Result: Corrected, Lapse: &Lapse{On: NewDate(2032, time.March, 1)}})
+	require.Equal(t, NewDate(2032, time.March, 1), tr.state.Titles[0].LapsesOn)
+	require.Empty(t, tr.state.Escalations)
+
+	tr = undated()
+	tr.answer(AskLimitation, OM, Answer{Result: Refuted})
+	require.Equal(t, []Alarm{AlarmLapseUnknown}, alarmsOf(tr.state))
+	tr.do(ConfirmLimitation{Title: 1, LapsesOn: NewDate(2032, time.March, 1)})
+	require.Empty(t, tr.state.Escalations, "a person found the day")
+
+	tr = undated()
+	question := tr.open(AskLimitation, OM)
+	tr.until(question.Terms[len(question.Terms)-1])
+	require.Contains(t, alarmsOf(tr.state), AlarmSilent)
+	require.NotContains(t, alarmsOf(tr.state), AlarmLapseDiffers, "one alarm is enough")
+
+	before := testPolicy() // of before OM could be asked: a person is called at once, as then
+	before.Terms = slices.DeleteFunc(before.Terms, func(term Term) bool { return term.Request == AskLimitation })
+	tr = &trace{t: t, now: tr.now}
+	tr.under(before, computable(0))
+	require.Equal(t, []Alarm{AlarmLapseDiffers}, alarmsOf(tr.state))
 }

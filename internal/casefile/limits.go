@@ -100,7 +100,7 @@ func (d *decider) watchLimits() {
 			continue
 		}
 		d.setLimit(LimitationSet{Title: t.No, Was: l.On, On: t.LapsesOn, Computed: computed, Differs: differs})
-		if differs {
+		if differs && !d.onlyAsked(t) {
 			d.escalate(Escalated{About: AlarmLapseDiffers, Ref: strconv.Itoa(t.No), Agency: OM, Filed: t.LapsesOn, Computed: computed})
 		}
 	}
@@ -109,6 +109,10 @@ func (d *decider) watchLimits() {
 	}
 	d.askLimits()
 }
+
+// onlyAsked reports whether it is enough to ask OM for the day of a title, and a person is called only if OM is silent or does
+// not know it: OM filed none. A file may leave out a hundred thousand of these, and each alarm would climb.
+func (d *decider) onlyAsked(t Title) bool { return t.LapsesOn.IsZero() && d.p.asks(OM, AskLimitation) }
 
 func (d *decider) limit(title int) (Limit, bool) {
 	i := slices.IndexFunc(d.s.Limits, func(l Limit) bool { return l.Title == title })

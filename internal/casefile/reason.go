@@ -56,6 +56,8 @@ const (
 	AlarmConsultFAST         Alarm = "consult_fast"          // FAST leads, and must say whether an order may go out; Ref is the finding
 	AlarmPartlyPaid          Alarm = "partly_paid"           // the police closed the order on a payment in part; Ref is the day
 	AlarmLapseDiffers        Alarm = "limitation_differs"    // OM's day of limitation is not ours; Ref is the title
+	AlarmLapseUnknown        Alarm = "limitation_unknown"    // OM does not know the day of limitation; Ref is the title
+	AlarmNotDone             Alarm = "not_done"              // an agency does not do what it was asked; Ref is the request
 	AlarmLapseLate           Alarm = "limitation_late"       // OM named a day in answer to a question that is not open any more; Ref is the request
 	AlarmArrestTooLate       Alarm = "arrest_time_barred"    // on or after the day on which every open title was time-barred; Ref is the day
 	AlarmArrestPaid          Alarm = "arrest_paid"           // although all was paid or served, as a person must still judge; Ref is the day
@@ -83,6 +85,8 @@ func Alarms() []Alarm {
 	return []Alarm{
 		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmPartlyPaid, AlarmConsultFAST,
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
+		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid,
+		AlarmLapseDiffers, AlarmLapseUnknown, AlarmNotDone, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,

@@ -146,7 +146,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 	case r.Kind == KeepPassport:
 		d.passportKept(r, c.Answer.Result)
 	case c.Answer.Result == Refuted:
-		d.escalate(Escalated{About: AlarmRefuted, Ref: r.ID, Agency: r.Agency})
+		d.escalate(Escalated{About: notAsAsked(r.Kind), Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskWhereabouts:
 		d.adopt(r.Agency, c.Answer.Standing)
 		if r.Check && c.Answer.Finding == nil {
@@ -160,6 +160,17 @@ func (c Answered) judge(d *decider) RefusalCode {
 	return accepted
 }
 
+// notAsAsked is the alarm about an agency that does not confirm or do what it was asked. What leaves no check and no measure
+// behind in the case, only a person can say to be settled.
+func notAsAsked(kind RequestKind) Alarm {
+	switch kind {
+	case Warn, AskTransfer, ResumeMeasures:
+		return AlarmNotDone
+	default:
+		return AlarmRefuted
+	}
+}
+
 // fits reports whether the answer is one to the question.
 func fits(kind RequestKind, answer Answer) bool {
 	result := answer.Result
@@ -171,7 +182,7 @@ func fits(kind RequestKind, answer Answer) bool {
 	case Withdraw, PauseMeasures, Recall:
 		return result == Nothing || result == Remaining
 	case AskLimitation:
-		return result == Confirmed && answer.Lapse == nil || result == Corrected && answer.Lapse != nil
+		return (result == Confirmed || result == Refuted) && answer.Lapse == nil || result == Corrected && answer.Lapse != nil
 	default:
 		return result == Confirmed || result == Refuted
 	}

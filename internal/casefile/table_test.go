@@ -423,6 +423,15 @@ func vocabularyWays() []func(*trace) {
 			tr.do(End{Ending: TransferredExecution, On: DateOf(tr.now)})
 			tr.do(Report{From: OM, Message: MsgTransferFailed, On: DateOf(tr.now)})
 		},
+		func(tr *trace) { // OM does not know the day, and the police let nobody go
+			title := tr.state.Titles[0]
+			title.MaxMonths, title.ExecutableOn = 72, NewDate(2016, time.March, 1)
+			tr.do(ChangeTitle{Title: title})
+			tr.answer(AskLimitation, OM, Answer{Result: Refuted})
+			tr.arrest(2026, time.November, 23)
+			tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+			tr.answer(Warn, Politie, Answer{Result: Refuted})
+		},
 		func(tr *trace) { // an arrest after another ending
 			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
 			tr.arrest(2026, time.November, 23)

@@ -120,7 +120,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
 	case casefile.AlarmConsultFAST:
 		return slices.ContainsFunc(x.s.Findings, func(f casefile.Finding) bool { return f.ID == alarm.Ref })
-	case casefile.AlarmTitlePaid, casefile.AlarmPartlyPaid, casefile.AlarmOrderOverdue:
+	case casefile.AlarmTitlePaid, casefile.AlarmPartlyPaid, casefile.AlarmOrderOverdue, casefile.AlarmLapseUnknown, casefile.AlarmNotDone:
 		return x.s.Status.Open()
 	case casefile.AlarmStandsAfterEnding:
 		return x.s.Status == casefile.Ended

@@ -339,6 +339,8 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("er wordt nergens op opgetreden", "nothing is acted on")
 	case kind == casefile.PauseMeasures && r == casefile.Remaining:
 		return l.say("er wordt nog ergens op opgetreden", "something is still acted on")
+	case kind == casefile.AskLimitation && r == casefile.Refuted:
+		return l.say("het OM weet het niet", "OM does not know")
 	case kind == casefile.AskLimitation && r == casefile.Confirmed:
 		return l.say("die dag klopt", "that day is right")
 	case kind == casefile.Withdraw && r == casefile.Nothing:
@@ -376,7 +378,7 @@ func (t teller) noted(p casefile.Noted) string {
 // about says what a person must look at, and where.
 func (t teller) about(p casefile.Escalated) string {
 	switch p.About {
-	case casefile.AlarmLapseDiffers:
+	case casefile.AlarmLapseDiffers, casefile.AlarmLapseUnknown:
 		return fmt.Sprintf(t.say("%s (titel %s; OM: %s, berekend: %s)", "%s (title %s; OM: %s, computed: %s)"),
 			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
 	case casefile.AlarmInformRecipient:

@@ -264,6 +264,10 @@ func (l Language) Alarm(a casefile.Alarm) string {
 			"the police closed the order on a payment in part: ask CJIB what is left and whether the rest was served")
 	case casefile.AlarmLapseDiffers:
 		return l.say("het OM en onze berekening noemen een andere verjaringsdatum: het OM moet zeggen welke geldt", "OM's date of limitation is not the one we compute: OM must say which holds")
+	case casefile.AlarmLapseUnknown:
+		return l.say("het OM weet de verjaringsdatum niet: zoek uit welke dag geldt en leg die vast met confirm-limitation", "OM does not know the date of limitation: find out which day holds and record it with confirm-limitation")
+	case casefile.AlarmNotDone:
+		return l.say("een ketenpartner doet niet wat is gevraagd: bel en spreek af wat er wel gebeurt", "an agency does not do what it was asked: call and agree on what it will do")
 	case casefile.AlarmLapseLate:
 		return l.say("het OM noemde alsnog een andere verjaringsdatum, in antwoord op een vraag die niet meer openstond: vraag het OM welke geldt en leg die vast", "OM named another date of limitation after all, in answer to a question that was not open any more: ask OM which holds and record it")
 	case casefile.AlarmArrestTooLate:

@@ -144,7 +144,7 @@ func resultsOf(kind casefile.RequestKind) []casefile.Result {
 	case casefile.AskWhereabouts:
 		return []casefile.Result{casefile.Nothing, casefile.Traced}
 	case casefile.AskLimitation:
-		return []casefile.Result{casefile.Confirmed, casefile.Corrected}
+		return []casefile.Result{casefile.Confirmed, casefile.Corrected, casefile.Refuted}
 	default:
 		return []casefile.Result{defaultResult(kind), casefile.Refuted}
 	}
