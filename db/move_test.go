@@ -115,7 +115,7 @@ func TestTitlesDoNotVanishInACaseThatEnded(t *testing.T) {
 	b := setupSealed(t)
 	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(1, 210, "2018-09-01"))).Opened
 	b.begin(opened...)
-	b.append(opened[1], casefile.End{Ending: casefile.EnteredInError, On: day("2019-01-01")}, today)
+	b.append(opened[1], casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: day("2019-01-01")}, today)
 	_, err := b.store.MoveTitles(t.Context(), move(opened[0], 2))
 	requireKind(t, casefile.KindRefused, err)
 	require.True(t, b.state(opened[0]).Status.Open())

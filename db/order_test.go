@@ -54,7 +54,7 @@ func TestAnOrderIsFoundByItsNumber(t *testing.T) {
 	b.append(id, casefile.Report{From: casefile.Politie, Message: casefile.MsgMovedAbroad, On: day("2020-05-01")}, today)
 	require.Equal(t, casefile.ArrestOrder{Number: number, Standing: casefile.OrderWithdrawn, Since: knownAt()}, b.standing(number), "given back")
 	withdrawn := b.standing(number)
-	b.append(id, casefile.End{Ending: casefile.Deceased, On: day("2020-05-02")}, today)
+	b.append(id, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: day("2020-05-02")}, today)
 	b.answerAll(id, casefile.Withdraw, casefile.Nothing, today)
 	require.Equal(t, withdrawn, b.standing(number), "it was withdrawn already")
 

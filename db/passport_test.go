@@ -46,7 +46,7 @@ func TestPassportAlertsAreListedByTheDayOnWhichTheyLapse(t *testing.T) {
 	_, found := b.verify()
 	require.Empty(t, found)
 
-	b.append(late, casefile.End{Ending: casefile.Deceased, On: day("2020-05-02")}, today)
+	b.append(late, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: day("2020-05-02")}, today)
 	require.NotContains(t, list("2099-01-01"), late, "it is withdrawn with everything else")
 
 	b.exec(`UPDATE passport_alert SET lapses_on = '2040-01-01' WHERE case_id = $1`, early)

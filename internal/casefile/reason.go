@@ -85,14 +85,12 @@ func Alarms() []Alarm {
 	return []Alarm{
 		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid, AlarmPartlyPaid, AlarmConsultFAST,
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
-		AlarmSilent, AlarmArresteeSilent, AlarmUnfit, AlarmRefuted, AlarmStillStands, AlarmStandsAfterEnding, AlarmTitlePaid,
-		AlarmLapseDiffers, AlarmLapseUnknown, AlarmNotDone, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
 		AlarmTelephone,
-		AlarmTransferFailed,
+		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone,
 	}
 }

@@ -141,7 +141,7 @@ func journeys() map[string]journey {
 		},
 		"undone": { // an ending that never happened, withdrawn by two persons: alerted again, and arrested
 			steps: []step{
-				{"the round is done", roundDone, sends("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, On: day(1)})},
+				{"the round is done", roundDone, sends("officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, Proof: casefile.ProofLetter, On: day(1)})},
 				{"the case is closed", is(casefile.Closed), sends("officer", casefile.CorrectEnding{})},
 				{"a second person is asked", func(s casefile.State) bool { return len(s.Approvals) > 0 }, func(w *world, id casefile.CaseID) {
 					source, command := approve(w.state(id))

@@ -88,7 +88,7 @@ func (m *machine) someoneDecides(t *rapid.T) {
 		casefile.ConfirmFinding{Finding: finding, Unit: "Rotterdam"}, casefile.RejectFinding{Finding: finding},
 		casefile.IdentifyArrestee{Convict: new(true)}, casefile.IdentifyArrestee{Convict: new(false)},
 		casefile.AskAgain{}, casefile.CorrectEnding{}, casefile.VerifyWithdrawn{}, casefile.Settle{Escalation: escalation},
-		casefile.End{Ending: casefile.EnteredInError, On: today}, casefile.WaiveWithdrawal{Agency: casefile.OM},
+		casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: today}, casefile.WaiveWithdrawal{Agency: casefile.OM},
 		casefile.ReleaseArrestee{On: today}, casefile.DoubtIdentity{},
 		casefile.RequestMeasure{Measure: casefile.EAB}, casefile.RequestMeasure{Measure: casefile.SISAlert},
 		casefile.RequestMeasure{Measure: casefile.PassportAlert}, casefile.RequestMeasure{Measure: casefile.BenefitList, BSNVerified: true},
@@ -130,7 +130,7 @@ func (m *machine) round(t *rapid.T) {
 func (m *machine) finish() {
 	m.do(officer(), casefile.IdentifyArrestee{Convict: new(true)})
 	m.do(officer(), casefile.ReleaseArrestee{On: casefile.DateOf(m.now)})
-	m.do(officer(), casefile.End{Ending: casefile.EnteredInError, On: casefile.DateOf(m.now)})
+	m.do(officer(), casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: casefile.DateOf(m.now)})
 }
 
 // end has a person end the trace and everything that is owed done: it must close.
