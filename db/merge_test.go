@@ -54,7 +54,7 @@ func TestNumbersAreMergedInTheDirectionOfTheOpenCase(t *testing.T) {
 	b := setupSealed(t)
 	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
 	b.begin(opened...)
-	b.append(opened[1], casefile.End{Ending: casefile.EnteredInError, On: day("2019-01-01")}, today)
+	b.append(opened[1], casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: day("2019-01-01")}, today)
 	_, err := b.store.MergePersons(t.Context(), merge(opened[0], opened[1]))
 	requireKind(t, casefile.KindRefused, err)
 	_, err = b.store.MergePersons(t.Context(), merge(opened[0], opened[0]))

@@ -90,7 +90,6 @@ func Alarms() []Alarm {
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
-		AlarmTelephone,
 		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone,
 	}
 }
