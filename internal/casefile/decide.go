@@ -169,6 +169,7 @@ func (d *decider) endOn(ended EndedTrace) {
 	}
 	d.emitAt(ended, at)
 	d.informRecipients(ended.Ending)
+	d.noteOutliving(ended)
 }
 
 func (c AskAgain) judge(d *decider) RefusalCode {

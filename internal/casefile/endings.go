@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -84,6 +85,24 @@ func (e Ending) provedBy(p Proof) bool { return slices.Contains(e.Rule().Proofs,
 // say which that is.
 func RefusedUnproved(e Ending) RefusalCode {
 	return "unproved_" + RefusalCode(strings.ToLower(string(e)))
+}
+
+// outlives reports whether the title may be executed after the death of the convict: a confiscation is not a punishment, so
+// that CJIB goes on with the money, against the estate (Sr 75).
+func (t Title) outlives() bool {
+	return t.Kind == "lijfsdwang_ontneming" || t.Kind == "buitenlandse_ontneming"
+}
+
+// noteOutliving keeps, when a trace ends by death, which titles stay open at CJIB. Nobody is sought for them.
+func (d *decider) noteOutliving(ended EndedTrace) {
+	if ended.Ending != Deceased {
+		return
+	}
+	for _, t := range d.s.Titles {
+		if t.Open() && t.outlives() {
+			d.emit(Noted{About: NoteOutlives, Ref: strconv.Itoa(t.No), On: ended.On})
+		}
+	}
 }
 
 // MayBeReportedBy reports whether the agency has authority over the ending.

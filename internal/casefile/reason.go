@@ -33,11 +33,12 @@ type Note string
 // The notes.
 const (
 	NoteMessage    Note = "message"     // a message that an agency sent by itself; Ref is its code
+	NoteOutlives   Note = "outlives"    // a title that stays open at CJIB after the convict's death; Ref is its number
 	NoteLateAnswer Note = "late_answer" // an answer to a request that was not open any more; Ref is the request
 )
 
 // Notes lists every note.
-func Notes() []Note { return []Note{NoteMessage, NoteLateAnswer} }
+func Notes() []Note { return []Note{NoteMessage, NoteLateAnswer, NoteOutlives} }
 
 // Alarm is what a person must look at.
 type Alarm string

@@ -432,6 +432,12 @@ func vocabularyWays() []func(*trace) {
 			tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
 			tr.answer(Warn, Politie, Answer{Result: Refuted})
 		},
+		func(tr *trace) { // a confiscation outlives him
+			title := second(30)
+			title.Kind = "lijfsdwang_ontneming"
+			tr.do(AddTitle{Title: title, On: DateOf(tr.now)})
+			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
+		},
 		func(tr *trace) { // an arrest after another ending
 			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
 			tr.arrest(2026, time.November, 23)

@@ -207,6 +207,9 @@ func (b book) answered(p casefile.RequestAnswered) string {
 }
 
 func (b book) noted(p casefile.Noted) string {
+	if p.About == casefile.NoteOutlives {
+		return "noted that title " + p.Ref + " outlives the convict"
+	}
 	if p.About == casefile.NoteLateAnswer {
 		return "noted late answer of " + b.request(p.Ref)
 	}

@@ -368,6 +368,9 @@ func (t teller) termPassed(p casefile.TermPassed) string {
 }
 
 func (t teller) noted(p casefile.Noted) string {
+	if p.About == casefile.NoteOutlives {
+		return fmt.Sprintf(t.say("%s (titel %s)", "%s (title %s)"), t.Note(p.About), p.Ref)
+	}
 	if p.About != casefile.NoteMessage {
 		agency, what := t.request(p.Ref)
 		return fmt.Sprintf("%s (%s: %s)", t.Note(p.About), agency, what)

@@ -226,6 +226,8 @@ func (l Language) Note(n casefile.Note) string {
 	switch n {
 	case casefile.NoteMessage:
 		return l.say("een bericht voor het dossier", "a message for the record")
+	case casefile.NoteOutlives:
+		return l.say("een ontneming vervalt niet door overlijden en blijft open bij het CJIB", "a confiscation does not lapse by death and stays open at CJIB")
 	case casefile.NoteLateAnswer:
 		return l.say("een antwoord op een verzoek dat niet meer openstond", "an answer to a request that was not open any more")
 	default:
