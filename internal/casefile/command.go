@@ -95,6 +95,8 @@ type End struct {
 	On     Date   `json:"on"`
 	Title  int    `json:"title,omitempty"` // 0: the trace; or the only open title, where the ending is of one
 	Proof  Proof  `json:"proof,omitempty"` // on what he takes it for true (see [Ending.Rule])
+
+	SelfReport bool `json:"self_report,omitempty"` // OM stops the execution because he may report himself
 }
 
 // AddTitle adds a judgment to an open case.

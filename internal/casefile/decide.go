@@ -145,8 +145,12 @@ func (c End) judge(d *decider) RefusalCode {
 		return refusal
 	case !c.Ending.provedBy(c.Proof):
 		return RefusedUnproved(c.Ending)
+	case c.SelfReport && c.Ending != WithdrawnByProsecutor:
+		return RefusedEnding
+	case c.SelfReport && c.On < d.s.NoSelfReport:
+		return RefusedSelfReport
 	}
-	d.conclude(EndedTrace{Ending: c.Ending, Title: title, On: c.On, Proof: c.Proof})
+	d.conclude(EndedTrace{Ending: c.Ending, Title: title, On: c.On, Proof: c.Proof, SelfReport: c.SelfReport})
 	return accepted
 }
 

@@ -17,6 +17,7 @@ func testPolicy() Policy {
 		LapseMonths:       []int{1, 3, 6, 12},
 		AddressCheckDays:  182,
 		NoExtraditionDays: 365,
+		SelfReportMonths:  12,
 		OrderDays:         90,
 		OrderReminders:    1,
 		NotFound:          NotFoundRule{Visits: 1, Reasons: []NotFoundReason{LeftUnknown, NotLiving}},

@@ -140,6 +140,8 @@ type EndedTrace struct {
 	Title  int    `json:"title,omitempty"` // the last open title, whose ending it is; 0: of the person
 	Queue  []int  `json:"queue,omitempty"` // in custody with several open titles: their numbers in the order of execution
 	Proof  Proof  `json:"proof,omitempty"` // on which a person took it for true; none: it followed by itself, or from before 2026-11-26
+
+	SelfReport bool `json:"self_report,omitempty"` // he may report himself
 }
 
 // EndingMoved corrects the day of an ending: an earlier custody came to light.

@@ -30,6 +30,8 @@ type Policy struct {
 	WarrantDays int `json:"warrant_days,omitempty"`
 	// Custodial lists the kinds of titles that are custodial sentences; none: every kind is taken for one.
 	Custodial []string `json:"custodial,omitempty"`
+	// SelfReportMonths is for how many months somebody who was called up and did not come may not report himself; 0: he may.
+	SelfReportMonths int `json:"self_report_months,omitempty"`
 	// Incident is how long after an arrest made while execution was suspended a person is called again.
 	Incident []time.Duration `json:"incident,omitempty"`
 	// LapseMonths are how many months before a title is time-barred that is told.

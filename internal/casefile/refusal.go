@@ -64,6 +64,7 @@ const (
 	RefusedNoEscalation   RefusalCode = "no_such_escalation" // no alarm of that id is left
 	RefusedLevel          RefusalCode = "level_too_high"     // the alarm lies with a level above the actor's
 	RefusedNoLevel        RefusalCode = "level_unknown"
+	RefusedSelfReport     RefusalCode = "self_report_excluded" // he was called up and did not come, not long enough ago
 
 	RefusedShortRemainder RefusalCode = "remainder_too_short" // fewer days left than policy asks for a European arrest warrant
 	RefusedShortSentence  RefusalCode = "sentence_too_short"  // no executable custodial sentence of four months or more is known
@@ -86,7 +87,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
 		RefusedCause, RefusedMoved,
 		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
-		RefusedNoEscalation, RefusedLevel, RefusedNoLevel,
+		RefusedNoEscalation, RefusedLevel, RefusedNoLevel, RefusedSelfReport,
 		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN,
 		RefusedUnproved(SelfReported), RefusedUnproved(AlreadyDetained), RefusedUnproved(TransferredExecution), RefusedUnproved(Deceased),
 		RefusedUnproved(TimeBarred), RefusedUnproved(Pardoned), RefusedUnproved(Paid), RefusedUnproved(RemainderZero), RefusedUnproved(Quashed),

@@ -80,11 +80,14 @@ type Reopen struct {
 
 // Reopened says that a trace goes on from its own day. The days between the ending and that day stay as they were.
 type Reopened struct {
-	Cause    ReopenCause `json:"cause"`
-	On       Date        `json:"on"`
-	Titles   []Title     `json:"titles"` // as they are now
-	Class    Class       `json:"class"`
-	Offences []string    `json:"offences"`
+	Cause  ReopenCause `json:"cause"`
+	On     Date        `json:"on"`
+	Titles []Title     `json:"titles"` // as they are now
+	Class  Class       `json:"class"`
+
+	NoSelfReport Date `json:"no_self_report,omitzero"` // of a no-show: before this day he may not report himself again
+
+	Offences []string `json:"offences"`
 	Restated
 }
 
@@ -114,8 +117,12 @@ func (c Reopen) judge(d *decider) RefusalCode {
 		at = c.On.Start()
 	}
 	behind := d.owedTo(Politie)
+	var noSelfReport Date
+	if c.Cause == ReopenNoShow && d.p.SelfReportMonths > 0 {
+		noSelfReport = c.On.AddMonths(d.p.SelfReportMonths)
+	}
 	d.emitAt(Reopened{
-		Cause: c.Cause, On: c.On, Titles: titles, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Cause: c.Cause, On: c.On, NoSelfReport: noSelfReport, Titles: titles, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, at)
 	d.seekAgain(behind)
 	return accepted
@@ -230,7 +237,7 @@ func (d *decider) custodyBeforeReopening(c Report) {
 
 func (p Reopened) fold(s *State, _ time.Time) {
 	s.goOn()
-	s.Titles, s.ReopenedOn = p.Titles, p.On
+	s.Titles, s.ReopenedOn, s.NoSelfReport = p.Titles, p.On, max(s.NoSelfReport, p.NoSelfReport)
 	for _, t := range p.Titles {
 		if !t.Open() {
 			s.unwatch(t.No)

@@ -146,3 +146,22 @@ func TestEveryCauseUndoesSomeEnding(t *testing.T) {
 		require.False(t, c.Undoes(Deceased) || c.Undoes(TimeBarred) || c.Undoes(WrongIdentity), "%s", c)
 	}
 }
+
+// TestWhoDidNotComeMayNotReportHimselfForAYear is scenario 26 (Aanwijzing executie 2014A013, annex 1).
+func TestWhoDidNotComeMayNotReportHimselfForAYear(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	offer := End{Ending: WithdrawnByProsecutor, SelfReport: true}
+	give := func() End { offer.On = DateOf(tr.now); return offer }
+	tr.refused(RefusedEnding, End{Ending: Deceased, SelfReport: true, Proof: ProofBRP, On: DateOf(tr.now)})
+	tr.do(give())
+	require.True(t, last[EndedTrace](tr).SelfReport)
+	tr.by = firstPerson()
+	on := DateOf(tr.now)
+	tr.do(Reopen{Cause: ReopenNoShow, On: on, Remainders: []Remainder{{Title: 1, Days: 210}}})
+	require.Equal(t, on.AddMonths(12), tr.state.NoSelfReport)
+	offer.Proof = ProofLetter
+	tr.refused(RefusedSelfReport, give())
+	tr.now = on.AddMonths(12).Start().Add(9 * time.Hour)
+	tr.do(give())
+}

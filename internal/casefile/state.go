@@ -23,6 +23,7 @@ type State struct {
 	OpenedOn        Date        `json:"opened_on"`
 	CameInOn        Date        `json:"came_in_on,omitzero"`        // the day on which it was opened, which may be long after the day from which it counts
 	PreviousEndedOn Date        `json:"previous_ended_on,omitzero"` // when the last case of the same person ended: this one cannot have been reported before
+	NoSelfReport    Date        `json:"no_self_report,omitzero"`    // before this day he may not report himself: he was called up and did not come
 	ReopenedOn      Date        `json:"reopened_on,omitzero"`       // the day from which it is open again, having ended; none: it never did
 	Titles          []Title     `json:"titles"`
 	Offences        []string    `json:"offences"`

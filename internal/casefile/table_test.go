@@ -76,6 +76,13 @@ func TestStatusByCommand(t *testing.T) {
 		tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, tr, c.command))
 	}
+	fmt.Fprint(&b, "called up, and did not come\n")
+	absent := tracing(t, 210)
+	absent.do(End{Ending: WithdrawnByProsecutor, On: DateOf(absent.now), SelfReport: true})
+	absent.by = firstPerson()
+	absent.do(Reopen{Cause: ReopenNoShow, On: DateOf(absent.now), Remainders: []Remainder{{Title: 1, Days: 210}}})
+	again := End{Ending: WithdrawnByProsecutor, On: DateOf(absent.now), Proof: ProofLetter, SelfReport: true}
+	fmt.Fprintf(&b, "  %-45s %s\n", "end, to report himself again", seen.outcome(t, absent, again))
 	fmt.Fprint(&b, "end without the proof that the ending takes\n")
 	for _, e := range Endings() {
 		fmt.Fprintf(&b, "  %-45s %s\n", e, seen.outcome(t, tracing(t, 210), End{Ending: e, On: NewDate(2020, time.June, 2), Proof: "hearsay"}))

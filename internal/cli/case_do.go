@@ -28,6 +28,7 @@ type commandFlags struct {
 	unit    string
 	ending  string
 	proof   casefile.Proof
+	self    bool
 	on      string
 	title   int
 	cents   int64
@@ -133,6 +134,7 @@ De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan 
 	cmd.Flags().StringVar(&flags.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
 	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
 	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs van de afloop: "+join(casefile.Proofs()))
+	cmd.Flags().BoolVar(&flags.self, "self-report", false, "het OM staakt omdat hij zich zelf mag melden")
 	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
 	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
 	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
@@ -185,7 +187,7 @@ func officerCommands() map[string]officerCommand {
 		"confirm-by-phone": {needs: []string{"request"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.ConfirmByPhone{Request: f.request}, nil
 		}},
-		"end": {needs: []string{"ending", "proof"}, takes: []string{"on", "title"}, make: endCommand},
+		"end": {needs: []string{"ending", "proof"}, takes: []string{"on", "title", "self-report"}, make: endCommand},
 
 		"change-case":    {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"doubt-identity": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.DoubtIdentity{}, nil }},
@@ -229,7 +231,7 @@ func endingsByHand() []casefile.Ending {
 }
 
 func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {
-	end := casefile.End{Ending: casefile.Ending(f.ending), On: today, Title: f.title, Proof: f.proof}
+	end := casefile.End{Ending: casefile.Ending(f.ending), On: today, Title: f.title, Proof: f.proof, SelfReport: f.self}
 	if !slices.Contains(casefile.Endings(), end.Ending) {
 		return nil, casefile.Errorf(casefile.KindUsage, "--ending: verwacht een van %s", join(endingsByHand()))
 	}

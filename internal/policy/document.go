@@ -27,6 +27,7 @@ type document struct {
 	Order         orderTerm         `yaml:"order"`
 	ReviewAges    []reviewAge       `yaml:"review_ages" validate:"max=10,dive"`
 	ClassBy       string            `yaml:"class_by" validate:"required,oneof=largest sum"`
+	SelfReport    int               `yaml:"self_report_excluded_months" validate:"min=0,max=120"`
 	WarrantFrom   int               `yaml:"warrant_from_days" validate:"min=0,max=3660"`
 	RenewMonths   int               `yaml:"passport_renewal_months" validate:"min=0,max=23"`
 	Incident      []string          `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
@@ -147,7 +148,7 @@ func (d document) file() File {
 	f := File{
 		Policy: casefile.Policy{
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
-			OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders, RecallAfter: durations(d.Order.Recall),
+			SelfReportMonths: d.SelfReport, OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders, RecallAfter: durations(d.Order.Recall),
 			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
 			ConsultFAST: d.ConsultFAST, AlertUntilOrder: d.AlertUntil == "order",
 			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},

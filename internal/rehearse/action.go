@@ -90,7 +90,7 @@ func (c command) content(s casefile.State) casefile.Command {
 	case "reject-finding":
 		return casefile.RejectFinding{Finding: c.waiting(s)}
 	case "end":
-		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On), Title: c.No, Proof: casefile.Proof(c.Proof)}
+		return casefile.End{Ending: casefile.Ending(c.Ending), On: date(c.On), Title: c.No, Proof: casefile.Proof(c.Proof), SelfReport: c.Self}
 	case "add-title":
 		return casefile.AddTitle{Title: c.Title.facts(), On: date(c.On)}
 	case "change-title":

@@ -281,7 +281,7 @@ func (b book) found(p casefile.Payload) string {
 		}
 		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
 	case casefile.EndedTrace:
-		return marked(fmt.Sprintf("ended as of %s, %s", p.On, p.Ending), p.Proof != "", "proof "+string(p.Proof)) + queue(p.Queue)
+		return marked(fmt.Sprintf("ended as of %s, %s", p.On, p.Ending), p.Proof != "", marked("proof "+string(p.Proof), p.SelfReport, "may report himself")) + queue(p.Queue)
 	case casefile.EndingMoved:
 		return fmt.Sprintf("ending moved to %s", p.On)
 	case casefile.ClosedTrace:

@@ -45,7 +45,7 @@ func undone(p casefile.Payload) string {
 		for _, t := range p.Titles {
 			parts = append(parts, marked(fmt.Sprintf("title %d %s", t.No, days(t)), !t.Open(), "ended"))
 		}
-		return strings.Join(parts, ", ")
+		return marked(strings.Join(parts, ", "), !p.NoSelfReport.IsZero(), "no self-report until "+p.NoSelfReport.String())
 	case casefile.EndingCorrected:
 		line := fmt.Sprintf("ending of %s withdrawn, %s, by %s and %s", p.On, p.Ending, p.First, p.Second)
 		return marked(line, p.Title != 0, fmt.Sprintf("title %d", p.Title))

@@ -151,6 +151,7 @@ type command struct {
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
 	Ending string `yaml:"ending" validate:"omitempty,ending"`
+	Self   bool   `yaml:"self_report"`                      // of an ending by OM: he may report himself
 	Proof  string `yaml:"proof" validate:"omitempty,proof"` // of an ending, or of a finding that proposes one
 	On     string `yaml:"on" validate:"omitempty,day"`
 	No     int    `yaml:"no" validate:"min=0,max=50"` // of the title that ends, or whose limitation is confirmed

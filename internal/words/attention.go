@@ -26,6 +26,9 @@ func (x explainer) attention() []string {
 	if x.s.Abroad != nil && x.s.Status.Open() {
 		found = append(found, x.stay(x.s.Abroad))
 	}
+	if x.s.Status.Open() && casefile.DateOf(x.now) < x.s.NoSelfReport {
+		found = append(found, fmt.Sprintf(x.say("mag zich tot %s niet zelf melden: hij verscheen niet na een oproep", "may not report himself until %s: he was called up and did not come"), x.Day(x.s.NoSelfReport)))
+	}
 	found = append(found, x.refused()...)
 	found = append(found, x.onRequest()...)
 	found = append(found, x.limits()...)

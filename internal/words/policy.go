@@ -27,6 +27,8 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 	}
 	change(l.say("dagen tot de controle van het geregistreerde adres", "days to the check of the registered address"),
 		number(is.AddressCheckDays), number(was.AddressCheckDays))
+	change(l.say("maanden waarin wie niet verscheen zich niet zelf mag melden", "months in which who did not come may not report himself"),
+		number(is.SelfReportMonths), number(was.SelfReportMonths))
 	change(l.say("dagen voor de uitvoering van een last tot aanhouding", "days to carry out an arrest order"), number(is.OrderDays), number(was.OrderDays))
 	change(l.say("herinneringen over een last voordat er een alarmering uitgaat", "reminders of an order before an alarm is raised"),
 		number(is.OrderReminders), number(was.OrderReminders))
@@ -131,7 +133,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative", "warrant_days"}
+	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "self_report_months", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative", "warrant_days"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)

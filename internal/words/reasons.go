@@ -183,6 +183,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoLevel:
 		return l.say("Dit niveau bestaat niet. Kies officer, supervisor of coordinator.",
 			"There is no such level. Choose officer, supervisor or coordinator.")
+	case casefile.RefusedSelfReport:
+		return l.say("Hij verscheen eerder niet na een oproep en mag zich nog niet opnieuw zelf melden. `case explain` zegt tot wanneer.",
+			"He was called up before and did not come, and may not report himself again yet. `case explain` says until when.")
 	default:
 		return l.unproved(c)
 	}
