@@ -168,7 +168,7 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 		return PersonFile{}, err
 	}
 	out := PersonFile{Findings: map[string]string{}, OtherSets: f.others}
-	out.State, out.Titles, out.Descriptions = f.state, map[int]privacy.TitleIdentity{}, map[int64]privacy.Description{}
+	out.State, out.Titles = f.state, map[int]privacy.TitleIdentity{}
 	if out.Person, err = privacy.OpenRecord[privacy.Person](key, f.record, personPlace); err != nil {
 		return PersonFile{}, unopened(err)
 	}
@@ -188,6 +188,9 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 		var described privacy.Description
 		if err := json.Unmarshal(content.Body, &described); err != nil {
 			return PersonFile{}, errors.New("a description is no longer readable in this version") // its cause could quote it
+		}
+		if out.Descriptions == nil {
+			out.Descriptions = map[int64]privacy.Description{}
 		}
 		out.Descriptions[d.Seq] = described
 	}
