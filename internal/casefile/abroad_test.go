@@ -189,3 +189,16 @@ func TestATermOfASurrenderThatPassedCallsNobodyOnceAnotherRuns(t *testing.T) {
 		require.False(t, slices.ContainsFunc(tr.state.Escalations, late), name)
 	}
 }
+
+// TestASurrenderGrantedTwiceIsLateOnce found that the message, sent again, started the term anew and had it pass twice.
+func TestASurrenderGrantedTwiceIsLateOnce(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	on := DateOf(tr.now)
+	tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: on})
+	tr.do(Report{From: OM, Message: MsgSurrenderGranted, On: on})
+	tr.until(tr.state.Surrender.deadline().At)
+	require.True(t, tr.state.Surrender.Late)
+	tr.do(Report{From: OM, Message: MsgSurrenderGranted, On: on})
+	require.True(t, tr.state.Surrender.Late, "told twice")
+}

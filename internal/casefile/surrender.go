@@ -143,6 +143,10 @@ func (d *decider) surrenderTold(c Report) {
 	}
 	if c.Message == MsgSurrenderGranted {
 		by := c.On.AddDays(surrenderHandoverDays)
+		if told := d.s.Surrender; told.Step == AwaitsHandover && told.Latest == by.AddDays(surrenderHandoverDays) { // told twice
+			d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+			return
+		}
 		d.emit(SurrenderTermSet{Surrender: Surrender{
 			Arrest: held.ID, Country: held.Country, Step: AwaitsHandover, By: by, Latest: by.AddDays(surrenderHandoverDays),
 		}})
