@@ -180,6 +180,9 @@ func (f sealedFile) open(ring *privacy.KeyRing, id casefile.CaseID) (PersonFile,
 			return PersonFile{}, unopened(err)
 		}
 	}
+	if len(f.descriptions) > 0 {
+		out.Descriptions = make(map[int64]privacy.Description, len(f.descriptions))
+	}
 	for _, d := range f.descriptions {
 		content, err := privacy.OpenRecord[sealedContent](key, d.Sealed, inboxPlace(d.Source, d.MessageID))
 		if err != nil {

@@ -202,3 +202,20 @@ func TestASurrenderGrantedTwiceIsLateOnce(t *testing.T) {
 	tr.do(Report{From: OM, Message: MsgSurrenderGranted, On: on})
 	require.True(t, tr.state.Surrender.Late, "told twice")
 }
+
+func TestACustodyAbroadThatIsConfirmedWhileHeIsHeldThere(t *testing.T) {
+	t.Parallel()
+	for country, alarms := range map[Country]int{"TUR": 0, "ESP": 1} {
+		tr := tracing(t, 400)
+		tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: country, On: tr.state.OpenedOn.AddDays(-3)})
+		before := tr.state.Findings[0].ID
+		tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "TUR", On: DateOf(tr.now)})
+		tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+		tr.do(ConfirmFinding{Finding: before})
+		require.Equal(t, HeldAbroad, tr.state.Status)
+		require.Len(t, tr.state.Arrests, 1, "he is in one custody")
+		require.Equal(t, Country("TUR"), tr.state.Surrender.Country)
+		called := slices.DeleteFunc(slices.Clone(tr.state.Escalations), func(e Escalation) bool { return e.About != AlarmHitWhileHeld })
+		require.Len(t, called, alarms, "%s", country)
+	}
+}

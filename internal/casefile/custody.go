@@ -136,7 +136,7 @@ func (d *decider) custody(c Report, how How) RefusalCode {
 		reported.Duplicate = known && c.On >= first.On
 		d.emitAt(reported, c.On.Start())
 		d.lockedUp()
-	case d.s.Status == Suspended || len(d.s.incidents()) > 0:
+	case d.s.Status == Suspended:
 		d.incident(reported)
 	case d.s.Status.Open():
 		d.held(reported)
@@ -157,6 +157,10 @@ func (d *decider) custody(c Report, how How) RefusalCode {
 // held records a custody in a case in which nobody is held, and asks JustID who that is, unless it is asked already since
 // he was stopped.
 func (d *decider) held(reported ArrestReported) {
+	if len(d.s.incidents()) > 0 { // held abroad, with no title that may be executed
+		d.incident(reported)
+		return
+	}
 	if len(d.s.Hits) > 0 && d.s.Hits[0].Country == "" && reported.How == HowArrested {
 		reported.Hit = d.s.Hits[0].ID
 	}
@@ -191,11 +195,24 @@ func (d *decider) custodyBefore(c Report, how How) {
 func (d *decider) confirmCustody(f Finding) RefusalCode {
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
 	if f.Country != "" {
-		d.heldAbroad(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.since()), Agency: f.Agency, Country: f.Country})
+		d.confirmCustodyAbroad(f)
 		return accepted
 	}
 	d.held(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.since()), Agency: f.Agency, How: f.How})
 	return accepted
+}
+
+// confirmCustodyAbroad takes a custody abroad on a person's word. The one in which he is known to be already is told twice; in
+// two at once he cannot be, so that a person must look.
+func (d *decider) confirmCustodyAbroad(f Finding) {
+	held, is := custodyAbroad(d.s)
+	switch {
+	case is && held.Country == f.Country:
+	case is || d.s.Status == Held:
+		d.escalate(Escalated{About: AlarmHitWhileHeld, Ref: f.On.String()})
+	default:
+		d.heldAbroad(ArrestReported{Arrest: d.nextID("a"), On: max(f.On, d.s.since()), Agency: f.Agency, Country: f.Country})
+	}
 }
 
 // lockedUp ends the trace of somebody who is known to be the convict, once the police have said that they have him.

@@ -298,6 +298,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"pardon_decided":     decodePayload[PardonDecided],
 		"arrestee_released":  decodePayload[ArresteeReleased],
 		"arrest_counts":      decodePayload[ArrestCounts],
+		"placing_withheld":   decodePayload[PlacingWithheld],
 		"arrests_set_aside":  decodePayload[ArrestsSetAside],
 		"approval_asked":     decodePayload[ApprovalAsked],
 		"approval_settled":   decodePayload[ApprovalSettled],

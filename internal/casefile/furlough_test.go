@@ -94,3 +94,19 @@ func TestWhoLeavesDuringIntakeIsAlertedAllTheSame(t *testing.T) {
 	tr.answer(PlaceAlert, Politie, Answer{Result: Placed, Ref: "E&S 1"})
 	require.Empty(t, tr.state.Requests, "and nobody looks for him")
 }
+
+func TestAnotherGroundKeepsTheAlertOfAnInterruptionFromBeingPlaced(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.do(SuspendTitle{Title: 1, Ground: GroundFurlough, On: NewDate(2020, time.June, 1)})
+	tr.passIntake()
+	placing := tr.open(PlaceAlert, Politie)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundReview, On: DateOf(tr.now)})
+	require.Empty(t, tr.allOpen(PlaceAlert, Politie))
+	pause := tr.open(PauseMeasures, Politie)
+	require.Equal(t, []string{placing.ID}, pause.After, "the call may have had its effect")
+	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundReview, On: DateOf(tr.now)})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundFurlough, On: DateOf(tr.now)})
+	require.Len(t, tr.allOpen(PlaceAlert, Politie), 1, "he is sought again, under one alert")
+}

@@ -75,17 +75,20 @@ func (d *decider) hitKnown(h Hit, result Result) {
 	case result != Confirmed:
 		d.warn(h.ID)
 		return
-	case d.s.Status == Suspended: // execution was suspended meanwhile: he may not be held
+	case h.Country != "" && d.s.Status == Suspended:
 		d.escalate(Escalated{About: AlarmArrestSuspended, Ref: h.On.String()})
 		return
-	}
-	if h.Country != "" { // he was seen there; whether he is arrested is for that country
+	case h.Country != "": // he was seen there; whether he is arrested is for that country
 		d.foundAbroad(h.Country)
 		return
 	}
-	id := d.nextID("a")
-	d.emitAt(ArrestReported{Arrest: id, On: h.On, Agency: Politie, How: HowStopped, Known: true}, h.On.Start())
-	d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: id})
+	stopped := ArrestReported{Arrest: d.nextID("a"), On: h.On, Agency: Politie, How: HowStopped, Known: true}
+	if d.s.Status == Suspended || len(d.s.incidents()) > 0 { // execution was suspended meanwhile: he may not be held
+		d.incident(stopped)
+		return
+	}
+	d.emitAt(stopped, h.On.Start())
+	d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: stopped.Arrest})
 }
 
 func (p HitReported) fold(s *State, _ time.Time) {

@@ -72,7 +72,9 @@ func (d *decider) incident(reported ArrestReported) {
 	if !d.s.dormant() { // who returned may be held
 		d.raiseIncident()
 	}
-	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
+	if !reported.Known {
+		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: reported.Arrest})
+	}
 }
 
 // setAside takes the arrests here for incidents, as incident does, while the custody abroad goes on holding the case.
@@ -134,6 +136,8 @@ func (d *decider) countIncidents(on Date) {
 	switch {
 	case slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.Confirmed && a.counts() }):
 		d.endInCustody()
+	case first.Known: // the police have still to say that he is locked up
+		d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: first.ID})
 	case !d.out(AskArrestee):
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: first.ID})
 	}

@@ -41,6 +41,10 @@ func (m *model) checkGrounds(t *rapid.T) {
 		if measure.Kind == PassportAlert && measure.inForce() && measure.Ref != "" {
 			require.False(t, measure.Until.IsZero(), "a passport alert that never lapses")
 		}
-		require.False(t, slices.Contains(OnRequest(), measure.Kind) && measure.Agency != measure.Kind.at() && !measure.Adopted)
+	}
+	for _, r := range s.Requests {
+		if kind, places := r.Kind.Places(); places && slices.Contains(OnRequest(), kind) {
+			require.Equal(t, kind.at(), r.Agency, "asked of who keeps them")
+		}
 	}
 }

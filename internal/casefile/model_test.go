@@ -121,7 +121,8 @@ func (m *model) judge(before State, events []Event) {
 		require.False(m.t, owed[o.ID], "obligation %s is owed twice", o.ID)
 		require.False(m.t, m.gone[o.ID], "obligation %s is owed once more", o.ID)
 		owed[o.ID] = true
-		require.Equal(m.t, o.ID, o.Request()+map[bool]string{true: remindSuffix(o.Remind)}[o.Remind > 0])
+		again := map[bool]string{true: againSuffix(o.Again)}[o.Again > 0]
+		require.Equal(m.t, o.ID, o.Request()+again+map[bool]string{true: remindSuffix(o.Remind)}[o.Remind > 0])
 	}
 	for _, o := range PlanOf(before).Obligations {
 		if !owed[o.ID] {
@@ -164,6 +165,8 @@ func settled(o Obligation, events []Event) bool {
 			return o.Remind > 0 && p.Measure == o.Request()
 		case CaseSuspended: // what was to be placed is not sent, nor are its reminders
 			return slices.Contains(p.Withheld, o.Request()) || o.Remind > 0 && o.Kind == PlaceOrder
+		case PlacingWithheld:
+			return slices.Contains(p.Requests, o.Request())
 		case CaseResumed:
 			return o.Kind == PauseMeasures
 		case ArresteeReleased: // who it was needs no answer any more

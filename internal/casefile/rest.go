@@ -32,6 +32,11 @@ type CaseResumed struct {
 	Review      time.Time    `json:"review,omitzero"`
 }
 
+// PlacingWithheld says what is not sent, or needs no answer, any more in a case that rests: until now its alert was to stand.
+type PlacingWithheld struct {
+	Requests []string `json:"requests"`
+}
+
 // MovedTerms are the terms of a request after a suspension.
 type MovedTerms struct {
 	Request string      `json:"request"`
@@ -40,6 +45,9 @@ type MovedTerms struct {
 
 // EventKind names the payload in storage.
 func (CaseSuspended) EventKind() EventKind { return "case_suspended" }
+
+// EventKind names the payload in storage.
+func (PlacingWithheld) EventKind() EventKind { return "placing_withheld" }
 
 // EventKind names the payload in storage.
 func (CaseResumed) EventKind() EventKind { return "case_resumed" }
@@ -66,6 +74,8 @@ func (d *decider) rest() {
 		d.takeUp()
 	case executable:
 		d.countIncidents(d.since())
+	case d.s.Status == Suspended:
+		d.withhold()
 	case d.s.Status.AtLarge():
 		d.layDown(d.s.Status, nil)
 	case d.s.Status == Held: // was he arrested while execution was suspended, as is known now?
@@ -104,26 +114,40 @@ func (d *decider) since() Date {
 
 // layDown records that the case rests. Nothing is placed from now on; what may be on its way is paused after that call.
 func (d *decider) layDown(was Status, arrests []string) {
-	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
-	var withheld []string
-	for _, r := range d.s.Requests {
-		if _, places := r.Kind.Places(); !places && r.Kind != ResumeMeasures || r.Kind == PlaceAlert && d.s.dormant() {
-			continue
-		}
-		withheld = append(withheld, r.ID)
-		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
-		if !r.Delivered {
-			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.call())
-		}
-	}
 	from := d.since()
-	suspended := CaseSuspended{From: from, Was: was, Withheld: withheld, Arrests: arrests}
+	suspended := CaseSuspended{From: from, Was: was, Withheld: d.withheld(), Arrests: arrests}
 	if len(arrests) > 0 {
 		suspended.Terms = d.incidentTerms()
 	}
 	d.emitAt(suspended, d.startOf(from))
 	if len(arrests) > 0 {
 		d.raiseIncident()
+	}
+}
+
+// withheld are the requests by which something would be placed, or acted on again, while the case rests.
+func (d *decider) withheld() []string {
+	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
+	var ids []string
+	for _, r := range d.s.Requests {
+		_, places := r.Kind.Places()
+		stays := d.s.dormant() && (r.Kind == PlaceAlert || r.Kind == ResumeMeasures && d.s.Rest != nil) // that of the alert
+		if !places && r.Kind != ResumeMeasures || stays {
+			continue
+		}
+		ids = append(ids, r.ID)
+		d.unanswered[r.Agency] = append(d.unanswered[r.Agency], r.ID)
+		if !r.Delivered {
+			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.call())
+		}
+	}
+	return ids
+}
+
+// withhold sends nothing more of what was to be placed in a case that rests, when its alert may not stand any more either.
+func (d *decider) withhold() {
+	if ids := d.withheld(); len(ids) > 0 {
+		d.emit(PlacingWithheld{Requests: ids})
 	}
 }
 
@@ -173,13 +197,7 @@ func (r Request) movedTerms(from, on Date) []time.Time {
 // incident that a person must judge.
 func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.Rest = &Rest{Status: p.Was, From: p.From}
-	for _, r := range s.Requests {
-		if slices.Contains(p.Withheld, r.ID) && r.Kind != ResumeMeasures {
-			s.Rest.Withheld = append(s.Rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence})
-			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
-		}
-	}
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(p.Withheld, r.ID) })
+	s.withhold(p.Withheld)
 	for i := range s.Measures { // that it is acted on again will be said anyway
 		s.Measures[i].Remind = 0
 	}
@@ -189,6 +207,22 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.suspendArrests(p.Arrests, p.Terms)
 	s.Status = Suspended
 	s.stay(p.From)
+}
+
+// fold keeps what was to be placed for when the case is taken up again.
+func (p PlacingWithheld) fold(s *State, _ time.Time) { s.withhold(p.Requests) }
+
+func (s *State) withhold(requests []string) {
+	rest := *s.Rest
+	rest.Withheld = slices.Clone(rest.Withheld)
+	for _, r := range s.Requests {
+		if slices.Contains(requests, r.ID) && r.Kind != ResumeMeasures {
+			rest.Withheld = append(rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence})
+			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
+		}
+	}
+	s.Rest = &rest
+	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(requests, r.ID) })
 }
 
 func (p CaseResumed) fold(s *State, _ time.Time) {

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -273,4 +274,26 @@ func TestSomebodyElseArrestedWhileSuspendedAndHeldAbroad(t *testing.T) {
 		tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
 		require.Equal(t, Locating, tr.state.Status, "where it was before anybody was arrested")
 	}
+}
+
+// Somebody is stopped, all execution is suspended before it is known who he is, and it is the convict: he may not be held.
+func TestTheConvictIsStoppedWhenExecutionIsSuspended(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	require.Equal(t, Suspended, tr.state.Status)
+	called := func(e Escalation) bool { return e.About == AlarmArrestSuspended }
+	require.True(t, slices.ContainsFunc(tr.state.Escalations, called), "until somebody lets him go")
+	require.Empty(t, tr.allOpen(AskArrestee, JustID), "it is known who he is")
+
+	free := *tr
+	free.do(ReleaseArrestee{On: DateOf(tr.now)})
+	require.False(t, slices.ContainsFunc(free.state.Escalations, called))
+
+	tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+	require.Equal(t, Held, tr.state.Status)
+	tr.answer(AskCustody, Politie, Answer{Result: Confirmed})
+	require.Equal(t, Ended, tr.state.Status)
 }

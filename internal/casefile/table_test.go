@@ -312,6 +312,11 @@ func TestEverythingInTheVocabularyHappens(t *testing.T) {
 		steps(tr)
 		seen.events(tr.events)
 	}
+	alerting := newTrace(t, imported(210)) // suspended on another ground while the alert of an interrupted sentence is being placed
+	alerting.do(SuspendTitle{Title: 1, Ground: GroundFurlough, On: DateOf(alerting.now)})
+	alerting.passIntake()
+	alerting.do(SuspendTitle{Title: 1, Ground: GroundReview, On: DateOf(alerting.now)})
+	seen.events(alerting.events)
 	checked := tracing(t, 60)
 	checked.findNothing()
 	checked.until(checked.state.AddressCheck)

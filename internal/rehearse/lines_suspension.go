@@ -38,6 +38,8 @@ func (b book) suspension(p casefile.Payload) string {
 			parts = append(parts, "from "+a.On.String())
 		}
 		return strings.Join(parts, " ")
+	case casefile.PlacingWithheld:
+		return fmt.Sprintf("%d not sent while the case rests", len(p.Requests))
 	case casefile.ArrestsSetAside:
 		return "the arrest was made during a suspension, held abroad as before"
 	case casefile.IncidentTermPassed:

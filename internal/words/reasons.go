@@ -393,6 +393,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"pardon_requested":     {"gratieverzoek", "pardon request"},
 		"pardon_decided":       {"beslissing op een gratieverzoek", "decision on a pardon request"},
 		"arrestee_released":    {"aangehoudene weer vrij", "arrestee released"},
+		"placing_withheld":     {"plaatsen aangehouden", "placing withheld"},
 		"arrests_set_aside":    {"aanhouding tijdens een opschorting", "arrest during a suspension"},
 		"arrest_counts":        {"aanhouding telt na de opschorting", "arrest counts after the suspension"},
 		"incident_due":         {"niemand besliste over een aanhouding tijdens de opschorting", "nobody decided on an arrest during a suspension"},

@@ -304,6 +304,11 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
 			s.pass(70)
 		},
+		"36-interrupted-and-under-review": func(s *story) {
+			s.intake()
+			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundFurlough, On: casefile.DateOf(s.now)})
+			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundReview, On: casefile.DateOf(s.now)})
+		},
 		"35-arrested-here-and-held-abroad": func(s *story) {
 			stories()["32-held-abroad"](s)
 			s.do(casefile.SuspendTitle{Title: 1, Ground: casefile.GroundCourt, On: casefile.DateOf(s.now)})

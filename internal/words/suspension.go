@@ -107,6 +107,8 @@ func (t teller) suspension(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("wie op %s tijdens de opschorting werd aangehouden is vrij sinds %s", "whoever was arrested on %s during the suspension is free since %s"), t.Day(t.arrests[p.Arrest]), t.Day(p.On))
 	case casefile.ArrestCounts:
 		return t.say("de opschorting is voorbij terwijl er iemand vastzit: de aanhouding telt vanaf ", "the suspension is over while somebody is in custody: the arrest counts from ") + t.Day(earliest(p.Arrests))
+	case casefile.PlacingWithheld:
+		return t.say("wat nog geplaatst zou worden gaat niet uit zolang de zaak is opgeschort", "what was still to be placed is not sent while the case is suspended")
 	case casefile.ArrestsSetAside:
 		return t.say("de aanhouding hier is gedaan terwijl geen enkele titel executabel was; de persoon zit nog vast in het buitenland",
 			"the arrest here was made while no title could be executed; the person is still in custody abroad")
