@@ -79,7 +79,7 @@ func TestStartAnswersWithTheOpenedCase(t *testing.T) {
 	require.Equal(t, "in opsporing", v.StatusNL)
 	require.Equal(t, casefile.Under300, v.Klasse)
 	require.Equal(t, 210, v.Titels[0].RestantDagen)
-	require.Len(t, v.WachtOp, 5, "three checks, OM's word on the day of limitation, and the alarm about it")
+	require.Len(t, v.WachtOp, 4, "three checks, and OM's word on the day of limitation")
 
 	shown := b.get("/v1/opsporingen/" + string(v.ID))
 	require.Equal(t, http.StatusOK, shown.status)
