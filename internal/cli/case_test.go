@@ -94,7 +94,7 @@ func TestCaseListAndShow(t *testing.T) {
 		Waits []casefile.Wait
 	}](o, "case", "show", id)
 	require.Len(t, shown.Titles, 1)
-	require.Len(t, shown.Waits, 5, "three checks, OM's word on the day of limitation, and the alarm about it")
+	require.Len(t, shown.Waits, 4, "three checks, and OM's word on the day of limitation")
 	require.Equal(t, "intake/"+id, shown.Events[0].Cause)
 	require.Equal(t, casefile.Actor{ID: "j.devries", Role: casefile.RoleOfficer}, shown.Events[0].Actor)
 	text := o.succeeds("case", "show", id)
