@@ -230,25 +230,40 @@ func TestTakingBackWaitsForTheCallUnderWay(t *testing.T) {
 	}
 }
 
-// A run whose history is long goes on as a new one with the same input, but not while an agency is being called: what the
-// call brought would be lost.
+// A run whose history is long goes on as a new one with the same input, once nothing is under way.
 func TestALongRunGivesWayToANewOne(t *testing.T) {
 	t.Parallel()
 	r := newRun(t, 210)
-	r.env.SetCurrentHistoryLength(workflows.LongRun - 1)
-	calling := false
+	r.env.RegisterDelayedCallback(func() { r.env.SetCurrentHistoryLength(workflows.LongRun) }, time.Hour)
+	r.post(2*time.Hour, "cjib/1", func() casefile.Command {
+		return casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.NewDate(2026, time.November, 23)}
+	})
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	var anew *workflow.ContinueAsNewError
+	require.ErrorAs(t, r.env.GetWorkflowError(), &anew)
+	require.Equal(t, "Trace", anew.WorkflowType.Name)
+	require.True(t, r.book.status().AtLarge())
+}
+
+// While an agency is being called a long run goes on: what the call brings would be lost.
+func TestALongRunWaitsForItsCalls(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.env.RegisterDelayedCallback(func() { r.env.SetCurrentHistoryLength(workflows.LongRun) }, time.Hour)
 	r.answer = func(o casefile.Obligation) (casefile.Answer, bool, error) {
-		r.env.SetCurrentHistoryLength(workflows.LongRun)
-		calling = true
+		if o.Agency == casefile.OM && o.Kind == casefile.AskWhereabouts && r.env.Now().Before(r.begun.Add(3*time.Hour)) {
+			return casefile.Answer{}, false, temporal.NewApplicationErrorWithOptions("away", "unavailable",
+				temporal.ApplicationErrorOptions{NextRetryDelay: 4 * time.Hour})
+		}
 		return plainly(o)
 	}
 	r.env.ExecuteWorkflow(workflows.Trace, caseID)
 
 	var anew *workflow.ContinueAsNewError
 	require.ErrorAs(t, r.env.GetWorkflowError(), &anew)
-	require.Equal(t, "Trace", anew.WorkflowType.Name)
-	require.True(t, calling)
-	require.Empty(t, r.book.state.Requests, "everything that was asked has been answered and recorded")
+	require.Empty(t, r.book.state.Requests, "what the last call brought is recorded")
+	require.Equal(t, casefile.AlertOnly, r.book.status())
 }
 
 func TestDatabaseAwayDelaysAndLosesNothing(t *testing.T) {

@@ -119,25 +119,38 @@ func (p *player) search(request string) {
 	from := casefile.DateOf(p.now)
 	found := from.AddDays(s.Days.at(d.among(length)))
 	if d.among(chance) < s.Arrested && (p.life.died.IsZero() || found < p.life.died) {
-		p.plan(found.At(hourOfAct), func() error { return p.underOrder(request, casefile.MsgArrested) })
+		p.planUnderOrder(found, request, casefile.Report{Message: casefile.MsgArrested})
 	}
-	p.plan(from.AddDays(s.ReturnedAfter).At(hourOfAct), func() error { return p.underOrder(request, casefile.MsgNotFound) })
+	visits := p.policy.NotFound.Visits // as many as are agreed, evenly spread
+	for n := range visits {
+		day := from.AddDays((n + 1) * s.ReturnedAfter / (visits + 1))
+		p.planUnderOrder(day, request, casefile.Report{Message: casefile.MsgVisit, Clock: clockOfAct})
+	}
+	p.planUnderOrder(from.AddDays(s.ReturnedAfter), request, casefile.Report{Message: casefile.MsgNotFound, Reason: casefile.NotMet})
 }
 
-// underOrder has the police report something if they still act on the order.
-func (p *player) underOrder(order string, m casefile.Message) error {
-	acted := func(m casefile.Measure) bool { return m.ID == order && !m.Idle }
-	if !slices.ContainsFunc(p.state.Measures, acted) {
-		return nil
-	}
-	return p.report(casefile.Politie, m)
+// planUnderOrder has the police report something on a day if they still act on the order.
+func (p *player) planUnderOrder(day casefile.Date, order string, r casefile.Report) {
+	p.plan(day.At(hourOfAct), func() error {
+		i := slices.IndexFunc(p.state.Measures, func(m casefile.Measure) bool { return m.ID == order && !m.Idle })
+		if i < 0 {
+			return nil
+		}
+		r.Order = p.state.Measures[i].Number
+		return p.tell(casefile.Politie, r)
+	})
 }
 
 // report has an agency report something of today about somebody at large.
 func (p *player) report(from casefile.Agency, m casefile.Message) error {
+	return p.tell(from, casefile.Report{Message: m})
+}
+
+func (p *player) tell(from casefile.Agency, r casefile.Report) error {
 	if !p.state.Status.AtLarge() {
 		return nil
 	}
-	_, err := p.offer(casefile.Report{From: from, Message: m, On: casefile.DateOf(p.now)})
+	r.From, r.On = from, casefile.DateOf(p.now)
+	_, err := p.offer(r)
 	return err
 }

@@ -13,6 +13,7 @@ import (
 const (
 	hourOfStart  = 9  // the cases are taken in
 	hourOfAct    = 11 // an officer acts, somebody is arrested, a death is registered
+	clockOfAct   = casefile.Clock("11:00")
 	hourOfAnswer = 12 // an agency answers whose habit is counted in working days
 )
 
