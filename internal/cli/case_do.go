@@ -21,143 +21,16 @@ import (
 // officerSource is the inbox source of commands that people give.
 const officerSource = "officer"
 
-// commandFlags are the flags of case do.
-type commandFlags struct {
-	reason  string
-	finding string
-	unit    string
-	ending  string
-	proof   casefile.Proof
-	self    bool
-	on      string
-	title   int
-	cents   int64
-	fine    int64
-	policy  string
-	kind    string
-	from    string
-	until   string
-	handler string
-	stays   casefile.Residence
-	ground  string
-	outcome string
-	days    int
-	facts   []string
-	arrest  string
-	undo    undoFlags
-	measure measureFlags
-	file    string
-
-	description string
-	request     string
-	order       string
-	convict     string
-	alarm       string
-	to          string
-	key         string
-	wait        time.Duration
-}
-
 func newCaseDoCommand(e *env) *cobra.Command {
 	var flags commandFlags
 	cmd := &cobra.Command{
 		Use:   "do ZAAK OPDRACHT",
 		Short: "Geef een opdracht in een zaak",
-		Long: `Geef een opdracht in een zaak. De reden is verplicht en wordt versleuteld bewaard.
-
-  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; van een afloop ook --proof)
-  reject-finding   verwerp een bevinding of voorstel (--finding)
-  ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde; met --request: stuur één verzoek
-                   opnieuw waarop een ketenpartner zwijgt
-  recall-order     roep een last tot aanhouding terug; de opsporing gaat door (--order)
-  confirm-by-phone leg vast dat het terugroepen van een last telefonisch is bevestigd (--request)
-  end              beëindig de opsporing of één titel (--ending en --proof, eventueel --title en --on; standaard vandaag)
-  confirm-limitation
-                   leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
-  change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
-                   (--unit, --residence en --handler, een of meer)
-  describe-person  geef een signalement en de gevaren bij een aanhouding (--description-file); het is versleuteld en gaat mee met elk
-                   bevel dat hierna uitgaat
-  limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
-  identify-arrestee
-                   zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
-  doubt-identity   leg vast dat de persoon onder dit nummer misschien niet de veroordeelde is: niemand treedt nog op, wie is
-                   staande gehouden gaat vrijuit, en Justid vergelijkt
-  extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
-  request-measure  vraag een Europees aanhoudingsbevel, een SIS-signalering daarop, een paspoortsignalering (de reden zegt waaruit
-                   blijkt dat iemand zich door een verblijf in het buitenland onttrekt) of een vermelding op de lijst voor
-                   uitkeringen (--measure, bij de lijst ook --bsn-verified)
-  withdraw-measure trek zo'n maatregel in terwijl de opsporing doorgaat (--placed)
-  maintain-passport
-                   laat de paspoortsignalering nog twee jaar staan; de reden noemt de nieuwe gronden
-  acknowledge      neem een alarmering in behandeling (--alarm)
-  hand-over        draag een alarmering over aan een ander niveau (--alarm, --to)
-  settle           handel een alarmering af (--alarm)
-  accept-case      aanvaard een zaak die aan uw eenheid is overgedragen
-  adopt-policy     laat de zaak een andere versie van het beleid volgen (--policy)
-  deduct-days      trek dagen in hechtenis af die het CJIB nog niet meetelde (--title, --kind, --from en --until: de dag van
-                   invrijheidstelling, die niet meetelt)
-  record-payment   boek een betaling die het CJIB doorgeeft (--title, --cents en --on, de eerste keer ook --fine-cents)
-  suspend-title    schort een titel op (--title, --ground en --on, de eerste dag)
-  resume-title     beëindig de opschorting van een titel (--title en --on, eventueel --ground)
-  pardon-request   leg een gratieverzoek vast (--title, --on, eventueel --facts); de zaak beoordeelt of het schorst
-  pardon-decision  leg de beslissing daarop vast (--title, --outcome en --on; bij gedeeltelijk ook --days)
-  release-arrestee leg vast dat wie tijdens een opschorting werd aangehouden weer vrij is (--on)
-  waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
-  correct-ending   neem een afloop terug die er niet was (eventueel --title); vraagt twee personen
-  reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked)
-  verify-withdrawn vraag overal opnieuw na of er niets meer staat
-  approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
-  decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)
-
-Een bestand met feiten is JSON of YAML; wat niet geldt laat u weg. Alle fouten worden in één keer gemeld:
-
-  {"infraction": true, "deferred": true, "age": "juvenile",
-   "restarts": [{"cause": "absence", "on": "2020-05-01"}],
-   "stopped": [{"from": "2019-05-01", "until": "2019-06-11"}]}
-
-age is juvenile of juvenile_full (geen halvering), cause is absence, revoked of renounced; until is de eerste dag waarop de
-termijn weer liep, zonder until staat hij nog stil.
-
-Een signalement is JSON of YAML. Gevaren zijn ` + join(casefile.Dangers()) + `:
-
-  {"signalement": "litteken op de linkerwang, loopt mank", "gevaar": ["gewapend", "gewelddadig"]}
-
-De opdracht is bewaard voordat zij wordt uitgevoerd. Draait er geen worker, dan wordt zij later uitgevoerd.`,
-		Args: arguments("ZAAK", "OPDRACHT"),
-		RunE: func(cmd *cobra.Command, args []string) error { return e.doInCase(cmd, args[0], args[1], flags) },
+		Long:  caseDoHelp(),
+		Args:  arguments("ZAAK", "OPDRACHT"),
+		RunE:  func(cmd *cobra.Command, args []string) error { return e.doInCase(cmd, args[0], args[1], flags) },
 	}
-	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
-	cmd.Flags().StringVar(&flags.finding, "finding", "", "de bevinding, zoals onvindbaren case show die toont")
-	cmd.Flags().StringVar(&flags.unit, "unit", "", "politie-eenheid: van de gevonden verblijfplaats, als de bevinding er geen noemt, of van de laatste verblijfplaats")
-	cmd.Flags().StringVar((*string)(&flags.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
-	cmd.Flags().StringVar(&flags.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
-	cmd.Flags().StringVar(&flags.ending, "ending", "", "afloop: "+join(endingsByHand()))
-	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs van de afloop: "+join(casefile.Proofs()))
-	cmd.Flags().BoolVar(&flags.self, "self-report", false, "het OM staakt omdat hij zich zelf mag melden")
-	cmd.Flags().StringVar(&flags.on, "on", "", "dag waarop (JJJJ-MM-DD)")
-	cmd.Flags().IntVar(&flags.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
-	cmd.Flags().Int64Var(&flags.cents, "cents", 0, "bijgeschreven bedrag, in centen")
-	cmd.Flags().Int64Var(&flags.fine, "fine-cents", 0, "de hele boete, in centen")
-	cmd.Flags().StringVar(&flags.policy, "policy", "", "versie van het beleid, zoals onvindbaren policy list die toont")
-	cmd.Flags().StringVar(&flags.kind, "kind", "", "soort hechtenis: "+join(casefile.DeductionKinds()))
-	cmd.Flags().StringVar(&flags.from, "from", "", "eerste dag (JJJJ-MM-DD)")
-	cmd.Flags().StringVar(&flags.until, "until", "", "eerste dag die niet meer meetelt (JJJJ-MM-DD)")
-	cmd.Flags().StringVar(&flags.ground, "ground", "", "grond van opschorting: "+join(casefile.Grounds()))
-	cmd.Flags().StringVar(&flags.outcome, "outcome", "", "beslissing op een gratieverzoek: "+join(casefile.PardonOutcomes()))
-	cmd.Flags().IntVar(&flags.days, "days", 0, "netto strafrestant na gedeeltelijke gratie, in dagen")
-	cmd.Flags().StringSliceVar(&flags.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
-	cmd.Flags().StringVar(&flags.arrest, "arrest", "", "de aanhouding of staandehouding, zoals onvindbaren case explain die toont; leeg: de eerste")
-	cmd.Flags().StringVar(&flags.convict, "convict", "", "is het de veroordeelde: ja of nee")
-	flags.undo.add(cmd)
-	flags.measure.add(cmd)
-	cmd.Flags().StringVar(&flags.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
-	cmd.Flags().StringVar(&flags.description, "description-file", "", "bestand met het signalement en de gevaren bij een aanhouding")
-	cmd.Flags().StringVar(&flags.alarm, "alarm", "", "de alarmering, zoals onvindbaren case show die toont")
-	cmd.Flags().StringVar(&flags.to, "to", "", "niveau: "+join(casefile.Levels()))
-	cmd.Flags().StringVar(&flags.request, "request", "", "het verzoek, zoals onvindbaren case show dat toont")
-	cmd.Flags().StringVar(&flags.order, "order", "", "de last tot aanhouding, zoals onvindbaren case show die toont")
-	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
+	flags.add(cmd)
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
 	markRequired(cmd, "reason")

@@ -3,7 +3,6 @@ package words
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -21,12 +20,6 @@ type Explanation struct {
 	Can       []Advice `json:"mogelijkheden"`     // what a person can do now
 	Meaning   string   `json:"betekenis"`         // of the status
 	Version   int64    `json:"versie"`            // of the case that is explained
-}
-
-// Advice is a command that a person can give now.
-type Advice struct {
-	Command string `json:"opdracht"` // as it is typed
-	Text    string `json:"uitleg"`
 }
 
 // Explain says why a case is where it is: from its state, all its events in order, and the instant of the question.
@@ -252,115 +245,6 @@ func (x explainer) onLapse(title, months int) string {
 		return fmt.Sprintf(x.say("de zaak waarschuwt dat titel %d over een maand verjaart", "the case warns that title %d is time-barred in a month"), title)
 	}
 	return fmt.Sprintf(x.say("de zaak waarschuwt dat titel %d over %d maanden verjaart", "the case warns that title %d is time-barred in %d months"), title, months)
-}
-
-// can says what a person can do now.
-func (x explainer) can() []Advice {
-	advice := []Advice{}
-	if x.s.Version == 0 {
-		return advice
-	}
-	for _, act := range casefile.Acts(x.s, x.now) {
-		command := []string{"onvindbaren", "case", "do", string(x.s.Case), act.Command}
-		text := x.Command(act.Command)
-		if act.Finding != "" {
-			command = append(command, "--finding", act.Finding)
-			text += " (" + act.Finding + ")"
-		}
-		if act.Approval != "" {
-			command = append(command, "--approval", act.Approval)
-			text += " (" + act.Approval + ")"
-		}
-		if act.Agency != "" {
-			command = append(command, "--agency", string(act.Agency))
-			text += " (" + x.Agency(act.Agency) + ")"
-		}
-		if act.Cause != "" {
-			command = append(command, "--cause", string(act.Cause), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"), "--remainder", x.say("TITEL=DAGEN", "TITLE=DAYS"))
-			text += " (" + x.ReopenCause(act.Cause) + ")"
-		}
-		if act.Cause == casefile.ReopenRevoked {
-			command = append(command, "--revoked", x.say("TITEL=DAGEN", "TITLE=DAYS"))
-		}
-		if act.Command == (casefile.CorrectEnding{}).CommandKind() && act.Title != 0 {
-			command = append(command, "--title", strconv.Itoa(act.Title))
-		}
-		if act.Request != "" {
-			command = append(command, "--request", act.Request)
-			_, what := x.asked(act.Request)
-			text += fmt.Sprintf(" (%s, %s)", act.Request, what)
-		}
-		if act.Order != "" {
-			command = append(command, "--order", act.Order)
-			text += " (" + act.Order + ")"
-		}
-		if act.Escalation != "" {
-			command = append(command, "--alarm", act.Escalation)
-			text += fmt.Sprintf(x.say(" (%s, ligt bij %s)", " (%s, lies with %s)"), act.Escalation, x.Level(act.Level))
-		}
-		switch act.Command {
-		case casefile.HandOver{}.CommandKind():
-			command = append(command, "--to", x.say("NIVEAU", "LEVEL"))
-		case casefile.ConfirmFinding{}.CommandKind():
-			text += x.confirmed(act)
-		case casefile.ConfirmLimitation{}.CommandKind():
-			on := x.say("JJJJ-MM-DD", "YYYY-MM-DD")
-			if !act.On.IsZero() {
-				on = act.On.String()
-			}
-			command = append(command, "--title", strconv.Itoa(act.Title), "--on", on)
-			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
-		case casefile.ResumeTitle{}.CommandKind():
-			command = append(command, "--title", strconv.Itoa(act.Title), "--ground", string(act.Ground), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
-			text += fmt.Sprintf(x.say(" (titel %d, %s)", " (title %d, %s)"), act.Title, x.Ground(act.Ground))
-		case casefile.DecidePardon{}.CommandKind():
-			command = append(command, "--title", strconv.Itoa(act.Title), "--outcome", x.say("BESLISSING", "OUTCOME"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
-			text += fmt.Sprintf(x.say(" (titel %d)", " (title %d)"), act.Title)
-		case casefile.IdentifyArrestee{}.CommandKind():
-			command = append(command, "--arrest", act.Arrest, "--convict", x.say("JA-OF-NEE", "YES-OR-NO"))
-			text += " (" + act.Arrest + ")"
-		case casefile.RequestMeasure{}.CommandKind():
-			command = append(command, "--measure", string(act.Measure))
-			text += " (" + x.Measure(act.Measure) + ")"
-		case casefile.WithdrawMeasure{}.CommandKind():
-			command = append(command, "--placed", act.Placed)
-			text += " (" + x.Measure(act.Measure) + " " + act.Placed + ")"
-		case casefile.ReleaseArrestee{}.CommandKind(), casefile.ExtendSurrender{}.CommandKind():
-			command = append(command, "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"))
-		case casefile.End{}.CommandKind():
-			command = append(command, "--ending", x.say("AFLOOP", "ENDING"), "--on", x.say("JJJJ-MM-DD", "YYYY-MM-DD"), "--proof", x.say("BEWIJS", "PROOF"))
-		}
-		if len(act.Proofs) > 0 {
-			command = append(command, "--proof", x.oneOf(act.Proofs))
-			text += x.say(", op grond van: ", ", on the strength of: ") + x.proofs(act.Proofs)
-		}
-		if act.NeedsUnit {
-			command = append(command, "--unit", x.say("EENHEID", "UNIT"))
-		}
-		command = append(command, "--reason", x.say("REDEN", "REASON"))
-		advice = append(advice, Advice{Command: strings.Join(command, " "), Text: text})
-	}
-	return advice
-}
-
-// confirmed says what follows when a person confirms a finding.
-func (x explainer) confirmed(act casefile.Act) string {
-	switch {
-	case act.Transfer:
-		return fmt.Sprintf(x.say("; het OM wordt dan gevraagd de tenuitvoerlegging door %s te laten overnemen", "; OM is then asked to have %s take over the execution"), act.Country)
-	case act.Measure != "":
-		return fmt.Sprintf(x.say("; dan wordt een %s gevraagd, en een officier van justitie beslist", "; a %s is then asked for, and a prosecutor decides"), x.Measure(act.Measure))
-	case act.Country != "" && !act.Custody:
-		return fmt.Sprintf(x.say("; de persoon verblijft dan in %s en er gaat hier geen last uit", "; the person then stays in %s and no order is given here"), act.Country)
-	case act.Custody:
-		return x.say("; iemand zit dan vast en Justid zegt of het de veroordeelde is", "; somebody is then in custody and Justid says whether it is the convict")
-	case act.Ending == "":
-		return x.say("; de last tot aanhouding gaat dan naar de politie", "; the arrest order then goes to the police")
-	case act.Title != 0 && x.open() > 1:
-		return fmt.Sprintf(x.say("; titel %d wordt dan beëindigd (%s) en de opsporing gaat door", "; title %d then ends (%s) and the trace goes on"), act.Title, x.Ending(act.Ending))
-	default:
-		return x.say("; de opsporing wordt dan beëindigd: ", "; the trace then ends: ") + x.Ending(act.Ending)
-	}
 }
 
 // open is the number of open titles.

@@ -68,3 +68,39 @@ func (l Language) Restart(c casefile.RestartCause) string {
 		return string(c)
 	}
 }
+
+// lapse names a first day on which execution can no longer begin.
+func (l Language) lapse(d casefile.Date) string {
+	if d.IsZero() {
+		return l.say("nooit", "never")
+	}
+	return l.Day(d)
+}
+
+func (t teller) limitationSet(p casefile.LimitationSet) string {
+	text := fmt.Sprintf(t.say("verjaring van titel %d volgens het OM: %s", "limitation of title %d according to OM: %s"), p.Title, t.lapse(p.On))
+	if !p.Was.IsZero() && p.Was != p.On {
+		text += fmt.Sprintf(t.say(" (was %s)", " (was %s)"), t.Day(p.Was))
+	}
+	if p.Differs {
+		text += fmt.Sprintf(t.say("; berekend: %s", "; computed: %s"), t.lapse(p.Computed))
+	}
+	switch {
+	case p.Request != "":
+		text += t.say("; door het OM gezegd, daarnaar gevraagd", "; said by OM, when asked")
+	case p.Confirmed:
+		text += t.say("; bevestigd door een behandelaar", "; confirmed by an officer")
+	}
+	return text
+}
+
+func (l Language) limitationNear(title, months int, on casefile.Date) string {
+	switch months {
+	case 0:
+		return fmt.Sprintf(l.say("de verjaringsdatum van titel %d is bereikt: %s", "the date of limitation of title %d has come: %s"), title, l.Day(on))
+	case 1:
+		return fmt.Sprintf(l.say("titel %d verjaart binnen een maand, op %s", "title %d is time-barred within a month, from %s"), title, l.Day(on))
+	default:
+		return fmt.Sprintf(l.say("titel %d verjaart binnen %d maanden, op %s", "title %d is time-barred within %d months, from %s"), title, months, l.Day(on))
+	}
+}
