@@ -30,9 +30,43 @@ type Act struct {
 	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
 }
 
-// Acts lists what a person may do with a case that was opened: judge the findings that wait, confirm the limitation
-// of a title, end a suspension, decide a pardon request or settle an arrest made meanwhile, say who is in custody, act on an alarm, accept a case that was handed over, ask again, or end the trace. It asks the rules themselves and changes nothing.
+// Acts lists what a person may do with a case that was opened, such as judging the findings that wait, settling an alarm or
+// ending the trace. It asks the rules themselves and changes nothing.
 func Acts(s State, now time.Time) []Act {
+	var acts []Act
+	acts = append(acts, findingActs(s, now)...)
+	acts = append(acts, limitActs(s, now)...)
+	acts = append(acts, suspensionActs(s, now)...)
+	acts = append(acts, measureActs(s, now)...)
+	for _, r := range s.Requests {
+		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true)}
+		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {
+			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest})
+		}
+	}
+	if s.Surrender != nil && wouldRefuse(s, ExtendSurrender{By: s.Surrender.Latest}, now) == accepted {
+		acts = append(acts, Act{Command: ExtendSurrender{}.CommandKind()})
+	}
+	acts = append(acts, alarmActs(s, now)...)
+	if len(s.Hits) > 0 && wouldRefuse(s, DoubtIdentity{}, now) == accepted {
+		acts = append(acts, Act{Command: DoubtIdentity{}.CommandKind()})
+	}
+	if wouldRefuse(s, AcceptCase{}, now) == accepted {
+		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
+	}
+	acts = append(acts, orderActs(s, now)...)
+	acts = append(acts, jointActs(s, now)...)
+	if wouldRefuse(s, AskAgain{}, now) == accepted {
+		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})
+	}
+	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now), Proof: ProofRegister}, now) == accepted {
+		acts = append(acts, Act{Command: End{}.CommandKind()})
+	}
+	return acts
+}
+
+// findingActs judge the findings and proposals that wait for a person.
+func findingActs(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
 		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer, Measure: f.Measure}
@@ -53,6 +87,12 @@ func Acts(s State, now time.Time) []Act {
 			acts = append(acts, Act{Command: RejectFinding{}.CommandKind(), Finding: f.ID})
 		}
 	}
+	return acts
+}
+
+// limitActs settle the day from which a title is time-barred, where that is open.
+func limitActs(s State, now time.Time) []Act {
+	var acts []Act
 	for _, l := range s.Limits {
 		confirm := ConfirmLimitation{Title: l.Title, LapsesOn: l.On}
 		named := Date(0)
@@ -63,37 +103,18 @@ func Acts(s State, now time.Time) []Act {
 			acts = append(acts, Act{Command: confirm.CommandKind(), Title: l.Title, On: named})
 		}
 	}
-	acts = append(acts, suspensionActs(s, now)...)
-	acts = append(acts, measureActs(s, now)...)
-	for _, r := range s.Requests {
-		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true)}
-		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {
-			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest})
-		}
-	}
-	if s.Surrender != nil && wouldRefuse(s, ExtendSurrender{By: s.Surrender.Latest}, now) == accepted {
-		acts = append(acts, Act{Command: ExtendSurrender{}.CommandKind()})
-	}
+	return acts
+}
+
+// alarmActs take an alarm in hand, hand it over, or settle it.
+func alarmActs(s State, now time.Time) []Act {
+	var acts []Act
 	for _, e := range s.Escalations {
 		for _, c := range []Command{Acknowledge{Escalation: e.ID}, HandOver{Escalation: e.ID, To: e.Level.Above()}, Settle{Escalation: e.ID}} {
 			if wouldRefuse(s, c, now) == accepted {
 				acts = append(acts, Act{Command: c.CommandKind(), Escalation: e.ID, Level: e.Level})
 			}
 		}
-	}
-	if len(s.Hits) > 0 && wouldRefuse(s, DoubtIdentity{}, now) == accepted {
-		acts = append(acts, Act{Command: DoubtIdentity{}.CommandKind()})
-	}
-	if wouldRefuse(s, AcceptCase{}, now) == accepted {
-		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
-	}
-	acts = append(acts, orderActs(s, now)...)
-	acts = append(acts, jointActs(s, now)...)
-	if wouldRefuse(s, AskAgain{}, now) == accepted {
-		acts = append(acts, Act{Command: AskAgain{}.CommandKind()})
-	}
-	if wouldRefuse(s, End{Ending: EnteredInError, On: DateOf(now), Proof: ProofRegister}, now) == accepted {
-		acts = append(acts, Act{Command: End{}.CommandKind()})
 	}
 	return acts
 }

@@ -36,6 +36,15 @@ func (c Report) judge(d *decider) RefusalCode {
 	case c.Message == MsgTransferAccepted || c.Message == MsgTransferDone || c.Message == MsgTransferFailed:
 		return d.transferTold(c)
 	}
+	d.told(c)
+	if d.s.Status.Open() && c.givesBack() && !d.meansRecalled(c) {
+		d.orderReturned(c)
+	}
+	return accepted
+}
+
+// told acts on a message that may be sent and says what it must.
+func (d *decider) told(c Report) {
 	switch {
 	case c.Message == MsgSurrenderGranted || c.Message == MsgSurrenderRefused || c.Message == MsgReleasedAbroad:
 		d.surrenderTold(c)
@@ -64,10 +73,6 @@ func (c Report) judge(d *decider) RefusalCode {
 	default:
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	}
-	if d.s.Status.Open() && c.givesBack() && !d.meansRecalled(c) {
-		d.orderReturned(c)
-	}
-	return accepted
 }
 
 // givesBack reports whether the police do not act on the arrest order any more after the message (DOMAIN §2.5).
