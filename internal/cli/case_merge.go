@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
-	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 func newCaseMergeCommand(e *env) *cobra.Command {
@@ -66,9 +64,6 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, reason, key string
 	moved, err := store.MergePersons(cmd.Context(), db.Merge{
 		Case: goes, Into: stays, ID: cmp.Or(key, uuid.NewString()), Reason: reason, Policy: rules.Policy.Version, Actor: actor, At: e.Now(),
 	})
-	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
-		return casefile.Errorf(casefile.KindRefused, "%s", words.Dutch.Refusal(refusal.Code)).Because(refusal)
-	}
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/intake"
-	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // moveFlags are the flags of case move.
@@ -91,9 +89,6 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 		Person: db.IntakePerson{Person: person.Person, Unit: person.Unit, Residence: person.Residence, Handler: person.Handler},
 		ID:     cmp.Or(flags.key, uuid.NewString()), Reason: flags.reason, Policy: rules.Policy.Version, Actor: actor, At: e.Now(),
 	})
-	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
-		return casefile.Errorf(casefile.KindRefused, "%s", words.Dutch.Refusal(refusal.Code)).Because(refusal)
-	}
 	if err != nil {
 		return err
 	}
