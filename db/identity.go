@@ -89,10 +89,7 @@ type NewIdentity struct {
 	Source string          // who says so: small letters, digits and hyphens, such as "justid"
 	Lead   int             // instead of a new set: the number of the one that is to lead
 	Leads  bool            // the new set leads
-	ID     string          // of the act: the same again has no further effect
-	Reason string          // free text, kept sealed
-	Actor  casefile.Actor
-	At     time.Time
+	Deed
 }
 
 // identitySource is the inbox source of the command that tells a case of a set of identity.

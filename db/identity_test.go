@@ -14,8 +14,8 @@ import (
 // alias is another name for the person.
 func alias(id casefile.CaseID, n int, act string) db.NewIdentity {
 	return db.NewIdentity{
-		Case: id, Person: privacy.Person{SKN: skn(n), Surname: "Testpersoon-alias"}, Source: "justid", ID: act, Reason: "vingerafdrukken vergeleken",
-		Actor: importer, At: today,
+		Case: id, Person: privacy.Person{SKN: skn(n), Surname: "Testpersoon-alias"}, Source: "justid",
+		Deed: db.Deed{ID: act, Reason: "vingerafdrukken vergeleken", Actor: importer, At: today},
 	}
 }
 

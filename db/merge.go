@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -16,11 +15,8 @@ import (
 type Merge struct {
 	Case   casefile.CaseID // of the number that goes
 	Into   casefile.CaseID // of the one that stays
-	ID     string          // of the act: the same again has no further effect
-	Reason string          // free text, kept sealed
 	Policy string
-	Actor  casefile.Actor
-	At     time.Time
+	Deed
 }
 
 // MergePersons links two persons in one transaction: from then on whatever comes in under either number finds the one that
@@ -95,8 +91,7 @@ func (s *Store) merge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, m M
 		return Moved{}, casefile.Errorf(casefile.KindRefused, "alleen de zaak van het nummer dat vervalt loopt nog; voeg ze andersom samen")
 	case goes.open != "":
 		moved, err = (&mover{store: s, ring: ring, move: TitleMove{
-			Case: goes.open, Ending: casefile.EnteredInError, Person: IntakePerson{Person: stays.record}, ID: m.ID, Reason: m.Reason,
-			Policy: m.Policy, Actor: m.Actor, At: m.At,
+			Case: goes.open, Ending: casefile.EnteredInError, Person: IntakePerson{Person: stays.record}, Policy: m.Policy, Deed: m.Deed,
 		}}).run(ctx, tx)
 	}
 	if err != nil {

@@ -10,7 +10,9 @@ import (
 )
 
 func merge(goes, stays casefile.CaseID) db.Merge {
-	return db.Merge{Case: goes, Into: stays, ID: "act-1", Reason: "Justid: hetzelfde SKN", Policy: "test", Actor: importer, At: today}
+	return db.Merge{
+		Case: goes, Into: stays, Policy: "test", Deed: db.Deed{ID: "act-1", Reason: "Justid: hetzelfde SKN", Actor: importer, At: today},
+	}
 }
 
 func (b *sealed) merge(m db.Merge) db.Moved {

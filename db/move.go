@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -21,11 +20,8 @@ type TitleMove struct {
 	Titles []int           // by their numbers there; none: all that are open
 	Ending casefile.Ending // with which they end there: see [casefile.MoveTitles]
 	Person IntakePerson    // to whom they go, without titles; his open case has them then, or a new one is opened
-	ID     string          // of the act: the same again has no further effect
-	Reason string          // free text, kept sealed
 	Policy string          // version under which a new case is opened
-	Actor  casefile.Actor
-	At     time.Time // when it was given
+	Deed
 }
 
 // Moved is what came of a move.

@@ -14,7 +14,8 @@ func move(id casefile.CaseID, n int) db.TitleMove {
 	to := somebody(n)
 	to.Unit = "Rotterdam"
 	return db.TitleMove{
-		Case: id, Ending: casefile.WrongIdentity, Person: to, ID: "act-1", Reason: "Justid splitste het SKN", Policy: "test", Actor: importer, At: today,
+		Case: id, Ending: casefile.WrongIdentity, Person: to, Policy: "test",
+		Deed: db.Deed{ID: "act-1", Reason: "Justid splitste het SKN", Actor: importer, At: today},
 	}
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -33,7 +31,6 @@ func newCaseDoCommand(e *env) *cobra.Command {
 	flags.add(cmd)
 	addWaitFlag(cmd, &flags.wait)
 	e.addJSONFlag(cmd)
-	markRequired(cmd, "reason")
 	return cmd
 }
 
@@ -215,15 +212,11 @@ func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFl
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(flags.reason) == "" {
-		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
-	}
-	now := e.Now()
-	command, err := parseCommand(cmd, name, flags, casefile.DateOf(now))
+	deed, err := e.deed(flags.deedFlags)
 	if err != nil {
 		return err
 	}
-	actor, err := e.actor()
+	command, err := parseCommand(cmd, name, flags, casefile.DateOf(deed.At))
 	if err != nil {
 		return err
 	}
@@ -236,7 +229,7 @@ func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFl
 		return fmt.Errorf("writing the reason: %w", err)
 	}
 	given, err := e.give(cmd.Context(), flags.wait, db.InboxMessage{
-		Source: officerSource, ID: cmp.Or(flags.key, uuid.NewString()), Case: id, Command: command, Body: body, Actor: actor, ReceivedAt: now,
+		Source: officerSource, ID: deed.ID, Case: id, Command: command, Body: body, Actor: deed.Actor, ReceivedAt: deed.At,
 	})
 	if err != nil {
 		return err
@@ -246,11 +239,7 @@ func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFl
 
 // give stores a command and waits for its answer, at most so long.
 func (e *env) give(ctx context.Context, atMost time.Duration, m db.InboxMessage) (givenCommand, error) {
-	c, err := e.config()
-	if err != nil {
-		return givenCommand{}, err
-	}
-	store, err := e.openVault(ctx, c)
+	store, err := e.vault(ctx)
 	if err != nil {
 		return givenCommand{}, err
 	}

@@ -10,7 +10,7 @@ import (
 
 // commandFlags are the flags of case do.
 type commandFlags struct {
-	reason  string
+	deedFlags
 	finding string
 	unit    string
 	ending  string
@@ -41,13 +41,12 @@ type commandFlags struct {
 	convict     string
 	alarm       string
 	to          string
-	key         string
 	wait        time.Duration
 }
 
 // add offers them all; which of them a command takes, it says itself.
 func (f *commandFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.reason, "reason", "", "waarom (verplicht)")
+	f.deedFlags.add(cmd)
 	cmd.Flags().StringVar(&f.finding, "finding", "", "de bevinding, zoals onvindbaren case show die toont")
 	cmd.Flags().StringVar(&f.unit, "unit", "", "politie-eenheid: van de gevonden verblijfplaats, als de bevinding er geen noemt, of van de laatste verblijfplaats")
 	cmd.Flags().StringVar((*string)(&f.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
@@ -77,7 +76,6 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.to, "to", "", "niveau: "+join(casefile.Levels()))
 	cmd.Flags().StringVar(&f.request, "request", "", "het verzoek, zoals onvindbaren case show dat toont")
 	cmd.Flags().StringVar(&f.order, "order", "", "de last tot aanhouding, zoals onvindbaren case show die toont")
-	cmd.Flags().StringVar(&f.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 }
 
 func caseDoHelp() string {

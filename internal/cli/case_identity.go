@@ -1,13 +1,11 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -19,11 +17,10 @@ import (
 
 // identityFlags are the flags of case identity.
 type identityFlags struct {
-	reason string
+	deedFlags
 	source string
 	leads  bool
 	lead   int
-	key    string
 }
 
 func newCaseIdentityCommand(e *env) *cobra.Command {
@@ -45,13 +42,11 @@ case person --all.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error { return e.changeIdentity(cmd, args, flags) },
 	}
-	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
+	flags.add(cmd)
 	cmd.Flags().StringVar(&flags.source, "source", "", "wie het zegt, in kleine letters, zoals justid of politie")
 	cmd.Flags().BoolVar(&flags.leads, "leading", false, "de nieuwe set wordt leidend")
 	cmd.Flags().IntVar(&flags.lead, "lead", 0, "nummer van de set die leidend wordt, zoals case person --all die toont")
-	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	e.addJSONFlag(cmd)
-	markRequired(cmd, "reason")
 	return cmd
 }
 
@@ -66,21 +61,17 @@ func (e *env) changeIdentity(cmd *cobra.Command, args []string, flags identityFl
 	if err != nil {
 		return err
 	}
-	n := db.NewIdentity{
-		Case: id, Source: flags.source, Lead: flags.lead, Leads: flags.leads, ID: cmp.Or(flags.key, uuid.NewString()), Reason: flags.reason, At: e.Now(),
+	n := db.NewIdentity{Case: id, Source: flags.source, Lead: flags.lead, Leads: flags.leads}
+	if n.Deed, err = e.deed(flags.deedFlags); err != nil {
+		return err
 	}
 	switch {
-	case strings.TrimSpace(flags.reason) == "":
-		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
 	case (flags.lead != 0) == (len(args) == 2):
 		return casefile.Errorf(casefile.KindUsage, "geef een bestand met een set, of met --lead het nummer van een set die er al is")
 	case len(args) == 2 && flags.source == "":
 		return casefile.Errorf(casefile.KindUsage, "een nieuwe set vraagt --source: wie zegt het")
 	case flags.lead != 0 && (flags.leads || flags.source != ""):
 		return casefile.Errorf(casefile.KindUsage, "--lead kent geen --leading en geen --source")
-	}
-	if n.Actor, err = e.actor(); err != nil {
-		return err
 	}
 	if len(args) == 2 {
 		rules, err := e.rules()
@@ -93,11 +84,7 @@ func (e *env) changeIdentity(cmd *cobra.Command, args []string, flags identityFl
 		}
 		n.Person = person.Person
 	}
-	c, err := e.config()
-	if err != nil {
-		return err
-	}
-	store, err := e.openVault(cmd.Context(), c)
+	store, err := e.vault(cmd.Context())
 	if err != nil {
 		return err
 	}

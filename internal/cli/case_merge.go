@@ -1,19 +1,15 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
-	"strings"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
-	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
 func newCaseMergeCommand(e *env) *cobra.Command {
-	var reason, key string
+	var flags deedFlags
 	cmd := &cobra.Command{
 		Use:   "merge ZAAK ZAAK-DIE-BLIJFT",
 		Short: "Leg vast dat de personen van twee zaken dezelfde zijn",
@@ -23,16 +19,14 @@ ONTERECHT_OPGENOMEN en komen haar titels bij de tweede, die dan ook moet lopen. 
 
 Blijken het er twee onder één SKN, gebruik dan case move.`,
 		Args: arguments("ZAAK", "ZAAK-DIE-BLIJFT"),
-		RunE: func(cmd *cobra.Command, args []string) error { return e.mergePersons(cmd, args, reason, key) },
+		RunE: func(cmd *cobra.Command, args []string) error { return e.mergePersons(cmd, args, flags) },
 	}
-	cmd.Flags().StringVar(&reason, "reason", "", "waarom (verplicht)")
-	cmd.Flags().StringVar(&key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
+	flags.add(cmd)
 	e.addJSONFlag(cmd)
-	markRequired(cmd, "reason")
 	return cmd
 }
 
-func (e *env) mergePersons(cmd *cobra.Command, args []string, reason, key string) error {
+func (e *env) mergePersons(cmd *cobra.Command, args []string, flags deedFlags) error {
 	goes, err := parseCase(args[0])
 	if err != nil {
 		return err
@@ -41,10 +35,7 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, reason, key string
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(reason) == "" {
-		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
-	}
-	actor, err := e.actor()
+	deed, err := e.deed(flags)
 	if err != nil {
 		return err
 	}
@@ -52,18 +43,12 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, reason, key string
 	if err != nil {
 		return err
 	}
-	c, err := e.config()
-	if err != nil {
-		return err
-	}
-	store, err := e.openVault(cmd.Context(), c)
+	store, err := e.vault(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	moved, err := store.MergePersons(cmd.Context(), db.Merge{
-		Case: goes, Into: stays, ID: cmp.Or(key, uuid.NewString()), Reason: reason, Policy: rules.Policy.Version, Actor: actor, At: e.Now(),
-	})
+	moved, err := store.MergePersons(cmd.Context(), db.Merge{Case: goes, Into: stays, Policy: rules.Policy.Version, Deed: deed})
 	if err != nil {
 		return err
 	}

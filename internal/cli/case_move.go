@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
-	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -15,10 +13,9 @@ import (
 
 // moveFlags are the flags of case move.
 type moveFlags struct {
-	reason string
+	deedFlags
 	ending string
 	titles []int
-	key    string
 }
 
 func newCaseMoveCommand(e *env) *cobra.Command {
@@ -37,12 +34,10 @@ Wie gegevens over de verkeerde persoon kreeg, toont case recipients.`,
 		Args: arguments("ZAAK", "BESTAND.json"),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.moveTitles(cmd, args[0], args[1], flags) },
 	}
-	cmd.Flags().StringVar(&flags.reason, "reason", "", "waarom (verplicht)")
+	flags.add(cmd)
 	cmd.Flags().StringVar(&flags.ending, "ending", flags.ending, "waarmee de titels hier eindigen: IDENTITEIT_ONJUIST of ONTERECHT_OPGENOMEN")
 	cmd.Flags().IntSliceVar(&flags.titles, "title", nil, "nummers van de titels, zoals 1,3 (standaard alle die openstaan)")
-	cmd.Flags().StringVar(&flags.key, "idempotency-key", "", "kenmerk van deze opdracht; met hetzelfde kenmerk heeft zij één gevolg")
 	e.addJSONFlag(cmd)
-	markRequired(cmd, "reason")
 	return cmd
 }
 
@@ -60,10 +55,7 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(flags.reason) == "" {
-		return casefile.Errorf(casefile.KindUsage, "--reason is leeg; een opdracht vraagt een reden")
-	}
-	actor, err := e.actor()
+	deed, err := e.deed(flags.deedFlags)
 	if err != nil {
 		return err
 	}
@@ -75,11 +67,7 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 	if err != nil {
 		return err
 	}
-	c, err := e.config()
-	if err != nil {
-		return err
-	}
-	store, err := e.openVault(cmd.Context(), c)
+	store, err := e.vault(cmd.Context())
 	if err != nil {
 		return err
 	}
@@ -87,7 +75,7 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 	moved, err := store.MoveTitles(cmd.Context(), db.TitleMove{
 		Case: id, Titles: flags.titles, Ending: casefile.Ending(flags.ending),
 		Person: db.IntakePerson{Person: person.Person, Unit: person.Unit, Residence: person.Residence, Handler: person.Handler},
-		ID:     cmp.Or(flags.key, uuid.NewString()), Reason: flags.reason, Policy: rules.Policy.Version, Actor: actor, At: e.Now(),
+		Policy: rules.Policy.Version, Deed: deed,
 	})
 	if err != nil {
 		return err

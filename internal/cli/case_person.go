@@ -72,11 +72,7 @@ func (e *env) showPerson(ctx context.Context, caseArg, purpose string, all bool)
 	if err != nil {
 		return err
 	}
-	c, err := e.config()
-	if err != nil {
-		return err
-	}
-	store, err := e.openVault(ctx, c)
+	store, err := e.vault(ctx)
 	if err != nil {
 		return err
 	}

@@ -50,11 +50,7 @@ func (e *env) showRequest(ctx context.Context, caseArg, request, purpose string)
 	if err != nil {
 		return err
 	}
-	c, err := e.config()
-	if err != nil {
-		return err
-	}
-	store, err := e.openVault(ctx, c)
+	store, err := e.vault(ctx)
 	if err != nil {
 		return err
 	}

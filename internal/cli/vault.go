@@ -11,6 +11,15 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
+// vault is [env.openVault] as the process is configured.
+func (e *env) vault(ctx context.Context) (*db.Store, error) {
+	c, err := e.config()
+	if err != nil {
+		return nil, err
+	}
+	return e.openVault(ctx, c)
+}
+
 // openVault opens the configured database as the engine, with the master key: for everything that stores, finds or opens
 // a person.
 func (e *env) openVault(ctx context.Context, c config.Config) (*db.Store, error) {
