@@ -82,7 +82,7 @@ func (p ReviewStarted) fold(s *State, _ time.Time) {
 
 func (p EndedTrace) fold(s *State, _ time.Time) {
 	s.Status, s.Ending, s.EndedOn, s.Before = Ended, p.Ending, p.On, nil
-	s.Requests, s.Findings, s.Hits, s.Surrender, s.Rest = nil, nil, nil, nil, nil
+	s.Requests, s.Findings, s.Hits, s.Surrender, s.Rest, s.Halt = nil, nil, nil, nil, nil, nil
 	s.Review, s.AddressCheck = time.Time{}, time.Time{}
 	s.stay(p.On)
 }
@@ -146,10 +146,11 @@ func (s *State) asked(r Request) {
 	case AskWhereabouts: // in place of one that the agency left unanswered in an earlier round
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind && old.Agency == r.Agency })
 	case PauseMeasures:
-		if s.Rest.Pauses == nil {
-			s.Rest.Pauses = map[Agency]int{}
+		rest := s.Resting()
+		if rest.Pauses == nil {
+			rest.Pauses = map[Agency]int{}
 		}
-		s.Rest.Pauses[r.Agency]++
+		rest.Pauses[r.Agency]++
 	case ResumeMeasures: // from now on it may be acted on
 		for _, taken := range r.Takes {
 			s.measure(taken.ID, func(m *Measure) { m.Paused = false })
@@ -322,11 +323,7 @@ func (s State) clone() State {
 		before := *s.Before
 		s.Before = &before
 	}
-	if s.Rest != nil {
-		rest := *s.Rest
-		rest.Withheld, rest.Pauses = slices.Clone(rest.Withheld), maps.Clone(rest.Pauses)
-		s.Rest = &rest
-	}
+	s.Rest, s.Halt = s.Rest.clone(), s.Halt.clone()
 	return s
 }
 

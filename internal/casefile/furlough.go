@@ -14,7 +14,8 @@ func (t Title) furloughed() bool {
 
 // dormant reports whether no title may be executed unless the convict returns, and then one is.
 func (s State) dormant() bool {
-	return executableTitles(s.Titles) == 0 && slices.ContainsFunc(s.Titles, Title.furloughed)
+	goesOn := func(t Title) bool { return t.furloughed() && !s.spent(t.No) }
+	return executableTitles(s.Titles) == 0 && slices.ContainsFunc(s.Titles, goesOn)
 }
 
 // Spared reports whether the measure goes on standing, and being acted on, while the case rests.

@@ -162,7 +162,7 @@ func (d *decider) causeGone(e Escalation) bool {
 	case AlarmPassportNotKept:
 		return !d.s.Status.Open() || d.out(KeepPassport) || !slices.ContainsFunc(d.s.Measures, Measure.Lapses)
 	case AlarmNotPaused:
-		return d.s.Status != Suspended || !d.actsOn(e.Agency)
+		return d.s.Resting() == nil || !d.actsOn(e.Agency)
 	case AlarmArrestSuspended:
 		return !slices.ContainsFunc(d.s.incidents(), func(a Arrest) bool { return a.On.String() == e.Ref })
 	case AlarmOrderOverdue:

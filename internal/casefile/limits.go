@@ -176,23 +176,20 @@ func (d *decider) standsStill(title int) bool {
 
 // executable reports whether the execution of some open title can still begin. Where OM's day has come for all of
 // them no alert is placed and no order given, by the product or by a person, until somebody has judged the
-// proposal or the dispute: an arrest would be unlawful. An order is recalled; an alert that stood stays until then. The same
-// holds while a person must judge that all is paid or served.
+// proposal or the dispute: an arrest would be unlawful, and what stands is taken back or paused (see [ExecutionHalted]). The
+// same holds while a person must judge that all is paid or served.
 func (d *decider) executable() bool {
-	return slices.ContainsFunc(d.s.Titles, func(t Title) bool {
-		l, _ := d.limit(t.No)
-		return t.Executable() && (!l.Reached || l.Rejected) && !d.settledTitle(t.No)
-	})
+	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Executable() && !d.s.spent(t.No) })
 }
 
 // unpaid reports whether something is left of an open title, as far as anybody said.
 func (d *decider) unpaid() bool {
-	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Open() && !d.settledTitle(t.No) })
+	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Open() && !d.s.settledTitle(t.No) })
 }
 
 // settledTitle reports whether a person must judge that nothing is left of a title, because it was paid or served.
-func (d *decider) settledTitle(no int) bool {
-	return slices.ContainsFunc(d.s.Findings, func(f Finding) bool {
+func (s State) settledTitle(no int) bool {
+	return slices.ContainsFunc(s.Findings, func(f Finding) bool {
 		return f.Title == no && (f.Ending == Paid || f.Ending == RemainderZero)
 	})
 }

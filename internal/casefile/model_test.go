@@ -168,6 +168,10 @@ func settled(o Obligation, events []Event) bool {
 		case PlacingWithheld:
 			return slices.Contains(p.Requests, o.Request())
 		case CaseResumed:
+			return o.Kind == PauseMeasures && !p.Halted
+		case ExecutionHalted:
+			return slices.Contains(p.Withheld, o.Request())
+		case ExecutionContinued:
 			return o.Kind == PauseMeasures
 		case ArresteeReleased: // who it was needs no answer any more
 			return o.Kind == AskArrestee
@@ -204,6 +208,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkApprovals(t)
 	m.checkConservation(t)
 	m.checkOrders(t)
+	m.checkHalt(t)
 }
 
 // checkTakenBack reads from the events alone whether an agency may still have something standing.

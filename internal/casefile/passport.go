@@ -101,6 +101,8 @@ func (MaintainPassport) judge(d *decider) RefusalCode {
 		return RefusedSuspended
 	case !d.s.Status.AtLarge():
 		return RefusedHeld
+	case !d.executable():
+		return RefusedTimeBarred
 	case !stands || !m.Lapses():
 		return RefusedNoMeasure
 	case slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.keeps(m) }):

@@ -2,11 +2,11 @@ package casefile
 
 import "slices"
 
-// pauseMeasures asks every agency where something may stand to have nobody act on it while the case rests, until each
+// pauseMeasures asks every agency where something may stand to have nobody act on it while no title may be executed, until each
 // has said so. After three times a person asks again.
 func (d *decider) pauseMeasures() {
 	for _, agency := range Agencies() {
-		if d.s.Rest.Pauses[agency] < maxTakeBacks {
+		if d.s.Resting().Pauses[agency] < maxTakeBacks {
 			d.askToPause(agency)
 		}
 	}
@@ -17,24 +17,23 @@ func (d *decider) askToPause(agency Agency) bool {
 	if d.out(PauseMeasures, agency) || !d.actsOn(agency) {
 		return false
 	}
-	pauses := func(m Measure) bool { return !d.s.Spared(m) }
 	d.ask(Request{
-		Kind: PauseMeasures, Agency: agency, Round: d.s.Rest.Pauses[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
-		Takes: d.measuresAt(agency, pauses), Spares: d.s.dormant(),
+		Kind: PauseMeasures, Agency: agency, Round: d.s.Resting().Pauses[agency] + 1, After: d.inFlight[agency], Cancels: d.unanswered[agency],
+		Takes: d.measuresAt(agency, d.s.ToPause), Spares: d.s.dormant(),
 	})
 	return true
 }
 
 // actsOn reports whether something may be acted on at the agency that is to be paused.
 func (d *decider) actsOn(agency Agency) bool {
-	return slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == agency && !m.Paused && !d.s.Spared(m) })
+	return slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Agency == agency && !m.Paused && d.s.ToPause(m) })
 }
 
 // pauseAgain asks, on a person's word, those agencies that did not pause everything.
 func (d *decider) pauseAgain() bool {
 	asked := false
 	for _, agency := range Agencies() {
-		asked = d.s.Status == Suspended && d.askToPause(agency) || asked
+		asked = d.s.Pauses() && d.askToPause(agency) || asked
 	}
 	return asked
 }
@@ -65,7 +64,7 @@ func (d *decider) resumeMeasures(rest Rest) {
 func (d *decider) placesAgain(w Request) bool {
 	switch kind, _ := w.Kind.Places(); kind {
 	case Alert:
-		return d.sought()
+		return d.sought() || d.abroad() || d.s.Status == HeldAbroad
 	case Order:
 		return d.s.Status == Located
 	default:

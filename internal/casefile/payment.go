@@ -136,4 +136,10 @@ func (d *decider) proposeNothingLeft(title int, ending Ending, on Date) {
 	d.emit(FindingRecorded{Finding: Finding{
 		ID: d.nextID("f"), Agency: CJIB, Source: SourceReport, Ending: ending, Title: title, On: on,
 	}})
+	if held, is := custodyAbroad(d.s); is { // whoever is held already may have to be let go
+		d.doubtArrest(held.On)
+	}
+	if held, is := firstArrest(d.s); is && d.s.Status == Held {
+		d.doubtArrest(held.On)
+	}
 }

@@ -13,6 +13,7 @@ const (
 	ReasonOrderPlaced    Reason = "order_placed"              // an arrest order stands
 	ReasonOrderReturned  Reason = "order_returned"            // the police gave the order back
 	ReasonOrderRecalled  Reason = "order_recalled"            // the order was taken back while the search goes on
+	ReasonContinued      Reason = "execution_continued"       // something is left to execute after all: an order that was recalled is given again
 	ReasonNoOrderStands  Reason = "no_order_stands"           // the order that the case was imported with does not stand
 	ReasonClassChanged   Reason = "class_changed"             // a change of titles crossed 300 days
 	ReasonAbroad         Reason = "abroad"                    // the person is in another country
@@ -23,7 +24,7 @@ const (
 func Reasons() []Reason {
 	return []Reason{
 		ReasonIntakeComplete, ReasonNothingFound, ReasonSilence, ReasonAuthoritative, ReasonConfirmed, ReasonOrderPlaced, ReasonOrderReturned, ReasonOrderRecalled,
-		ReasonNoOrderStands, ReasonClassChanged, ReasonAbroad, ReasonStillStands,
+		ReasonContinued, ReasonNoOrderStands, ReasonClassChanged, ReasonAbroad, ReasonStillStands,
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *Request) place(unit, residence string) {
 // reorder gives an order that is out to the unit that the class prescribes by now: from 300 days FAST's, else that of the
 // residence (DOMAIN §2.4, §7.2).
 func (d *decider) reorder() {
-	out := d.ordersThat(func(m Measure) bool { return !m.Adopted && !m.Idle })
+	out := d.ordersOut()
 	if len(out) == 0 || d.s.Status != Located && d.s.Status != ArrestOrdered || d.abroad() || !d.executable() {
 		return
 	}

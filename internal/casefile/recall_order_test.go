@@ -46,12 +46,11 @@ func TestTheSearchGoesOnWhenItWasNotPaidAfterAll(t *testing.T) {
 	tr.answerRest()
 	tr.payFine(1000_00)
 	tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
-	require.Equal(t, AlertOnly, tr.state.Status)
-	require.False(t, tr.state.Review.IsZero(), "somebody's move")
+	require.Equal(t, Located, tr.state.Status)
+	require.Equal(t, 2, tr.requests(PlaceOrder), "before the recall of the other one is confirmed")
 	tr.answer(Recall, Politie, Answer{Result: Nothing})
-	tr.do(AskAgain{})
-	tr.answer(AskWhereabouts, JustID, traced("f2", "Rotterdam"))
-	require.Equal(t, 2, tr.requests(PlaceOrder))
+	tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 2"})
+	require.Equal(t, ArrestOrdered, tr.state.Status)
 }
 
 func TestAnOrderIsRecalledOnTheDayOfLimitation(t *testing.T) {

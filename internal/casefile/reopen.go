@@ -253,7 +253,7 @@ func (p Reopened) fold(s *State, _ time.Time) {
 func (s *State) goOn() {
 	s.Status, s.Ending, s.EndedOn = Locating, "", 0
 	s.Requests, s.Clear, s.Waived, s.TakeBacks, s.Rest, s.Before = nil, nil, nil, nil, nil, nil
-	s.Hits, s.Surrender, s.Abroad = nil, nil, nil
+	s.Hits, s.Surrender, s.Abroad, s.Halt = nil, nil, nil, nil
 	for i := range s.Measures {
 		s.Measures[i].layDown()
 	}

@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"maps"
 	"slices"
 	"time"
 )
@@ -11,6 +12,18 @@ type Rest struct {
 	From     Date           `json:"from"`   // first day on which no title could be executed
 	Withheld []Request      `json:"withheld,omitempty"`
 	Pauses   map[Agency]int `json:"pauses,omitempty"` // how often each was asked to pause
+
+	// Residence is the unit where the person lives for whom an order was recalled because nothing was left to execute.
+	Residence string `json:"residence,omitempty"`
+}
+
+func (r *Rest) clone() *Rest {
+	if r == nil {
+		return nil
+	}
+	rest := *r
+	rest.Withheld, rest.Pauses = slices.Clone(rest.Withheld), maps.Clone(rest.Pauses)
+	return &rest
 }
 
 // CaseSuspended says that no title may be executed any more from its own day on. What was to be placed is not sent.
@@ -30,6 +43,7 @@ type CaseResumed struct {
 	WorkingDays int          `json:"working_days"`
 	Terms       []MovedTerms `json:"terms,omitempty"`
 	Review      time.Time    `json:"review,omitzero"`
+	Halted      bool         `json:"halted,omitempty"` // nothing is left to execute as far as anybody said: what was paused stays so
 }
 
 // PlacingWithheld says what is not sent, or needs no answer, any more in a case that rests: until now its alert was to stand.
@@ -115,7 +129,7 @@ func (d *decider) since() Date {
 // layDown records that the case rests. Nothing is placed from now on; what may be on its way is paused after that call.
 func (d *decider) layDown(was Status, arrests []string) {
 	from := d.since()
-	suspended := CaseSuspended{From: from, Was: was, Withheld: d.withheld(), Arrests: arrests}
+	suspended := CaseSuspended{From: from, Was: was, Withheld: d.withheld(anyRequest), Arrests: arrests}
 	if len(arrests) > 0 {
 		suspended.Terms = d.incidentTerms()
 	}
@@ -125,14 +139,16 @@ func (d *decider) layDown(was Status, arrests []string) {
 	}
 }
 
-// withheld are the requests by which something would be placed, or acted on again, while the case rests.
-func (d *decider) withheld() []string {
+func anyRequest(Request) bool { return true }
+
+// withheld are those requests among some by which something would be placed, or acted on again, while the case rests.
+func (d *decider) withheld(among func(Request) bool) []string {
 	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
 	var ids []string
 	for _, r := range d.s.Requests {
 		_, places := r.Kind.Places()
 		stays := d.s.dormant() && (r.Kind == PlaceAlert || r.Kind == ResumeMeasures && d.s.Rest != nil) // that of the alert
-		if !places && r.Kind != ResumeMeasures || stays {
+		if !places && r.Kind != ResumeMeasures || stays || !among(r) {
 			continue
 		}
 		ids = append(ids, r.ID)
@@ -146,7 +162,7 @@ func (d *decider) withheld() []string {
 
 // withhold sends nothing more of what was to be placed in a case that rests, when its alert may not stand any more either.
 func (d *decider) withhold() {
-	if ids := d.withheld(); len(ids) > 0 {
+	if ids := d.withheld(anyRequest); len(ids) > 0 {
 		d.emit(PlacingWithheld{Requests: ids})
 	}
 }
@@ -156,7 +172,7 @@ func (d *decider) withhold() {
 func (d *decider) takeUp() {
 	rest := *d.s.Rest
 	on := max(d.since(), rest.From)
-	resumed := CaseResumed{To: rest.Status, On: on, WorkingDays: workingDaysBetween(rest.From, on)}
+	resumed := CaseResumed{To: rest.Status, On: on, WorkingDays: workingDaysBetween(rest.From, on), Halted: !d.executable()}
 	for _, r := range d.s.Requests {
 		if r.rests() && r.Stage < len(r.Terms) {
 			resumed.Terms = append(resumed.Terms, MovedTerms{Request: r.ID, Terms: r.movedTerms(rest.From, on)})
@@ -165,6 +181,22 @@ func (d *decider) takeUp() {
 	if !d.s.Review.IsZero() {
 		resumed.Review = moveWorkingDays(d.s.Review, resumed.WorkingDays)
 	}
+	d.pausesUnderWay()
+	d.emitAt(resumed, d.startOf(on))
+	d.moveOrderTerms(resumed.WorkingDays)
+	d.reroute()
+	if resumed.Halted {
+		d.stopExecution()
+	} else {
+		d.resumeMeasures(rest)
+		d.orderAgain(rest.Residence)
+	}
+	d.countIncidents(on)
+}
+
+// pausesUnderWay notes the pauses that need no answer any more, and their calls that must have returned before what was paused
+// is taken up again.
+func (d *decider) pausesUnderWay() {
 	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
 	for _, r := range d.s.Requests {
 		if r.Kind != PauseMeasures {
@@ -175,11 +207,6 @@ func (d *decider) takeUp() {
 			d.inFlight[r.Agency] = append(d.inFlight[r.Agency], r.call())
 		}
 	}
-	d.emitAt(resumed, d.startOf(on))
-	d.moveOrderTerms(resumed.WorkingDays)
-	d.reroute()
-	d.resumeMeasures(rest)
-	d.countIncidents(on)
 }
 
 // movedTerms are the terms of a request after a suspension: those still to come move by the working days of it, for a
@@ -197,6 +224,10 @@ func (r Request) movedTerms(from, on Date) []time.Time {
 // incident that a person must judge.
 func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.Rest = &Rest{Status: p.Was, From: p.From}
+	if s.Halt != nil {
+		s.Rest.Withheld, s.Rest.Pauses, s.Rest.Residence = s.Halt.Withheld, s.Halt.Pauses, s.Halt.Residence
+		s.Halt = nil
+	}
 	s.withhold(p.Withheld)
 	for i := range s.Measures { // that it is acted on again will be said anyway
 		s.Measures[i].Remind = 0
@@ -213,7 +244,7 @@ func (p CaseSuspended) fold(s *State, _ time.Time) {
 func (p PlacingWithheld) fold(s *State, _ time.Time) { s.withhold(p.Requests) }
 
 func (s *State) withhold(requests []string) {
-	rest := *s.Rest
+	rest := s.Resting()
 	rest.Withheld = slices.Clone(rest.Withheld)
 	for _, r := range s.Requests {
 		if slices.Contains(requests, r.ID) && r.Kind != ResumeMeasures {
@@ -221,16 +252,26 @@ func (s *State) withhold(requests []string) {
 			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
 		}
 	}
-	s.Rest = &rest
 	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(requests, r.ID) })
 }
 
 func (p CaseResumed) fold(s *State, _ time.Time) {
+	if p.Halted {
+		s.Halt = s.Rest
+	}
 	s.Status, s.Rest, s.Review = p.To, nil, p.Review
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return r.Kind == PauseMeasures })
 	for _, moved := range p.Terms {
 		s.request(moved.Request, func(r *Request) { r.Terms, r.Moved = moved.Terms, r.Moved+1 })
 	}
+	if !p.Halted {
+		s.putBack()
+	}
+	s.stay(p.On)
+}
+
+// putBack forgets what was paused and withheld: it is asked for anew.
+func (s *State) putBack() {
+	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return r.Kind == PauseMeasures })
 	for i := range s.Measures {
 		if m := &s.Measures[i]; m.Withheld {
 			m.Withheld = false
@@ -239,5 +280,4 @@ func (p CaseResumed) fold(s *State, _ time.Time) {
 			}
 		}
 	}
-	s.stay(p.On)
 }

@@ -29,11 +29,15 @@ func (d *decider) settle() {
 		d.pauseMeasures()
 		return
 	}
+	d.halt()
 	d.recall()
 	if !d.s.Status.AtLarge() {
 		return
 	}
 	d.proposeLapsed()
+	if d.s.Pauses() {
+		d.pauseMeasures()
+	}
 	if d.checked() && d.s.Round == 0 {
 		d.startTracing()
 	}

@@ -52,6 +52,7 @@ type State struct {
 	Alerted Date `json:"alerted,omitzero"` // the day on which an alert was first registered
 
 	Rest       *Rest        `json:"rest,omitempty"` // while no title may be executed
+	Halt       *Rest        `json:"halt,omitempty"` // while nothing is left to execute as far as anybody said
 	Hits       []Hit        `json:"hits,omitempty"` // somebody was checked, and nobody has said yet who he is
 	Arrests    []Arrest     `json:"arrests,omitempty"`
 	Identified []Identified `json:"identified,omitempty"` // who persons said was in custody

@@ -405,6 +405,11 @@ func vocabularyWays() []func(*trace) {
 			tr.do(RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: DateOf(tr.now)})
 			tr.report(MsgArrested)
 		},
+		func(tr *trace) { // it was not paid after all
+			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+			tr.do(RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: DateOf(tr.now)})
+			tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
+		},
 		func(tr *trace) { // an order that is not carried out
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})

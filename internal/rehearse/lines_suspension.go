@@ -25,7 +25,16 @@ func (b book) suspension(p casefile.Payload) string {
 		for _, moved := range p.Terms {
 			parts = append(parts, fmt.Sprintf("%s until %s", b.requests[moved.Request].Kind, casefile.DateOf(moved.Terms[len(moved.Terms)-1])))
 		}
-		return marked(strings.Join(parts, ", "), !p.Review.IsZero(), "review on "+casefile.DateOf(p.Review).String())
+		line := marked(strings.Join(parts, ", "), !p.Review.IsZero(), "review on "+casefile.DateOf(p.Review).String())
+		return marked(line, p.Halted, "nothing is resumed")
+	case casefile.ExecutionHalted:
+		parts := []string{"nothing left to execute"}
+		for _, id := range p.Withheld {
+			parts = append(parts, "withholds "+string(b.requests[id].Kind))
+		}
+		return marked(strings.Join(parts, ", "), p.Residence != "", "takes the order for "+p.Residence+" back")
+	case casefile.ExecutionContinued:
+		return "something left to execute"
 	case casefile.PardonRequested:
 		return fmt.Sprintf("pardon requested for title %d on %s, %s", p.Title, p.On, p.Effect)
 	case casefile.PardonDecided:

@@ -50,7 +50,7 @@ func (l Language) Alarm(a casefile.Alarm) string {
 	case casefile.AlarmArrestSuspended:
 		return l.say("aanhouding gemeld terwijl geen titel executabel is: laat de persoon vrij en leg dat vast met release-arrestee, of hervat de titel als de opschorting voorbij is", "an arrest was reported while no title may be executed: have the person released and record that with release-arrestee, or resume the title if the suspension is over")
 	case casefile.AlarmNotPaused:
-		return l.say("de zaak is opgeschort maar er wordt nog ergens op opgetreden: iemand kan ten onrechte worden aangehouden", "the case is suspended but something is still acted on: somebody may be arrested wrongly")
+		return l.say("er mag niets ten uitvoer worden gelegd maar er wordt nog ergens op opgetreden: iemand kan ten onrechte worden aangehouden", "nothing may be executed but something is still acted on: somebody may be arrested wrongly")
 	case casefile.AlarmArrestBeforeCase:
 		return l.say("volgens een bericht zit iemand vast sinds een dag waarop de zaak nog niet was gemeld: ga na of hij nog vastzit en of de dag klopt", "by a message somebody is in custody since a day before the case was reported: find out whether he still is, and whether the day is right")
 	case casefile.AlarmHitAfterEnding:

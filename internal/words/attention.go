@@ -22,6 +22,7 @@ func (x explainer) attention() []string {
 			x.unit(x.s.Owner), x.unit(x.s.Former)))
 	}
 	found = append(found, x.suspended()...)
+	found = append(found, x.halted()...)
 	found = append(found, x.active()...)
 	if x.s.Abroad != nil && x.s.Status.Open() {
 		found = append(found, x.stay(x.s.Abroad))

@@ -226,7 +226,7 @@ func (l Language) Request(k casefile.RequestKind) string {
 	case casefile.Recall:
 		return l.say("het verzoek om iets in te trekken terwijl de opsporing doorgaat", "the request to take something back while the trace goes on")
 	case casefile.PauseMeasures:
-		return l.say("het verzoek om nergens op op te treden zolang de zaak is opgeschort", "the request to act on nothing while the case is suspended")
+		return l.say("het verzoek om voorlopig nergens op op te treden", "the request to act on nothing for now")
 	case casefile.ResumeMeasures:
 		return l.say("het verzoek om weer op te treden", "the request to act again")
 	default:

@@ -76,6 +76,8 @@ func eventNames() map[casefile.EventKind][2]string {
 		"title_resumed":        {"opschorting van een titel voorbij", "suspension of a title over"},
 		"case_suspended":       {"zaak opgeschort", "case suspended"},
 		"case_resumed":         {"zaak hervat", "case resumed"},
+		"execution_halted":     {"niets meer ten uitvoer te leggen", "nothing left to execute"},
+		"execution_continued":  {"toch nog iets ten uitvoer te leggen", "something left to execute after all"},
 		"pardon_requested":     {"gratieverzoek", "pardon request"},
 		"pardon_decided":       {"beslissing op een gratieverzoek", "decision on a pardon request"},
 		"arrestee_released":    {"aangehoudene weer vrij", "arrestee released"},

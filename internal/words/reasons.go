@@ -22,6 +22,8 @@ func (l Language) Reason(r casefile.Reason) string {
 		return l.say("de last tot aanhouding is teruggeroepen", "the arrest order was recalled")
 	case casefile.ReasonOrderReturned:
 		return l.say("de politie gaf de last tot aanhouding terug", "the police gave the arrest order back")
+	case casefile.ReasonContinued:
+		return l.say("er is toch nog iets ten uitvoer te leggen, en de verblijfplaats is bekend", "something is left to execute after all, and the whereabouts are known")
 	case casefile.ReasonNoOrderStands:
 		return l.say("volgens de politie staat er geen last tot aanhouding", "the police say that no arrest order stands")
 	case casefile.ReasonClassChanged:

@@ -441,7 +441,7 @@ func stories() map[string]func(*story) {
 		},
 		"21-om-takes-its-word-back": func(s *story) {
 			stories()["15-limitation-in-dispute"](s)
-			answer := casefile.Answered{From: casefile.OM, Request: s.state.Requests[len(s.state.Requests)-1].ID, Answer: casefile.Answer{
+			answer := casefile.Answered{From: casefile.OM, Request: s.open(casefile.AskLimitation), Answer: casefile.Answer{
 				Result: casefile.Corrected, Lapse: &casefile.Lapse{
 					On: casefile.NewDate(2027, time.April, 11), Stopped: []casefile.Period{{From: casefile.NewDate(2019, time.May, 1), Until: casefile.NewDate(2019, time.June, 11)}},
 				},
@@ -474,6 +474,15 @@ func stories() map[string]func(*story) {
 					CreditedOn: casefile.NewDate(2024, time.May, 3).AddDays(i),
 				})
 			}
+		},
+		"19-not-paid-after-all": func(s *story) {
+			s.intake()
+			s.alert()
+			s.answer(casefile.JustID, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Traced, Finding: &casefile.Found{
+				ID: "f1", Source: casefile.SourceBRP, Verified: true, Unit: "Rotterdam",
+			}})
+			s.do(casefile.RecordPayment{From: casefile.CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: casefile.NewDate(2024, time.May, 3)})
+			s.do(casefile.RejectFinding{Finding: s.state.Findings[0].ID})
 		},
 		"20-handed-over-under-another-policy": func(s *story) {
 			s.intake()
@@ -560,9 +569,12 @@ func (s *story) proposed() string {
 }
 
 // answerLater is the request for the alert, whose answer is under way.
-func (s *story) answerLater() string {
+func (s *story) answerLater() string { return s.open(casefile.PlaceAlert) }
+
+// open is the open request of the kind.
+func (s *story) open(kind casefile.RequestKind) string {
 	for _, r := range s.state.Requests {
-		if r.Kind == casefile.PlaceAlert {
+		if r.Kind == kind {
 			return r.ID
 		}
 	}

@@ -95,6 +95,11 @@ func (t teller) suspension(p casefile.Payload) string {
 	case casefile.CaseResumed:
 		return fmt.Sprintf(t.say("hervat vanaf %s: %s; termijnen schuiven %d werkdagen op", "resumed from %s: %s; terms move by %d working days"),
 			t.Day(p.On), t.Status(p.To), p.WorkingDays)
+	case casefile.ExecutionHalted:
+		return t.say("voor zover bekend is er niets meer ten uitvoer te leggen: niemand mag nog optreden, tot een behandelaar heeft geoordeeld",
+			"as far as is known nothing is left to execute: nobody may act any more, until a case officer has judged")
+	case casefile.ExecutionContinued:
+		return t.say("er is toch nog iets ten uitvoer te leggen: wat was gepauzeerd wordt hervat", "something is left to execute after all: what was paused is resumed")
 	case casefile.PardonRequested:
 		return fmt.Sprintf(t.say("gratieverzoek voor titel %d op %s: %s", "pardon request on title %d on %s: %s"), p.Title, t.Day(p.On), t.PardonEffect(p.Effect))
 	case casefile.PardonDecided:
@@ -147,14 +152,23 @@ func (x explainer) suspended() []string {
 	return found
 }
 
-// active says where something may still be acted on while the case rests, and nobody is asked any more to pause it.
+// halted says that nothing is left to execute, as far as is known.
+func (x explainer) halted() []string {
+	if x.s.Halt == nil || !x.s.Status.AtLarge() {
+		return nil
+	}
+	return []string{x.say("voor zover bekend is er niets meer ten uitvoer te leggen; wat nog staat is of wordt gepauzeerd, tot een behandelaar heeft geoordeeld",
+		"as far as is known nothing is left to execute; what still stands is paused, or is being paused, until a case officer has judged")}
+}
+
+// active says where something may still be acted on though nothing may be executed now, and nobody is asked any more to pause it.
 func (x explainer) active() []string {
 	found := []string{}
-	if x.s.Status != casefile.Suspended {
+	if !x.s.Pauses() {
 		return found
 	}
 	for _, m := range x.s.Measures {
-		if !m.Paused && !x.s.Spared(m) && x.s.Rest.Pauses[m.Agency] > 0 {
+		if !m.Paused && x.s.ToPause(m) && x.s.Resting().Pauses[m.Agency] > 0 {
 			found = append(found, fmt.Sprintf(x.say("%s heeft nog niet bevestigd dat niemand optreedt op: %s", "%s has not confirmed yet that nobody acts on: %s"), x.Agency(m.Agency), x.measure(m)))
 		}
 	}

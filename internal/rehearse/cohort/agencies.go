@@ -97,7 +97,7 @@ func results(kind casefile.RequestKind) (usual, otherwise casefile.Result) {
 func (p *player) planLife() {
 	for _, on := range p.life.checked {
 		p.plan(on.At(hourOfAct), func() error {
-			alerted := func(m casefile.Measure) bool { return m.Kind == casefile.Alert && m.Ref != "" && !m.Idle }
+			alerted := func(m casefile.Measure) bool { return m.Kind == casefile.Alert && m.Ref != "" && !m.Idle && !m.Paused }
 			if !slices.ContainsFunc(p.state.Measures, alerted) {
 				return nil
 			}
