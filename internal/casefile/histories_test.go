@@ -17,10 +17,12 @@ import (
 )
 
 // history is what an earlier version of the product recorded of a case, and where it then held the case to stand. The
-// files are kept for good and never written anew: rows like these lie in databases.
+// files are kept for good and never written anew: rows like these lie in databases. They lie by the version of the default
+// policy under which they were recorded.
 type history struct {
 	events []casefile.Event
 	rests  map[int64]bool // the numbers of events after which nothing followed at once
+	policy casefile.Policy
 	state  json.RawMessage
 }
 
@@ -57,14 +59,20 @@ func readHistory(t *testing.T, path string) history {
 	return h
 }
 
+// histories are all that are kept, by version of the policy and name, with the policy of their time.
 func histories(t *testing.T) map[string]history {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/histories/*.jsonl")
+	paths, err := filepath.Glob("testdata/histories/*/*.jsonl")
 	require.NoError(t, err)
 	require.NotEmpty(t, paths)
 	all := map[string]history{}
 	for _, path := range paths {
-		all[strings.TrimSuffix(filepath.Base(path), ".jsonl")] = readHistory(t, path)
+		h := readHistory(t, path)
+		version := filepath.Dir(path)
+		text, err := os.ReadFile(filepath.Join(version, "policy.json"))
+		require.NoError(t, err)
+		require.NoError(t, json.Unmarshal(text, &h.policy))
+		all[filepath.Base(version)+"/"+strings.TrimSuffix(filepath.Base(path), ".jsonl")] = h
 	}
 	return all
 }
@@ -116,10 +124,6 @@ func requireHolds(t *testing.T, at string, want, got any) {
 // policy gained since keeps it from that.
 func TestOldCasesGoOn(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("testdata/histories/policy-v1.json")
-	require.NoError(t, err)
-	var old casefile.Policy
-	require.NoError(t, json.Unmarshal(text, &old))
 	today, err := policy.Default()
 	require.NoError(t, err)
 	today.Policy.Version = "today"
@@ -132,7 +136,7 @@ func TestOldCasesGoOn(t *testing.T) {
 				if !h.rests[e.Seq] {
 					continue
 				}
-				c := &survivor{t: t, state: state, now: e.At, policy: old}
+				c := &survivor{t: t, state: state, now: e.At, policy: h.policy}
 				c.live(20)
 				if c.state.Status.Open() {
 					c.policy = today.Policy
@@ -215,9 +219,9 @@ func (c *survivor) finish() {
 
 func hoped(kind casefile.RequestKind) casefile.Answer {
 	switch kind {
-	case casefile.PlaceAlert, casefile.PlaceOrder:
+	case casefile.PlaceAlert, casefile.PlaceOrder, casefile.PlaceEAB, casefile.PlaceSIS, casefile.PlacePassport, casefile.PlaceBenefits:
 		return casefile.Answer{Result: casefile.Placed, Ref: "K 1"}
-	case casefile.AskWhereabouts, casefile.Withdraw:
+	case casefile.AskWhereabouts, casefile.Withdraw, casefile.Recall, casefile.PauseMeasures:
 		return casefile.Answer{Result: casefile.Nothing}
 	default:
 		return casefile.Answer{Result: casefile.Confirmed}

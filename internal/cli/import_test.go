@@ -253,6 +253,6 @@ func TestMigrate(t *testing.T) {
 		Policy string
 	}](o, "migrate")
 	require.Positive(t, said.Schema)
-	require.Equal(t, "v2", said.Policy)
-	require.Contains(t, o.succeeds("migrate"), "beleid v2")
+	require.Equal(t, "v3", said.Policy)
+	require.Contains(t, o.succeeds("migrate"), "beleid v3")
 }

@@ -20,8 +20,8 @@ func TestPolicyShownPassesItsCheck(t *testing.T) {
 
 	checked := run(t, nil, "policy", "check", path)
 	require.Equal(t, 0, checked.status, checked.stderr)
-	require.Equal(t, "beleid v2 klopt\n", checked.stdout)
-	require.JSONEq(t, `{"version":"v2"}`, run(t, nil, "policy", "check", "--json", path).stdout)
+	require.Equal(t, "beleid v3 klopt\n", checked.stdout)
+	require.JSONEq(t, `{"version":"v3"}`, run(t, nil, "policy", "check", "--json", path).stdout)
 }
 
 func TestASavedPolicyIsForThoseWhoChooseIt(t *testing.T) {
@@ -68,7 +68,7 @@ func (o *office) casesByPolicy() []int {
 func TestPolicyCheckTellsEveryProblemAtOnce(t *testing.T) {
 	t.Parallel()
 	shown := run(t, nil, "policy", "show").stdout
-	wrong := strings.Replace(shown, "version: v2", "versie: v2", 1)
+	wrong := strings.Replace(shown, "version: v3", "versie: v3", 1)
 	wrong = strings.Replace(wrong, "lt90: 365", "lt90: 0", 1)
 	wrong = strings.Replace(wrong, "authoritative: [brp]", "authoritative: [gerucht]", 1)
 	path := filepath.Join(t.TempDir(), "policy.yaml")

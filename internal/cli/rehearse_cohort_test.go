@@ -27,7 +27,7 @@ func TestRehearseACohort(t *testing.T) {
 	require.Equal(t, 0, r.status, r.stderr)
 	for _, line := range []string{
 		"Nagespeeld: 74 personen met 86 open titels, van 1 oktober 2018 tot 1 oktober 2023, met --seed 1\n",
-		"A is beleid v2, B is beleid v2-shorter\n",
+		"A is beleid v3, B is beleid v3-shorter\n",
 		"- de vraag naar de verblijfplaats aan de politie: 5, 10 en 15 werkdagen in plaats van 10, 15 en 20 werkdagen\n",
 		"\n2018-10  ", "\n2023-09  ", "\nhet OM  ", "\nFAST  ",
 	} {
@@ -53,8 +53,8 @@ func TestRehearseACohortTheOtherWayRound(t *testing.T) {
 	}
 	default1 := scenarioFile(t, run(t, nil, "policy", "show").stdout)
 	there, back := compare("--against", shorterTerms), compare("--policy", shorterTerms, "--against", default1)
-	require.Equal(t, "v2-shorter", there.B)
-	require.Equal(t, "v2-shorter", back.A)
+	require.Equal(t, "v3-shorter", there.B)
+	require.Equal(t, "v3-shorter", back.A)
 	require.Positive(t, there.Totals[0].Difference)
 	for i, row := range there.Totals {
 		require.Equal(t, -row.Difference, back.Totals[i].Difference)

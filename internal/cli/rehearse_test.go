@@ -74,7 +74,7 @@ func TestRehearseAsJSON(t *testing.T) {
 	require.Equal(t, 5, r.status)
 	var told rehearsal
 	require.NoError(t, json.Unmarshal([]byte(r.stdout), &told))
-	require.Equal(t, "v2", told.Policy)
+	require.Equal(t, "v3", told.Policy)
 	require.Len(t, told.Entries, 4)
 	require.Equal(t, []string{"identity to justid", "executability to om", "remainder to cjib"}, told.Entries[0].Out)
 	require.NotEmpty(t, told.Differences)
@@ -85,7 +85,7 @@ func TestRehearseUnderAnotherPolicy(t *testing.T) {
 	t.Parallel()
 	shown := run(t, nil, "policy", "show").stdout
 	strict := strings.Replace(shown, "{agency: cjib, request: remainder, working_days: [5, 8, 10]}", "{agency: cjib, request: remainder, working_days: [1]}", 1)
-	strict = strings.Replace(strict, "version: v2", "version: streng", 1)
+	strict = strings.Replace(strict, "version: v3", "version: streng", 1)
 	path := scenarioFile(t, scenario)
 	require.NotContains(t, run(t, nil, "rehearse", path).stdout, "termijn 1")
 	r := run(t, nil, "rehearse", "--policy", scenarioFile(t, strict), path)

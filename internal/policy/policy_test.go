@@ -21,7 +21,7 @@ func TestDefault(t *testing.T) {
 	file, err := policy.Default()
 	require.NoError(t, err)
 
-	require.Equal(t, "v2", file.Policy.Version)
+	require.Equal(t, "v3", file.Policy.Version)
 	require.Len(t, file.Policy.Terms, 35)
 	require.Contains(t, file.Policy.Terms, casefile.Term{
 		Agency: casefile.OM, Request: casefile.AskWhereabouts, WorkingDays: []int{10, 15, 20},
@@ -85,11 +85,11 @@ func edited(t *testing.T, old, replacement string) string {
 func TestLoadRefuses(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct{ name, old, replacement, want string }{
-		{"unknown key", "version: v2", "version: v2\nversoin: v3", "regel 5, versoin: is onbekend"},
+		{"unknown key", "version: v3", "version: v3\nversoin: v4", "regel 5, versoin: is onbekend"},
 		{"unknown nested key", "{name: Limburg}", "{name: Limburg, ends: 2030-01-01}", "ends: is onbekend"},
-		{"repeated key", "version: v2", "version: v2\nversion: v3", "regel 5: staat er meer dan eens"},
+		{"repeated key", "version: v3", "version: v3\nversion: v4", "regel 5: staat er meer dan eens"},
 		{"wrong type", "lt90: 365", "lt90: jaarlijks", "heeft een waarde van de verkeerde soort"},
-		{"no version", "version: v2", "version: ''", "version: is leeg"},
+		{"no version", "version: v3", "version: ''", "version: is leeg"},
 		{
 			"unknown agency", "{agency: cjib, request: remainder", "{agency: ind, request: remainder",
 			"terms[2].agency: is niet een van de toegestane waarden (verwacht: cjib, om, justid, politie)",
@@ -126,8 +126,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"successor too late", "Operaties, from: 2024-01-01", "Operaties, from: 2024-01-02", "units[10].successors: een opvolger bestaat niet"},
 		{"default kind gone", "{code: vrijheidsstraf", "{code: straf", "title_kinds: de titelsoort vrijheidsstraf ontbreekt"},
 		{"digits reversed", "{min: 5, max: 11}", "{min: 11, max: 5}", "intake.skn_digits: de getallen lopen niet op"},
-		{"not YAML", "version: v2", "version: [v2", "is niet te lezen"},
-		{"second document", "version: v2", "version: v2\n---\nversion: v3", "er staat nog iets achter"},
+		{"not YAML", "version: v3", "version: [v3", "is niet te lezen"},
+		{"second document", "version: v3", "version: v3\n---\nversion: v4", "er staat nog iets achter"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
@@ -142,7 +142,7 @@ func TestLoadRefuses(t *testing.T) {
 
 func TestLoadReportsEverythingAtOnce(t *testing.T) {
 	t.Parallel()
-	text := edited(t, "version: v2", "version: ''\nonbekend: 1")
+	text := edited(t, "version: v3", "version: ''\nonbekend: 1")
 	text = strings.Replace(text, "authoritative: [brp]", "authoritative: [gerucht]", 1)
 	text = strings.Replace(text, "{name: Limburg}", "{name: Rotterdam}", 1)
 	_, err := policy.Load(strings.NewReader(text))
@@ -171,7 +171,7 @@ func TestLoadTellsReadingFromRefusing(t *testing.T) {
 
 func FuzzLoad(f *testing.F) {
 	f.Add(policy.DefaultText())
-	f.Add("version: v2\nterms: [{agency: cjib}]\n")
+	f.Add("version: v3\nterms: [{agency: cjib}]\n")
 	f.Add("a: &a [*a]\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := policy.Load(strings.NewReader(text))
