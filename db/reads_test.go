@@ -9,6 +9,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/db/dbtest"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
 func TestLooksAreCountedFromTheReadLog(t *testing.T) {
@@ -39,12 +40,12 @@ func TestACounterIsAnsweredAndLogged(t *testing.T) {
 	id := b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened[0]
 	b.begin(id)
 	desk := casefile.Actor{ID: "gemeente-0599", Role: casefile.RoleAgency}
-	answer, err := b.store.AskAtDesk(t.Context(), skn(1), desk, "aanvraag paspoort")
+	answer, err := b.store.AskAtDesk(t.Context(), privacy.Person{SKN: skn(1)}, desk, "aanvraag paspoort")
 	require.NoError(t, err)
 	require.Empty(t, answer, "no alert stands yet")
-	_, err = b.store.AskAtDesk(t.Context(), skn(9), desk, "aanvraag paspoort")
+	_, err = b.store.AskAtDesk(t.Context(), privacy.Person{SKN: skn(9)}, desk, "aanvraag paspoort")
 	require.NoError(t, err, "nobody is known by it")
-	_, err = b.store.AskAtDesk(t.Context(), skn(9), desk, " ")
+	_, err = b.store.AskAtDesk(t.Context(), privacy.Person{SKN: skn(9)}, desk, " ")
 	requireKind(t, casefile.KindInvalid, err)
 	require.Equal(t, 1, one[int](b.bundle, `SELECT count(*) FROM read_log WHERE actor = 'gemeente-0599' AND purpose = 'aanvraag paspoort' AND role = 'agency'`))
 
@@ -55,7 +56,7 @@ func TestACounterIsAnsweredAndLogged(t *testing.T) {
 		}
 		b.answerAll(id, kind, result, today)
 	}
-	answer, err = b.store.AskAtDesk(t.Context(), skn(1), desk, "aanvraag paspoort")
+	answer, err = b.store.AskAtDesk(t.Context(), privacy.Person{SKN: skn(1)}, desk, "aanvraag paspoort")
 	require.NoError(t, err)
 	require.True(t, answer.Hold)
 

@@ -14,6 +14,7 @@ type OfficerStore interface {
 	CaseStore
 	IntakeStore
 	OrderStore
+	DeskStore
 	pinger
 }
 
@@ -35,5 +36,6 @@ func (o Officers) Handler() (http.Handler, error) {
 		"/v1/opsporingen/{id}":                {http.MethodGet: o.show},
 		"/v1/opsporingen/{id}/gebeurtenissen": {http.MethodGet: o.history},
 		"/v1/bevelen/{nummer}":                {http.MethodGet: o.order},
+		"/v1/balievragen":                     {http.MethodPost: o.desk},
 	}, onThisMachine)
 }

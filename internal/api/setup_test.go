@@ -37,6 +37,7 @@ var today = time.Date(2020, time.March, 2, 9, 0, 0, 0, time.UTC)
 type bundle struct {
 	*testing.T
 	store    *db.Store
+	url      string // of the database
 	keys     privacy.AgencyKeys
 	policy   policy.File
 	inbox    string // URL
@@ -58,7 +59,8 @@ func openedWithin(d time.Duration) func(*api.Officers) {
 
 func setup(t *testing.T, changes ...func(*api.Officers)) *bundle {
 	t.Helper()
-	b := &bundle{T: t, store: dbtest.New(t), log: &lockedBuffer{}}
+	b := &bundle{T: t, url: dbtest.URL(t), log: &lockedBuffer{}}
+	b.store = dbtest.Open(t, b.url, db.RoleEngine)
 	dir := t.TempDir()
 	ring, _, err := privacy.OpenOrCreateMasterKey(filepath.Join(dir, "master-key.json"))
 	require.NoError(t, err)

@@ -50,3 +50,29 @@ func TestACounterIsToldToHoldTheDocumentAndNoMore(t *testing.T) {
 	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
 	require.Empty(t, AtDesk(tr.state, p), "his identity is in doubt")
 }
+
+func TestACounterSeesWhoReturnedThoughHisSentenceIsInterrupted(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	require.True(t, AtDesk(tr.state, testPolicy()).Hold, "his alert stands, and whoever is here has returned")
+	tr.do(SuspendTitle{Title: 1, Ground: GroundAppeal, On: DateOf(tr.now)})
+	require.Empty(t, AtDesk(tr.state, testPolicy()), "now nobody may act on it")
+}
+
+func TestWhatIsKnownOfADateOfBirthMustAgree(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		a, b string
+		same bool
+	}{
+		{"1970-05-12", "1970-05-12", true},
+		{"1970-05-12", "1970-12-05", false},
+		{"1970-00-00", "1970-05-12", true},
+		{"1970-05-00", "1970-05-12", true},
+		{"1970-00-00", "1971-05-12", false},
+		{"0000-00-00", "1971-05-12", true},
+	} {
+		require.Equal(t, tt.same, SameBirthDate(tt.a, tt.b), "%s %s", tt.a, tt.b)
+		require.Equal(t, tt.same, SameBirthDate(tt.b, tt.a), "%s %s", tt.b, tt.a)
+	}
+}

@@ -58,6 +58,7 @@ const (
 	NothingOpen    Code = "nothing_open"
 	PersonRefused  Code = "person_refused"  // {0}: line
 	MessageDiffers Code = "message_differs" // {0}: line
+	OneNumber      Code = "one_number"
 )
 
 // Rules about a policy.

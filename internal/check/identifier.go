@@ -32,6 +32,11 @@ func BSN(s string) (string, bool) {
 	return s, sum%11 == 0
 }
 
+// DeskName reports whether the text is a name of a counter: no place for a person's.
+func DeskName(s string) bool { return deskName.MatchString(s) }
+
+var deskName = regexp.MustCompile(`^[a-z0-9-]{1,40}$`)
+
 // VNumber reports whether the text is a number by which IND knows a foreign national: ten digits.
 func VNumber(s string) bool { return len(s) == 10 && Digits(s) }
 

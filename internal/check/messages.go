@@ -54,6 +54,8 @@ func valueMessages() map[Code]message {
 		"note":  say("bevat tekens die niet te zien zijn", "leesbare tekst", "holds characters that cannot be seen", "readable text"),
 		"message_id": say("is geen berichtnummer", "ten hoogste 120 letters, cijfers en de tekens . _ : / -",
 			"is not a message id", "at most 120 letters, digits and the characters . _ : / -"),
+		"desk": say("is geen naam van een balie", "ten hoogste 40 kleine letters, cijfers en streepjes, zoals gemeente-0599",
+			"is no name of a counter", "at most 40 small letters, digits and hyphens, such as gemeente-0599"),
 		"token": say("bevat spaties of bijzondere tekens", "letters, cijfers en leestekens zonder spatie",
 			"holds spaces or special characters", "letters, digits and punctuation without a space"),
 	}
@@ -105,6 +107,7 @@ func caseMessages() map[Code]message {
 		LifeHasDays: say("is ingevuld bij een levenslange straf", "leeg of 0 als levenslang ja is", "is filled in for a life sentence", "nothing or 0 when levenslang is ja"),
 		UnitUnknown: say("is op de dag van aangemeld_op geen politie-eenheid", "leeg of een van: {0}",
 			"is no police unit on the day of aangemeld_op", "nothing or one of: {0}"),
+		OneNumber: say("noemt niet precies één nummer", "skn, of bsn met geboortedatum", "does not name just one number", "skn, or bsn with geboortedatum"),
 		StandToday: say("is ingevuld voor iemand die vandaag is aangemeld", "leeg; een stand geldt alleen voor wie al eerder is aangemeld",
 			"is filled in for somebody reported today", "nothing; a status is only for those reported earlier"),
 		Differs: say("verschilt van regel {0}, die dezelfde skn heeft", "op elke regel van één persoon dezelfde waarde",

@@ -94,6 +94,7 @@ func rules() map[Code]func(string) bool {
 		"text":         printable,
 		"note":         note,
 		"message_id":   messageID.MatchString,
+		"desk":         DeskName,
 		"token":        token,
 	}
 }

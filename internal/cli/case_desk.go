@@ -4,12 +4,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/check"
+	"github.com/onvindbaren/onvindbaren/internal/privacy"
 )
 
 func newCaseDeskCommand(e *env) *cobra.Command {
@@ -17,8 +18,8 @@ func newCaseDeskCommand(e *env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "desk BESTAND",
 		Short: "Antwoord een balie over wie daar staat: alleen of het document moet worden ingehouden, en wie te bellen",
-		Long: `Antwoord een balie over wie daar staat. Het bestand bevat alleen diens SKN, zodat het nummer in geen opdracht en geen logboek
-komt. De balie hoort of zij het document moet inhouden en wie zij belt; nooit waarvoor iemand is veroordeeld of wat er nog
+		Long: `Antwoord een balie over wie daar staat. Het bestand bevat alleen diens SKN, of diens BSN en geboortedatum (JJJJ-MM-DD) op één
+regel, zodat het nummer in geen opdracht en geen logboek komt. De balie hoort of zij het document moet inhouden en wie zij belt; nooit waarvoor iemand is veroordeeld of wat er nog
 openstaat. Is de identiteit in twijfel, dan hoort zij niets. Wie vroeg en waarom wordt vastgelegd voordat er antwoord komt.`,
 		Args: arguments("BESTAND"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,24 +34,15 @@ openstaat. Is de identiteit in twijfel, dan hoort zij niets. Wie vroeg en waarom
 	return cmd
 }
 
-// deskName is the name of a counter: no place for a person's.
-var deskName = regexp.MustCompile(`^[a-z0-9-]{1,40}$`)
-
-const longestSKNFile = 100 // bytes
+const longestApplicant = 100 // bytes
 
 func (e *env) answerDesk(ctx context.Context, path, desk, purpose string) error {
-	if !deskName.MatchString(desk) {
+	if !check.DeskName(desk) {
 		return casefile.Errorf(casefile.KindUsage, "--desk: verwacht kleine letters, cijfers en streepjes, zoals gemeente-0599")
 	}
-	file, _, err := openFile(path)
+	who, err := readApplicant(path)
 	if err != nil {
 		return err
-	}
-	defer file.Close() //nolint:errcheck // it was only read
-	text, err := io.ReadAll(io.LimitReader(file, longestSKNFile))
-	skn := strings.TrimSpace(string(text))
-	if err != nil || skn == "" {
-		return casefile.Errorf(casefile.KindInvalid, "het bestand %s is leeg of niet te lezen; verwacht een SKN", path).Because(err)
 	}
 	c, err := e.config()
 	if err != nil {
@@ -61,7 +53,7 @@ func (e *env) answerDesk(ctx context.Context, path, desk, purpose string) error 
 		return err
 	}
 	defer store.Close()
-	answer, err := store.AskAtDesk(ctx, skn, casefile.Actor{ID: desk, Role: casefile.RoleAgency}, purpose)
+	answer, err := store.AskAtDesk(ctx, who, casefile.Actor{ID: desk, Role: casefile.RoleAgency}, purpose)
 	switch {
 	case err != nil:
 		return err
@@ -73,4 +65,25 @@ func (e *env) answerDesk(ctx context.Context, path, desk, purpose string) error 
 		_, err = fmt.Fprintln(e.Stdout, "Niets bijzonders.")
 	}
 	return err
+}
+
+// readApplicant reads who stands before a counter: a SKN, or a BSN and a date of birth.
+func readApplicant(path string) (privacy.Person, error) {
+	file, _, err := openFile(path)
+	if err != nil {
+		return privacy.Person{}, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, longestApplicant))
+	fields := strings.Fields(string(text))
+	switch {
+	case err == nil && len(fields) == 1 && check.Digits(fields[0]):
+		return privacy.Person{SKN: fields[0]}, nil
+	case err == nil && len(fields) == 2 && check.BirthDate(fields[1]):
+		if bsn, right := check.BSN(fields[0]); right {
+			return privacy.Person{BSN: bsn, BirthDate: fields[1]}, nil
+		}
+	}
+	return privacy.Person{}, casefile.Errorf(casefile.KindInvalid,
+		"het bestand %s is leeg of niet te lezen; verwacht een SKN, of een BSN en een geboortedatum (JJJJ-MM-DD)", path).Because(err)
 }

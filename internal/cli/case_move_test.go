@@ -56,6 +56,7 @@ func TestACounterHearsNoMoreThanItNeeds(t *testing.T) {
 	require.Equal(t, "Niets bijzonders.\n", o.succeeds(ask...), "no alert stands yet")
 	require.JSONEq(t, `{"hold_document":false}`, o.succeeds(append(ask, "--json")...))
 	o.fails(2, "case", "desk", o.file("skn.txt", "90000017"), "--desk", "Jan Jansen", "--purpose", "x")
+	o.fails(3, "case", "desk", o.file("bsn.txt", "123456789 1970-01-01"), "--desk", "gemeente-0599", "--purpose", "x")
 	o.fails(3, "case", "desk", o.file("leeg.txt", " "), "--desk", "gemeente-0599", "--purpose", "x")
 	list := decodes[struct{ Recipients []casefile.Recipient }](o, "case", "recipients", id).Recipients
 	require.Equal(t, []any{"gemeente-0599", 2}, []any{list[len(list)-1].Who, list[len(list)-1].Times})

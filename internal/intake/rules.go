@@ -52,10 +52,7 @@ func (j *judge) form(form any) {
 // person judges what is said about a person, puts the form into its normal writing and returns the person.
 func (j *judge) person(f *personForm) Person {
 	j.form(f)
-	digits := j.Policy.Intake
-	if n := len(f.SKN); j.sound("skn") && (n < digits.SKNMin || n > digits.SKNMax) {
-		j.say("skn", check.DigitCount, strconv.Itoa(digits.SKNMin), strconv.Itoa(digits.SKNMax))
-	}
+	j.digits(f.SKN)
 	if j.sound("geboortedatum") {
 		j.birth(f.BirthDate)
 	}
@@ -69,6 +66,14 @@ func (j *judge) person(f *personForm) Person {
 			BirthDate: f.BirthDate, Sex: f.Sex, Nationality: f.Nationality,
 		},
 		Unit: f.Unit, Residence: casefile.Residence(f.Residence), Handler: f.Handler, Stand: standOf(f.Stand),
+	}
+}
+
+// digits judges how long a SKN is.
+func (j *judge) digits(skn string) {
+	bounds := j.Policy.Intake
+	if n := len(skn); j.sound("skn") && (n < bounds.SKNMin || n > bounds.SKNMax) {
+		j.say("skn", check.DigitCount, strconv.Itoa(bounds.SKNMin), strconv.Itoa(bounds.SKNMax))
 	}
 }
 
