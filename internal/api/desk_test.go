@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -21,9 +22,7 @@ const nothing = `{"documentInhouden":false}`
 func (b *bundle) atTheCounter(who map[string]string) string {
 	b.Helper()
 	question := map[string]string{"balie": "gemeente-0599", "doel": "aanvraag paspoort"}
-	for name, value := range who {
-		question[name] = value
-	}
+	maps.Copy(question, who)
 	text, err := json.Marshal(question)
 	require.NoError(b, err)
 	r := b.askDesk(string(text), false)

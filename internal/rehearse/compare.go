@@ -37,9 +37,11 @@ func (c *cast) compare(n int, want expectation, moments []Moment) {
 		{"status", []string{want.Status}, []string{got.Status}},
 		{"refused", list(want.Refused), list(got.Refused)},
 		{"duplicate", []string{strconv.FormatBool(want.Duplicate)}, []string{strconv.FormatBool(got.Duplicate)}},
+		{"desk", list(want.Desk), list(got.Desk)},
 		{"out", want.Out, got.Out},
 		{"events", want.Events, got.Events},
 		{"counted", want.Counted, got.Counted},
+		{"flagged", want.Flagged, got.Flagged},
 	} {
 		if !slices.Equal(part.want, part.got) {
 			c.result.Differences = append(c.result.Differences, Difference{
@@ -51,7 +53,7 @@ func (c *cast) compare(n int, want expectation, moments []Moment) {
 
 // expectation is what would have been the right thing to expect of the moments.
 func (c *cast) expectation(moments []Moment) expectation {
-	got := expectation{Status: string(c.state.Status)}
+	got := expectation{Status: string(c.state.Status), Desk: c.told(), Flagged: flagged(c.looks, c.policy.Reads)}
 	b := newBook(c.result.Events)
 	got.Out = b.messages(moments)
 	for _, day := range c.doc.CountOn {

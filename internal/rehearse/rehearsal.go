@@ -41,6 +41,7 @@ type Moment struct {
 	Calls     []casefile.Obligation
 	Refusal   *casefile.Refusal
 	Duplicate bool // the input came before
+	Restarted bool // nothing happened: everything was stopped, and began again
 	Status    casefile.Status
 	Waits     []casefile.Wait // whose move it is now
 	Arresting casefile.Agency // who is to arrest the person; empty: nobody
@@ -58,13 +59,8 @@ func Run(s Scenario, p casefile.Policy) (Result, error) {
 	}
 	shown := 0
 	for i, step := range s.doc.Steps {
-		if err := c.until(step.instant()); err != nil {
+		if err := c.play(i+1, step); err != nil {
 			return Result{}, err
-		}
-		if in := step.input(c, i+1); in != nil {
-			if err := c.take(*in); err != nil {
-				return Result{}, err
-			}
 		}
 		c.compare(i+1, *step.Expect, c.result.Moments[shown:])
 		shown = len(c.result.Moments)
@@ -82,7 +78,23 @@ type cast struct {
 	causes map[string]bool
 	asked  []casefile.Request // all that was ever asked
 	due    []Input            // what agencies will answer by habit, in order
+	looks  []casefile.Looks   // at the person
 	result Result
+}
+
+// play lets the time pass up to the step, and what it says happen.
+func (c *cast) play(n int, s step) error {
+	if err := c.until(s.instant()); err != nil {
+		return err
+	}
+	c.look(s)
+	if s.Restart != nil {
+		return c.restart(s.instant())
+	}
+	if in := s.input(c, n); in != nil {
+		return c.take(*in)
+	}
+	return nil
 }
 
 // until lets the time pass: terms pass and agencies answer by habit, up to and including the instant.

@@ -26,6 +26,9 @@ func (d document) faults() []check.Fault {
 		default:
 			faults = append(faults, check.Fault{Field: at + ".on", Code: check.NotLater})
 		}
+		if s.Restart != nil && (!s.Restart.instant().After(before) || !s.Restart.instant().Before(moment)) {
+			faults = append(faults, check.Fault{Field: at + ".restart", Code: check.NotLater})
+		}
 		before, last = moment, at
 	}
 	return faults
@@ -34,7 +37,7 @@ func (d document) faults() []check.Fault {
 func (s step) faults(at string) []check.Fault {
 	var faults []check.Fault
 	acts := 0
-	for _, given := range []bool{s.Answer != nil, s.Message != nil, s.Payment != nil, s.Command != nil} {
+	for _, given := range []bool{s.Answer != nil, s.Message != nil, s.Payment != nil, s.Command != nil, s.Looks != nil, s.Restart != nil} {
 		if given {
 			acts++
 		}
@@ -42,7 +45,7 @@ func (s step) faults(at string) []check.Fault {
 	if acts > 1 {
 		faults = append(faults, check.Fault{Field: at, Code: check.SeveralActs})
 	}
-	if e := s.Expect; e != nil && len(e.Events)+len(e.Out) == 0 && e.Refused == "" && !e.Duplicate {
+	if e := s.Expect; e != nil && len(e.Events)+len(e.Out)+len(e.Flagged) == 0 && e.Refused == "" && !e.Duplicate {
 		faults = append(faults, check.Fault{Field: at + ".expect", Code: check.ExpectsNoMore})
 	}
 	if s.Command != nil {

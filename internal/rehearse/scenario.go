@@ -33,6 +33,7 @@ type document struct {
 	Given    given      `yaml:"given"`
 	Defaults []habit    `yaml:"defaults" validate:"max=50,dive"`
 	CountOn  []string   `yaml:"count_on" validate:"max=20,dive,day"` // days on which each step says how the case counts
+	Desk     string     `yaml:"desk" validate:"omitempty,desk"`      // a counter that asks about the person after each step
 	Steps    []step     `yaml:"steps" validate:"min=1,max=1000,dive"`
 	Ends     conclusion `yaml:"ends"`
 }
@@ -87,6 +88,8 @@ type step struct {
 	Message *message     `yaml:"message"`
 	Payment *payment     `yaml:"payment"`
 	Command *command     `yaml:"command"`
+	Looks   *looks       `yaml:"looks"`
+	Restart *stop        `yaml:"restart"` // everything lay still since then, and begins again
 	Expect  *expectation `yaml:"expect" validate:"required"`
 }
 
@@ -168,7 +171,9 @@ type expectation struct {
 	Duplicate bool     `yaml:"duplicate"`
 	Out       []string `yaml:"out" validate:"max=200,dive,required,text"`
 	Events    []string `yaml:"events" validate:"max=200,dive,required,text"`
+	Desk      string   `yaml:"desk" validate:"omitempty,text"`               // all that the counter hears
 	Counted   []string `yaml:"counted" validate:"max=20,dive,required,text"` // on each of the days, as it is known after the step
+	Flagged   []string `yaml:"flagged" validate:"max=20,dive,required,text"` // whose looks a supervisor is shown
 }
 
 // conclusion sums the whole up, so that no step can be left out at the end either.

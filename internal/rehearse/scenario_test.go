@@ -39,6 +39,8 @@ func TestScenario(t *testing.T) {
 				performed := perform(t, s, p, rehearsed.Inputs)
 				requireSame(t, rehearsed, performed)
 				performed.requireCounted(t, s, rehearsed.State)
+				performed.requireDesk(t, s, p)
+				performed.requireOnce(t, rehearsed)
 			})
 		})
 	}
@@ -123,8 +125,8 @@ func refused(n *yaml.Node) bool {
 	return expect != nil && value(expect, "refused") != nil
 }
 
-// forTheReader are the keys that change nothing: what a step says, when it happens within its day, zero, and what is
-// known of a title beside its remainder and limitation.
+// forTheReader are the keys that change nothing: what a step says, when it happens within its day, that everything was stopped
+// meanwhile, zero, for what somebody looked, and what is known of a title beside its remainder and limitation.
 func forTheReader(key, value string) bool {
-	return value == "0" || slices.Contains([]string{"comment", "time", "final_on", "executable_on", "imposed_days", "until"}, key)
+	return value == "0" || slices.Contains([]string{"comment", "time", "restart", "purpose", "final_on", "executable_on", "imposed_days", "until"}, key)
 }

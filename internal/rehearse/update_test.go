@@ -66,10 +66,7 @@ func refresh(t *testing.T, path string) {
 	steps := value(root.Content[0], "steps")
 	shown := 0
 	for i, step := range doc.Steps {
-		require.NoError(t, c.until(step.instant()))
-		if in := step.input(c, i+1); in != nil {
-			require.NoError(t, c.take(*in))
-		}
+		require.NoError(t, c.play(i+1, step))
 		put(steps.Content[i], "expect", c.expectation(c.result.Moments[shown:]).node())
 		shown = len(c.result.Moments)
 	}
@@ -91,10 +88,13 @@ func (e expectation) node() *yaml.Node {
 	if e.Duplicate {
 		put(n, "duplicate", scalar("true"))
 	}
+	if e.Desk != "" {
+		put(n, "desk", scalar(e.Desk))
+	}
 	for _, part := range []struct {
 		key   string
 		lines []string
-	}{{"out", e.Out}, {"events", e.Events}, {"counted", e.Counted}} {
+	}{{"out", e.Out}, {"events", e.Events}, {"counted", e.Counted}, {"flagged", e.Flagged}} {
 		if len(part.lines) == 0 {
 			continue
 		}

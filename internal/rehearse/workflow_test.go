@@ -29,50 +29,89 @@ func TestMain(m *testing.M) { dbtest.Main(m) }
 // whatever they are sent. What comes from outside is what came in the rehearsal.
 type stage struct {
 	t      *testing.T
+	url    string // of the database
+	ring   *privacy.KeyRing
 	store  *db.Store
 	id     casefile.CaseID
+	desk   string // counter that asks after each step
 	inputs []Input
+	steps  []step // whose moment has not come
 	until  time.Time
 	env    *testsuite.TestWorkflowEnvironment
 	stored []int64        // inputs in the inbox, without those received before
 	watch  []func(*stage) // each run, before it begins
+	calls  map[string]int // to agencies, by obligation
+	told   []string       // to the counter, after each step
 }
 
 // performance is what the store holds after a scenario.
 type performance struct {
-	store   *db.Store
+	*stage
 	events  []db.Recorded
 	state   casefile.State
 	refused []casefile.Refusal
 }
 
 // perform takes the case in and plays all inputs. A trace that closed is started again for what still comes, as the
-// relay does.
+// relay does; one that lay still goes on from where it is started again.
 func perform(t *testing.T, s Scenario, p casefile.Policy, inputs []Input, watch ...func(*stage)) performance {
 	t.Helper()
-	store := dbtest.New(t)
 	ring, _, err := privacy.OpenOrCreateMasterKey(filepath.Join(t.TempDir(), "master.key"))
 	require.NoError(t, err)
-	require.NoError(t, store.UseKeys(t.Context(), ring))
-	require.NoError(t, store.SavePolicy(t.Context(), casefile.Engine(), p))
-	report, err := store.Intake(t.Context(), []db.IntakePerson{somebody(s.Open(p.Version))}, db.IntakeOptions{
+	stage := &stage{
+		t: t, url: dbtest.URL(t), ring: ring, desk: s.doc.Desk, inputs: inputs, steps: s.doc.Steps, watch: watch,
+		until: s.doc.Steps[len(s.doc.Steps)-1].instant(), calls: map[string]int{},
+	}
+	stage.connect()
+	require.NoError(t, stage.store.SavePolicy(t.Context(), casefile.Engine(), p))
+	report, err := stage.store.Intake(t.Context(), []db.IntakePerson{somebody(s.Open(p.Version))}, db.IntakeOptions{
 		Now: s.Start(), Policy: p.Version, Actor: officer(), Source: "scenario",
 	})
 	require.NoError(t, err)
 	require.Len(t, report.Opened, 1)
-
-	stage := &stage{
-		t: t, store: store, id: report.Opened[0], inputs: inputs, watch: watch, until: s.doc.Steps[len(s.doc.Steps)-1].instant(),
-	}
-	for at := s.Start(); ; at = stage.inputs[0].At {
+	stage.id = report.Opened[0]
+	for at, more := s.Start(), true; more; {
 		left := len(stage.inputs)
-		stage.run(at)
-		if len(stage.inputs) == 0 {
-			break
-		}
-		require.True(t, at.Equal(s.Start()) || len(stage.inputs) < left, "the trace takes no more inputs")
+		again := stage.run(at)
+		require.True(t, at.Equal(s.Start()) || !again.IsZero() || len(stage.inputs) < left, "the trace takes no more inputs")
+		at, more = stage.next(again)
 	}
 	return stage.performed()
+}
+
+// connect opens the database anew, as a program that starts does.
+func (s *stage) connect() {
+	s.t.Helper()
+	if s.store != nil {
+		s.store.Close()
+	}
+	s.store = dbtest.Open(s.t, s.url, db.RoleEngine)
+	require.NoError(s.t, s.store.UseKeys(s.t.Context(), s.ring))
+}
+
+// restart is the first step after the instant that restarts; none: false.
+func (s *stage) restart(after time.Time) (step, bool) {
+	i := slices.IndexFunc(s.steps, func(st step) bool { return st.Restart != nil && st.instant().After(after) })
+	if i < 0 {
+		return step{}, false
+	}
+	return s.steps[i], true
+}
+
+// next is when the trace runs again: when what was stopped is started, or when something comes for a closed case; false: never.
+func (s *stage) next(again time.Time) (at time.Time, more bool) {
+	switch {
+	case !again.IsZero():
+		s.pass(again)
+		s.connect()
+		return again, true
+	case len(s.inputs) == 0:
+		s.pass(s.until.Add(settled))
+		return time.Time{}, false
+	default:
+		s.pass(s.inputs[0].At)
+		return s.inputs[0].At, true
+	}
 }
 
 func (s *stage) performed() performance {
@@ -81,7 +120,7 @@ func (s *stage) performed() performance {
 	require.NoError(s.t, err)
 	state, err := s.store.State(s.t.Context(), s.id)
 	require.NoError(s.t, err)
-	p := performance{store: s.store, events: events, state: state}
+	p := performance{stage: s, events: events, state: state}
 	for _, inbox := range s.stored {
 		outcome, err := s.store.InboxOutcome(s.t.Context(), inbox)
 		require.NoError(s.t, err)
@@ -110,10 +149,13 @@ func (p performance) requireCounted(t *testing.T, s Scenario, state casefile.Sta
 	}
 }
 
+// theSKN is his number.
+const theSKN = "800000001"
+
 // somebody is a plainly fictitious person with the titles of the case.
 func somebody(open casefile.Open) db.IntakePerson {
 	person := db.IntakePerson{
-		Person: privacy.Person{SKN: "800000001", Surname: "Testpersoon", GivenNames: "Fictief", BirthDate: "1970-00-00", Sex: "X", Nationality: "NLD"},
+		Person: privacy.Person{SKN: theSKN, Surname: "Testpersoon", GivenNames: "Fictief", BirthDate: "1970-00-00", Sex: "X", Nationality: "NLD"},
 		Unit:   open.Unit, Residence: open.Residence, Stand: open.Stand, From: open.From,
 	}
 	for i, title := range open.Titles {
@@ -124,12 +166,18 @@ func somebody(open casefile.Open) db.IntakePerson {
 	return person
 }
 
-// run is one run of the workflow, until it is done or the scenario is over.
-func (s *stage) run(from time.Time) {
+// run is one run of the workflow, until it is done, everything stops, or the scenario is over. When everything stopped, it tells
+// when all begins again.
+func (s *stage) run(from time.Time) (again time.Time) {
 	s.env = (&testsuite.WorkflowTestSuite{}).NewTestWorkflowEnvironment()
 	s.env.SetStartTime(from)
 	s.env.SetTestTimeout(time.Minute)
-	s.env.SetWorkflowRunTimeout(s.until.Sub(from) + time.Minute)
+	end := s.until.Add(time.Minute)
+	restart, restarts := s.restart(from)
+	if restarts {
+		end = restart.Restart.instant()
+	}
+	s.env.SetWorkflowRunTimeout(end.Sub(from))
 	ledger := &activities.Ledger{Store: s.store}
 	s.env.RegisterActivityWithOptions(ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
 	s.env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
@@ -137,14 +185,44 @@ func (s *stage) run(from time.Time) {
 	for _, in := range slices.Clone(s.inputs) {
 		s.env.RegisterDelayedCallback(func() { s.receive(in) }, in.At.Sub(from))
 	}
+	for _, step := range s.steps {
+		at := step.instant().Add(settled)
+		s.env.RegisterDelayedCallback(func() { s.pass(at) }, at.Sub(from))
+	}
 	for _, watch := range s.watch {
 		watch(s)
 	}
 	s.env.ExecuteWorkflow(workflows.Trace, s.id)
+	if restarts && s.env.GetWorkflowError() != nil {
+		return restart.instant()
+	}
+	return time.Time{}
+}
+
+// settled is how long after a step all that follows from it at once has happened.
+const settled = 30 * time.Second
+
+// pass has everything that looks at the person in the steps before the instant look.
+func (s *stage) pass(at time.Time) {
+	for len(s.steps) > 0 && s.steps[0].instant().Before(at) {
+		if l := s.steps[0].Looks; l != nil {
+			for range l.Times {
+				_, err := s.store.ReadPerson(s.t.Context(), s.id, l.actor(), l.Purpose)
+				require.NoError(s.t, err)
+			}
+		}
+		if s.desk != "" {
+			answer, err := s.store.AskAtDesk(s.t.Context(), privacy.Person{SKN: theSKN}, casefile.Actor{ID: s.desk, Role: casefile.RoleAgency}, deskPurpose)
+			require.NoError(s.t, err)
+			s.told = append(s.told, deskLine(answer))
+		}
+		s.steps = s.steps[1:]
+	}
 }
 
 // take is an agency that takes a request or reminder and answers later.
 func (s *stage) take(_ context.Context, c activities.Call) (activities.Result, error) {
+	s.calls[c.Obligation.ID]++
 	what, command := "delivered", casefile.Command(casefile.Delivered{Request: c.Obligation.Request()})
 	if c.Obligation.Remind > 0 {
 		what, command = "reminded", casefile.Reminded{Request: c.Obligation.Request(), N: c.Obligation.Remind}
@@ -166,6 +244,40 @@ func (s *stage) receive(in Input) {
 	s.stored = append(s.stored, receipt.Inbox)
 	stored := workflows.Stored{Inbox: receipt.Inbox}
 	s.env.UpdateWorkflowNoRejection(workflows.CommandUpdate, stored.UpdateID(), s.t, stored)
+}
+
+// requireDesk holds what the counter heard after each step, and who looked too often, against the scenario. Every look is in the
+// read log.
+func (p performance) requireDesk(t *testing.T, s Scenario, rules casefile.Policy) {
+	t.Helper()
+	var told []string
+	looks := 0
+	for _, step := range s.doc.Steps {
+		told = append(told, list(step.Expect.Desk)...)
+		if step.Looks != nil {
+			looks += step.Looks.Times
+		}
+	}
+	require.Equal(t, told, p.told)
+	logged, err := dbtest.Open(t, p.url, db.RoleReader).Looks(t.Context(), casefile.DateOf(time.Now())-1)
+	require.NoError(t, err)
+	for _, l := range logged {
+		looks -= l.Times
+	}
+	require.Equal(t, 0, looks+len(told), "each look is logged")
+	require.Equal(t, s.doc.Steps[len(s.doc.Steps)-1].Expect.Flagged, flagged(logged, rules.Reads))
+}
+
+// requireOnce demands that every agency got each request and reminder once, whatever was restarted.
+func (p performance) requireOnce(t *testing.T, rehearsed Result) {
+	t.Helper()
+	want := map[string]int{}
+	for _, m := range rehearsed.Moments {
+		for _, o := range m.Calls {
+			want[o.ID] = 1
+		}
+	}
+	require.Equal(t, want, p.calls)
 }
 
 // fact is what must be the same of an event however the scenario is played.
