@@ -113,7 +113,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		if open.ID != o.Request() {
 			continue
 		}
-		r.Unit, r.Round, r.Country, r.EAB = open.Unit, open.Round, open.Country, open.EAB
+		r.Unit, r.Round, r.Country, r.EAB, r.Urgency = open.Unit, open.Round, open.Country, open.EAB, open.Urgency
 		for _, m := range open.Takes {
 			taken := agency.Withdrawn{Ref: m.Ref}
 			if !m.Adopted {

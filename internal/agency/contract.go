@@ -17,6 +17,7 @@ type Request struct {
 	BringTo  string               `json:"brengenNaar,omitempty"` // of an order: where whoever is arrested is brought
 	Country  casefile.Country     `json:"land,omitempty"`        // of a transfer of execution
 	EAB      string               `json:"bevel,omitempty"`       // of an alert in the Schengen area: OM's number of the warrant it rests on
+	Urgency  casefile.Urgency     `json:"spoed,omitempty"`       // of the question who was stopped
 	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands. Of a recall: just these
 	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; or is to be maintained

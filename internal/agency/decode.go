@@ -60,6 +60,9 @@ func DecodeRequest(data []byte) (Request, error) {
 		}
 		r.EAB = o.text("bevel", presence(r.Kind == casefile.PlaceSIS), wantRef, refForm.MatchString)
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
+		if r.Urgency = code(o, "spoed", optional, casefile.Urgencies()); r.Kind != casefile.AskArrestee {
+			o.none("alleen bij soort arrestee", "spoed")
+		}
 		o.objects("intrekken", optional, func(o *object) { r.Withdraw = append(r.Withdraw, readWithdrawn(o)) })
 		o.objects("betreft", optional, func(o *object) { r.Concerns = append(r.Concerns, readWithdrawn(o)) })
 		if o.object("verjaring", presence(r.Kind == casefile.AskLimitation), func(o *object) { r.Limit = readLimitQuestion(o) }) &&

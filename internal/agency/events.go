@@ -47,6 +47,7 @@ type Report struct {
 	Ground       casefile.SurrenderGround `json:"grond,omitempty"`        // of a surrender that was refused
 	Clock        casefile.Clock           `json:"tijd,omitempty"`         // of a visit
 	Reason       casefile.NotFoundReason  `json:"reden,omitempty"`        // of an order given back as ONVINDBAAR
+	Urgency      casefile.Urgency         `json:"spoed,omitempty"`        // of a stop; none: urgent
 	Order        string                   `json:"bevelnummer,omitempty"`  // of the arrest order it speaks of; none: all that the police have in hand
 	Note         string                   `json:"toelichting,omitempty"`
 }
@@ -163,6 +164,7 @@ func readReport(o *object) *Report {
 		Ground:       code(o, "grond", optional, casefile.SurrenderGrounds()),
 		Clock:        casefile.Clock(o.text("tijd", optional, wantClock, isClock)),
 		Reason:       code(o, "reden", optional, casefile.NotFoundReasons()),
+		Urgency:      code(o, "spoed", optional, casefile.Urgencies()),
 		Order:        o.text("bevelnummer", optional, wantNumber, isOrderNumber),
 		Note:         o.text("toelichting", optional, wantNote, note),
 	}

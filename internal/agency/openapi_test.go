@@ -48,6 +48,8 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Melding", "soort"}:    words(casefile.Messages()),
 		{"Melding", "grond"}:    words(casefile.SurrenderGrounds()),
 		{"Melding", "reden"}:    words(casefile.NotFoundReasons()),
+		{"Melding", "spoed"}:    words(casefile.Urgencies()),
+		{"Verzoek", "spoed"}:    words(casefile.Urgencies()),
 		{"Ontvangst", "status"}: words(agency.Receipts()),
 	}
 	for name, s := range description.Components.Schemas {

@@ -93,7 +93,7 @@ func (i Inbox) store(ctx context.Context, e agency.Event) (agency.Receipt, error
 		m.SKN, m.Parketnummer = e.Report.SKN, e.Report.Parketnummer
 		m.Command = casefile.Report{
 			From: e.Agency, Message: e.Report.Message, On: e.Report.On, Country: e.Report.Country, Ground: e.Report.Ground,
-			Clock: e.Report.Clock, Reason: e.Report.Reason, Order: e.Report.Order,
+			Clock: e.Report.Clock, Reason: e.Report.Reason, Urgency: e.Report.Urgency, Order: e.Report.Order,
 		}
 	default:
 		note(ctx, slog.String("message", "answered"))

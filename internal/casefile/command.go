@@ -67,6 +67,7 @@ type Report struct {
 	Ground  SurrenderGround `json:"ground,omitempty"`  // of a surrender that was refused
 	Clock   Clock           `json:"clock,omitempty"`   // of a visit
 	Reason  NotFoundReason  `json:"reason,omitempty"`  // of an order given back as ONVINDBAAR
+	Urgency Urgency         `json:"urgency,omitempty"` // of a stop; empty: urgent
 	Order   string          `json:"order,omitempty"`   // the number of the arrest order it speaks of; empty: of all in hand
 }
 

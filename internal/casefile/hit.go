@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -13,12 +14,44 @@ type Hit struct {
 	Country Country `json:"country,omitempty"` // where; none: here
 }
 
+// Urgency is how soon it must be known who was stopped. NCIC has ten minutes and an hour for it (DOMAIN §6, §7.5).
+type Urgency string
+
+// The urgencies of a stop.
+const (
+	Urgent  Urgency = "urgent"  // he is kept until it is known who he is; also where the police do not say
+	Routine Urgency = "routine" // he is in custody anyway, for something else
+)
+
+// Urgencies lists every urgency.
+func Urgencies() []Urgency { return []Urgency{Urgent, Routine} }
+
+// HitTerms are after how long the question who was stopped is asked again, and at last a person called. None: as of any
+// question who somebody in custody is.
+type HitTerms struct {
+	Urgent  []time.Duration `json:"urgent,omitempty"`
+	Routine []time.Duration `json:"routine,omitempty"`
+}
+
+// of are the terms of a stop; none where the question is about no stop.
+func (t HitTerms) of(u Urgency) []time.Duration {
+	switch u {
+	case Urgent:
+		return t.Urgent
+	case Routine:
+		return t.Routine
+	default:
+		return nil
+	}
+}
+
 // HitReported says that somebody was stopped on an alert.
 type HitReported struct {
 	Hit     string  `json:"hit"`
 	On      Date    `json:"on"`
 	Agency  Agency  `json:"agency"`
 	Country Country `json:"country,omitempty"`
+	Urgency Urgency `json:"urgency,omitempty"` // none: from before 2026-11-26, when it made no difference
 }
 
 // HitJudged says who was stopped: the convict, or somebody else, for whom nothing changes.
@@ -58,10 +91,10 @@ func (d *decider) stopped(c Report) {
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 		return
 	}
-	id := d.nextID("h")
-	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country}, c.On.Start())
+	id, urgency := d.nextID("h"), cmp.Or(c.Urgency, Urgent)
+	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country, Urgency: urgency}, c.On.Start())
 	d.doubtArrest(c.On)
-	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id})
+	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id, Urgency: urgency})
 }
 
 // hitKnown acts on the word about who was stopped. The convict is held from that day, and the police are told to lock

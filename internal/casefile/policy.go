@@ -32,6 +32,8 @@ type Policy struct {
 	Custodial []string `json:"custodial,omitempty"`
 	// SelfReportMonths is for how many months somebody who was called up and did not come may not report himself; 0: he may.
 	SelfReportMonths int `json:"self_report_months,omitempty"`
+	// Hit is how long JustID may take over the question who was stopped.
+	Hit HitTerms `json:"hit,omitzero"`
 	// Incident is how long after an arrest made while execution was suspended a person is called again.
 	Incident []time.Duration `json:"incident,omitempty"`
 	// LapseMonths are how many months before a title is time-barred that is told.
@@ -126,11 +128,15 @@ func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.T
 
 // termsOf are the terms of a request that is sent at the instant.
 func (p Policy) termsOf(r Request, sent time.Time) []time.Time {
-	if !r.Urgent || len(p.RecallAfter) == 0 {
+	minutes := p.Hit.of(r.Urgency)
+	if r.Urgent {
+		minutes = p.RecallAfter
+	}
+	if len(minutes) == 0 {
 		return p.terms(r.Agency, r.Kind, sent)
 	}
 	var instants []time.Time
-	for _, after := range p.RecallAfter {
+	for _, after := range minutes {
 		instants = append(instants, sent.Add(after))
 	}
 	return instants

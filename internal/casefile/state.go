@@ -167,6 +167,7 @@ type Request struct {
 	Check     bool        `json:"check,omitempty"`     // of the registered address, outside the rounds
 	Again     int         `json:"again,omitempty"`     // how often a person had it sent again
 	Phoned    bool        `json:"phoned,omitempty"`    // of a recall: somebody was told by telephone
+	Urgency   Urgency     `json:"urgency,omitempty"`   // of the question who was stopped
 	Urgent    bool        `json:"urgent,omitempty"`    // a patrol may be on its way on an order that is taken back: minutes count
 }
 

@@ -124,6 +124,7 @@ func vocabularies() map[string][]string {
 		"danger":      words(casefile.Dangers()),
 
 		"not_found_reason": words(casefile.NotFoundReasons()),
+		"urgency":          words(casefile.Urgencies()),
 		"step":             Steps(),
 	}
 }

@@ -67,6 +67,7 @@ type messageForm struct {
 	Ground       string `col:"grond,optional" validate:"omitempty,surrender_ground"`
 	Clock        string `col:"tijd,optional" validate:"omitempty,clock"`
 	Reason       string `col:"reden,optional" validate:"omitempty,not_found_reason"`
+	Urgency      string `col:"spoed,optional" validate:"omitempty,urgency"`
 	Order        string `col:"bevelnummer,optional" validate:"omitempty,order_number"`
 }
 

@@ -20,6 +20,7 @@ type Message struct {
 	Country      casefile.Country
 	Ground       casefile.SurrenderGround
 	Clock        casefile.Clock          // of a visit
+	Urgency      casefile.Urgency        // of a stop; none: urgent
 	Reason       casefile.NotFoundReason // of an order given back as ONVINDBAAR
 	Order        string                  // the number of the arrest order it speaks of
 	Note         string                  // free text, personal
@@ -93,7 +94,7 @@ func (j *judge) message(f messageForm, line int) Message {
 	m := Message{
 		ID: f.ID, From: casefile.Agency(f.From), SKN: f.SKN, Kind: casefile.Message(f.Kind), On: day(f.On),
 		Country: casefile.Country(f.Country), Ground: casefile.SurrenderGround(f.Ground),
-		Clock: casefile.Clock(f.Clock), Reason: casefile.NotFoundReason(f.Reason), Note: f.Note, Line: line,
+		Clock: casefile.Clock(f.Clock), Reason: casefile.NotFoundReason(f.Reason), Urgency: casefile.Urgency(f.Urgency), Note: f.Note, Line: line,
 	}
 	m.Order, _ = casefile.ParseOrderNumber(f.Order)
 	m.Parketnummer, _ = check.Parketnummer(f.Parketnummer)

@@ -31,6 +31,7 @@ type document struct {
 	WarrantFrom   int               `yaml:"warrant_from_days" validate:"min=0,max=3660"`
 	RenewMonths   int               `yaml:"passport_renewal_months" validate:"min=0,max=23"`
 	Incident      []string          `yaml:"suspended_arrest" validate:"omitempty,max=10,dive,duration"`
+	Hit           hitTerms          `yaml:"hit"`
 	Limitation    limitation        `yaml:"limitation"`
 	Reads         reads             `yaml:"reads"`
 	DeskCall      string            `yaml:"desk_call" validate:"omitempty,text,max=120"`
@@ -52,6 +53,11 @@ type orderTerm struct {
 	Reminders int `yaml:"reminders" validate:"min=0,max=20"`
 
 	Recall []string `yaml:"recall" validate:"max=10,dive,duration"`
+}
+
+type hitTerms struct {
+	Urgent  []string `yaml:"urgent" validate:"max=10,dive,duration"`
+	Routine []string `yaml:"routine" validate:"max=10,dive,duration"`
 }
 
 type notFound struct {
@@ -150,6 +156,7 @@ func (d document) file() File {
 			Version: d.Version, AddressCheckDays: d.AddressCheck, ReviewDays: make(map[casefile.Class]int, len(d.ReviewDays)),
 			SelfReportMonths: d.SelfReport, OrderDays: d.Order.Days, OrderReminders: d.Order.Reminders, RecallAfter: durations(d.Order.Recall),
 			NoExtraditionDays: d.NoExtradition, WarrantDays: d.WarrantFrom, Incident: durations(d.Incident), BringTo: d.BringTo,
+			Hit:         casefile.HitTerms{Urgent: durations(d.Hit.Urgent), Routine: durations(d.Hit.Routine)},
 			ConsultFAST: d.ConsultFAST, AlertUntilOrder: d.AlertUntil == "order",
 			NotFound:    casefile.NotFoundRule{Visits: d.NotFound.Visits},
 			LapseMonths: d.Limitation.WarnMonths, LapseToleranceDays: d.Limitation.ToleranceDays,

@@ -84,14 +84,19 @@ func (d document) termFaults() []check.Fault {
 	return faults
 }
 
-// incidentFaults judges when a person is called again to an arrest made while execution was suspended, or called to telephone.
+// incidentFaults judges when a person is called again to an arrest made while execution was suspended, called to telephone, or
+// called because nobody says who was stopped.
 func (d document) incidentFaults() []check.Fault {
 	var faults []check.Fault
-	if !ascending(durations(d.Incident)) {
-		faults = append(faults, check.Fault{Field: "suspended_arrest", Code: check.NotAscending})
-	}
-	if !ascending(durations(d.Order.Recall)) {
-		faults = append(faults, check.Fault{Field: "order.recall", Code: check.NotAscending})
+	for _, terms := range []struct {
+		field string
+		after []string
+	}{
+		{"suspended_arrest", d.Incident}, {"order.recall", d.Order.Recall}, {"hit.urgent", d.Hit.Urgent}, {"hit.routine", d.Hit.Routine},
+	} {
+		if !ascending(durations(terms.after)) {
+			faults = append(faults, check.Fault{Field: terms.field, Code: check.NotAscending})
+		}
 	}
 	return faults
 }

@@ -102,7 +102,8 @@ func (b book) message(o casefile.Obligation) string {
 	if len(parts) > 0 {
 		line += " (" + strings.Join(parts, ", ") + ")"
 	}
-	return marked(marked(line, r.Urgent && r.Kind != casefile.Recall, "urgent"), o.Again > 0, "again")
+	line = marked(line, r.Urgent && r.Kind != casefile.Recall, "urgent")
+	return marked(marked(line, r.Urgency == casefile.Routine, "routine"), o.Again > 0, "again")
 }
 
 func (b book) events(events []casefile.Event, moments []Moment) []string {

@@ -16,7 +16,8 @@ func (b book) custody(p casefile.Payload) string {
 		line = marked(marked(line, p.Suspended, "while suspended"), p.Hit != "", "stopped before")
 		return marked(marked(line, p.Known, "the convict"), p.Duplicate, "known already")
 	case casefile.HitReported:
-		return marked(fmt.Sprintf("hit of %s by %s", p.On, p.Agency), p.Country != "", string(p.Country))
+		line := marked(fmt.Sprintf("hit of %s by %s", p.On, p.Agency), p.Country != "", string(p.Country))
+		return marked(line, p.Urgency == casefile.Routine, "routine")
 	case casefile.AbroadChanged:
 		if p.Abroad == nil {
 			return "not abroad any more"

@@ -135,6 +135,7 @@ type message struct {
 	Ground  string `yaml:"ground" validate:"omitempty,surrender_ground"`  // of a surrender that was refused
 	Time    string `yaml:"time" validate:"omitempty,clock"`               // of a visit
 	Reason  string `yaml:"reason" validate:"omitempty,not_found_reason"`  // of an order given back as ONVINDBAAR
+	Urgency string `yaml:"urgency" validate:"omitempty,urgency"`          // of a stop
 }
 
 // payment is money that CJIB says was credited for a title.

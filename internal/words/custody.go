@@ -62,3 +62,16 @@ func (l Language) stay(a *casefile.Abroad) string {
 		return fmt.Sprintf(l.say("verblijft in %s", "stays in %s"), a.Country)
 	}
 }
+
+// stopped tells that somebody was checked on an alert, and whether he is kept for it.
+func (t teller) stopped(p casefile.HitReported) string {
+	text := fmt.Sprintf(t.say("%s hield op %s iemand staande op de signalering", "%s stopped somebody on the alert on %s"), t.Agency(p.Agency), t.Day(p.On))
+	if p.Country != "" {
+		text = fmt.Sprintf(t.say("%s meldt dat iemand op %s in %s is gecontroleerd op de signalering", "%s reported that on %s in %s somebody was checked on the alert"),
+			t.Agency(p.Agency), t.Day(p.On), p.Country)
+	}
+	if p.Urgency == casefile.Routine {
+		text += t.say("; hij zit toch al vast, om iets anders", "; he is in custody anyway, for something else")
+	}
+	return text
+}

@@ -165,10 +165,7 @@ func (t teller) ending(p casefile.Payload) string {
 		return t.abroad(p)
 	case casefile.HitReported:
 		t.arrests[p.Hit] = p.On
-		if p.Country != "" {
-			return fmt.Sprintf(t.say("%s meldt dat iemand op %s in %s is gecontroleerd op de signalering", "%s reported that on %s in %s somebody was checked on the alert"), t.Agency(p.Agency), t.Day(p.On), p.Country)
-		}
-		return fmt.Sprintf(t.say("%s hield op %s iemand staande op de signalering", "%s stopped somebody on the alert on %s"), t.Agency(p.Agency), t.Day(p.On))
+		return t.stopped(p)
 	case casefile.HitJudged:
 		if p.Convict {
 			return fmt.Sprintf(t.say("wie op %s is staande gehouden, is de veroordeelde", "whoever was stopped on %s is the convict"), t.Day(t.arrests[p.Hit]))

@@ -49,6 +49,8 @@ func (l Language) PolicyChanges(is, was casefile.Policy) []string {
 		number(is.WarrantDays), number(was.WarrantDays))
 	change(l.say("keren dat iemand dezelfde persoon bekijkt voordat een leidinggevende dat ziet, binnen hoeveel dagen, en personen op één dag",
 		"looks at one person before a supervisor sees it, within how many days, and persons on one day"), l.reads(is.Reads), l.reads(was.Reads))
+	change(l.say("wachten op wie is staande gehouden, met spoed", "waiting for who was stopped, urgent"), listed(l, is.Hit.Urgent, l.duration), listed(l, was.Hit.Urgent, l.duration))
+	change(l.say("wachten op wie is staande gehouden, zonder spoed", "waiting for who was stopped, routine"), listed(l, is.Hit.Routine, l.duration), listed(l, was.Hit.Routine, l.duration))
 	change(l.say("wie een balie belt", "whom a counter calls"), is.DeskCall, was.DeskCall)
 	change(l.say("bronnen die geen bevestiging nodig hebben", "sources that need no confirmation"),
 		listed(l, is.Authoritative, l.Source), listed(l, was.Authoritative, l.Source))
@@ -133,7 +135,7 @@ func (l Language) duration(d time.Duration) string {
 
 // otherChanges names the keys of what differs and has no words of its own.
 func (l Language) otherChanges(is, was casefile.Policy) []string {
-	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "self_report_months", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative", "warrant_days"}
+	told := []string{"version", "terms", "review_days", "review_ages", "address_check_days", "self_report_months", "order_days", "order_reminders", "lapse_months", "lapse_tolerance_days", "authoritative", "warrant_days", "hit"}
 	now, before := parts(is), parts(was)
 	all := maps.Clone(before)
 	maps.Copy(all, now)

@@ -285,7 +285,7 @@ func stories() map[string]func(*story) {
 			s.alert()
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2, Beside: true})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2})
-			s.report(casefile.MsgHit, casefile.Politie)
+			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgHit, On: casefile.DateOf(s.now), Urgency: casefile.Routine})
 			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
 			s.do(casefile.DoubtIdentity{})
 			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Confirmed})
