@@ -133,8 +133,8 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		}
 	}
 	switch o.Kind {
-	case casefile.PlaceOrder:
-		orderContent(&r, o.ID, d)
+	case casefile.PlaceOrder, casefile.Describe:
+		orderContent(&r, o.Request(), d)
 	case casefile.AskLimitation:
 		r.Limit = limitQuestion(o.Request(), d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
@@ -150,7 +150,8 @@ func request(c Call, d privacy.Dossier) agency.Request {
 }
 
 // orderContent says what an arrest order must (Sv 564): its own number, who is to be arrested as exactly as can be, what danger
-// there is, and where to bring him. All of it was fixed when the order was given, so that a repeated call says the same.
+// there is, and where to bring him; or, of a description that follows it, the second and third. All of it was fixed when it was
+// asked, so that a repeated call says the same.
 func orderContent(r *agency.Request, request string, d privacy.Dossier) {
 	for _, open := range d.State.Requests {
 		if open.ID == request {

@@ -103,6 +103,15 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 				Dangers: []casefile.Danger{casefile.DangerArmed},
 			},
 		},
+		"a description that follows an order": {
+			request: casefile.Request{
+				ID: "q21", Kind: casefile.Describe, Agency: casefile.Politie, Description: 20, Cancels: []string{"q15"},
+				Takes: []casefile.Measure{{ID: "q9", Ref: "B 1"}, {ID: "politie/K 5", Ref: "K 5", Adopted: true}},
+			},
+			want: agency.Request{
+				Description: "baard", Concerns: []agency.Withdrawn{{Request: string(id) + ".q9", Ref: "B 1"}, {Ref: "K 5"}},
+			},
+		},
 		"an order about somebody who was not described": {
 			request: casefile.Request{ID: "q9", Kind: casefile.PlaceOrder, Agency: casefile.Politie, Unit: "Rotterdam"},
 			want:    agency.Request{Unit: "Rotterdam"},
@@ -136,6 +145,23 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 			require.Len(t, d.purposes, 1, "the read log says once that somebody looked, and why")
 		})
 	}
+}
+
+// TestARequestThatIsSentAgainSaysTheSame: its key is the same, so that an agency refuses another content.
+func TestARequestThatIsSentAgainSaysTheSame(t *testing.T) {
+	t.Parallel()
+	request := casefile.Request{ID: "q9", Kind: casefile.PlaceOrder, Agency: casefile.Politie, Unit: "Rotterdam", Number: "Y2SY-VC7F-9J8V", Description: 12}
+	a, _, p := setup(request)
+	first := owed(request)
+	_, err := a.Call(t.Context(), first)
+	require.NoError(t, err)
+	again := first
+	again.Obligation.ID, again.Obligation.Again = "q9/again/1", 1
+	_, err = a.Call(t.Context(), again)
+	require.NoError(t, err)
+	require.Len(t, p.asked, 2)
+	require.Equal(t, p.asked[0], p.asked[1])
+	require.Equal(t, "litteken op de linkerwang", p.asked[1].Description)
 }
 
 func TestAnAddressIsSealedAndNotInTheResult(t *testing.T) {

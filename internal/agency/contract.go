@@ -20,11 +20,11 @@ type Request struct {
 	Urgency  casefile.Urgency     `json:"spoed,omitempty"`       // of the question who was stopped
 	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands. Of a recall: just these
-	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; or is to be maintained
+	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; is to be maintained; or the orders that a description is of
 	Limit    *LimitQuestion       `json:"verjaring,omitempty"`   // of a question about the limitation of a title
 
-	Description string            `json:"signalement,omitempty"` // of an order: how the person looks. Personal
-	Dangers     []casefile.Danger `json:"gevaar,omitempty"`      // of an order: what whoever arrests him must beware of. Personal
+	Description string            `json:"signalement,omitempty"` // of an order, or what follows it: how the person looks. Personal
+	Dangers     []casefile.Danger `json:"gevaar,omitempty"`      // the same: what whoever arrests him must beware of. Personal
 }
 
 // LimitQuestion is the day of limitation that OM is asked to confirm, beside the one that we count. It identifies a person.

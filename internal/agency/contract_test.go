@@ -149,6 +149,12 @@ func TestDecodeOrder(t *testing.T) {
 	}
 	_, err := agency.DecodeRequest([]byte(`{"soort":"alert","zaak":"` + string(caseA) + `","skn":"90000001","gevaar":["gewapend"]}`))
 	require.Equal(t, []string{"gevaar"}, fields(t, err), "no more than an agency needs")
+
+	const described = `{"soort":"describe","zaak":"` + string(caseA) + `","skn":"90000001"`
+	_, err = agency.DecodeRequest([]byte(described + `,"betreft":[{"kenmerk":"B 1"}],"signalement":"baard","gevaar":["gewapend"]}`))
+	require.NoError(t, err)
+	_, err = agency.DecodeRequest([]byte(described + `,"bevelnummer":"Y2SY-VC7F-9J8V"}`))
+	require.Equal(t, []string{"bevelnummer", "betreft"}, fields(t, err), "of which orders")
 }
 
 func TestDecodeRequestWantsWhatTheKindNeeds(t *testing.T) {

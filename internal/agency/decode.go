@@ -56,7 +56,10 @@ func DecodeRequest(data []byte) (Request, error) {
 		r.Description = o.text("signalement", optional, wantNote, note)
 		r.Dangers = codes(o, "gevaar", casefile.Dangers())
 		if r.Kind != casefile.PlaceOrder {
-			o.none("alleen bij soort order", "bevelnummer", "brengenNaar", "signalement", "gevaar")
+			o.none("alleen bij soort order", "bevelnummer", "brengenNaar")
+		}
+		if r.Kind != casefile.PlaceOrder && r.Kind != casefile.Describe {
+			o.none("alleen bij soort order of describe", "signalement", "gevaar")
 		}
 		r.EAB = o.text("bevel", presence(r.Kind == casefile.PlaceSIS), wantRef, refForm.MatchString)
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
@@ -79,7 +82,7 @@ func DecodeRequest(data []byte) (Request, error) {
 			o.wrong("intrekken", "ten minste één maatregel")
 		}
 		if len(r.Concerns) > 0 && !r.concerns() {
-			o.wrong("betreft", "alleen bij soort pause, resume of passport_kept")
+			o.wrong("betreft", "alleen bij soort pause, resume, passport_kept of describe")
 		}
 		if r.concerns() && len(r.Concerns) == 0 {
 			o.wrong("betreft", "ten minste één signalering of opdracht")
@@ -92,7 +95,12 @@ func (r Request) needsUnit() presence { return r.Kind == casefile.PlaceOrder }
 
 // concerns reports whether the request is about what stands, and goes on standing.
 func (r Request) concerns() bool {
-	return r.Kind == casefile.PauseMeasures || r.Kind == casefile.ResumeMeasures || r.Kind == casefile.KeepPassport
+	switch r.Kind {
+	case casefile.PauseMeasures, casefile.ResumeMeasures, casefile.KeepPassport, casefile.Describe:
+		return true
+	default:
+		return false
+	}
 }
 
 func (r Request) needsCountry() presence { return r.Kind == casefile.AskTransfer }

@@ -22,6 +22,8 @@ type order struct {
 	Standing   casefile.OrderStanding `json:"stand"`
 	StandingIn string                 `json:"standNaam"` // in words
 	Since      time.Time              `json:"sinds"`
+
+	Described time.Time `json:"signalementSinds,omitzero"` // the description is newer than the order
 }
 
 // order answers how an arrest order stands. It needs the database only: worker and engine may be down.
@@ -36,6 +38,6 @@ func (o Officers) order(w http.ResponseWriter, r *http.Request) error {
 		return fmt.Errorf("answering about an arrest order: %w", err)
 	}
 	return writeJSON(w, http.StatusOK, order{
-		Number: found.Number, Standing: found.Standing, StandingIn: words.Dutch.OrderStanding(found.Standing), Since: found.Since,
+		Number: found.Number, Standing: found.Standing, StandingIn: words.Dutch.OrderStanding(found.Standing), Since: found.Since, Described: found.Described,
 	})
 }

@@ -84,6 +84,10 @@ func TestTheOfficerAtTheDoor(t *testing.T) {
 	require.Equal(t, "geldig: u mag aanhouden", given.StandNaam)
 	require.Equal(t, given, b.atTheDoor(strings.ToLower(strings.ReplaceAll(number, "-", ""))), "as people write it")
 
+	require.NotContains(t, b.get("/v1/bevelen/"+number).body, "signalementSinds")
+	b.recorded(id, casefile.DescribePerson{})
+	require.Contains(t, b.get("/v1/bevelen/"+number).body, `"signalementSinds":"`)
+
 	b.recorded(id, casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: casefile.DateOf(today), Clock: "07:15"})
 	shown := b.get("/v1/opsporingen/" + string(id))
 	require.Contains(t, shown.body, `"bevelnummer":"`+number+`","bezoeken":1`)

@@ -11,6 +11,7 @@ func Evolve(s State, e Event) State {
 	s = s.clone()
 	s.Version = e.Seq
 	e.Payload.fold(&s, e.At)
+	s.dropIdle()
 	return s
 }
 
@@ -132,7 +133,7 @@ func (s *State) asked(r Request) {
 		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
 	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		kind, _ := r.Kind.Places()
-		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Number: r.Number})
+		s.Measures = append(s.Measures, Measure{ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Number: r.Number, Described: r.Description})
 		if r.Kind == PlaceOrder && s.Ordered.IsZero() { // given with the request, whenever the police take it in hand
 			s.Ordered = DateOf(r.AskedAt)
 		}
@@ -159,6 +160,8 @@ func (s *State) asked(r Request) {
 		s.limitAsked(*r.Limit)
 	case Recall:
 		s.recalled(r)
+	case Describe:
+		s.described(r)
 	case AskArrestee, AskCustody, AskTransfer, Warn, KeepPassport, AskMatching:
 	}
 	s.Requests = append(s.Requests, r)
@@ -202,7 +205,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
 	case Warn:
 		s.warned(r.Agency, p.Result)
-	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, KeepPassport, AskMatching:
+	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, KeepPassport, AskMatching, Describe:
 	}
 }
 

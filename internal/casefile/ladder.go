@@ -147,7 +147,7 @@ func (d *decider) settleEscalations() {
 // person only, also after the case was closed.
 func (d *decider) causeGone(e Escalation) bool {
 	switch e.About {
-	case AlarmSilent, AlarmArresteeSilent, AlarmTelephone:
+	case AlarmSilent, AlarmArresteeSilent, AlarmDescriptionSilent, AlarmTelephone:
 		r, open := d.request(e.Ref)
 		return !open || !r.Silent // answered, sent again, or told by telephone
 	case AlarmUnfit:

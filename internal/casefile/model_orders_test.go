@@ -7,7 +7,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// recall has an order taken back, an agency telephoned, or a request sent again; now and then one that is not there.
+// recall has an order taken back, the person described, an agency telephoned, or a request sent again; now and then one that is
+// not there.
 func (m *model) recall(t *rapid.T) {
 	var ids []string
 	for _, measure := range m.state.Measures {
@@ -17,9 +18,11 @@ func (m *model) recall(t *rapid.T) {
 		ids = append(ids, r.ID)
 	}
 	id := rapid.SampledFrom(append(ids, "none")).Draw(t, "id")
-	switch rapid.IntRange(0, 2).Draw(t, "act") {
+	switch rapid.IntRange(0, 3).Draw(t, "act") {
 	case 0:
 		m.do(RecallOrder{Measure: id})
+	case 3:
+		m.do(DescribePerson{})
 	case 1:
 		m.do(ConfirmByPhone{Request: id})
 	default:
@@ -50,6 +53,12 @@ func (m *model) checkOrders(t *rapid.T) {
 			require.True(t, order.Idle, "a patrol may go to somebody who may not be arrested")
 		}
 		requireTermOfOrder(t, s, order)
+		if s.Status.Open() && order.Agency == Politie && order.inForce() {
+			require.Equal(t, s.Described, order.Described, "the police were told of another description than is known")
+		}
+	}
+	for _, r := range s.Requests {
+		require.True(t, r.Kind != Describe || r.Description == s.Described, "a description is sent that was overtaken")
 	}
 	if !s.Status.AtLarge() {
 		return

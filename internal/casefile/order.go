@@ -78,6 +78,8 @@ type ArrestOrder struct {
 	Number   string
 	Standing OrderStanding
 	Since    time.Time // when that became known
+
+	Described time.Time // since when the person is described otherwise than the order said when it was given; zero: he is not
 }
 
 // ArrestOrders lists the orders that somebody may have in hand, and how each stands by the events of the case alone, without
@@ -95,11 +97,14 @@ func ArrestOrders(s State) []ArrestOrder {
 // OrderAtTheDoor says how an order of the case stands at an instant, given what its case last made of it: a title may be
 // time-barred since, by the clock alone.
 func OrderAtTheDoor(s State, known ArrestOrder, now time.Time) ArrestOrder {
-	if known.Standing != OrderValid {
-		return known
-	}
 	i := slices.IndexFunc(s.Measures, func(m Measure) bool { return m.Number == known.Number })
-	if i < 0 {
+	if i >= 0 {
+		known.Described = s.Measures[i].DescribedAt
+	}
+	switch {
+	case known.Standing != OrderValid:
+		return known
+	case i < 0:
 		known.Standing = OrderWithdrawn
 		return known
 	}

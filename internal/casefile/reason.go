@@ -48,6 +48,7 @@ type Alarm string
 const (
 	AlarmSilent              Alarm = "silent"                // the last term of a request passed; Ref is the request
 	AlarmArresteeSilent      Alarm = "arrestee_silent"       // the same of the question who is in custody; Ref is the request
+	AlarmDescriptionSilent   Alarm = "description_silent"    // the same of a description that follows an order; Ref is the request
 	AlarmOrderOverdue        Alarm = "order_overdue"         // an arrest order was not carried out in its terms; Ref is the measure
 	AlarmTelephone           Alarm = "telephone"             // the same of a recall: somebody must telephone; Ref is the request
 	AlarmUnfit               Alarm = "answer_unfit"          // the answer was none to the question; Ref is the request
@@ -92,6 +93,6 @@ func Alarms() []Alarm {
 		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
-		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone,
+		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone, AlarmDescriptionSilent,
 	}
 }

@@ -54,7 +54,7 @@ func (s *State) recalled(r Request) {
 			}
 		})
 	}
-	s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return slices.Contains(r.Cancels, old.ID) })
+	s.cancel(r.Cancels)
 }
 
 // takenBack takes an agency's word for what still stands of what it was asked to take back: nothing, or just what it lists.

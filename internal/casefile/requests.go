@@ -78,12 +78,14 @@ func (c Due) judge(d *decider) RefusalCode {
 	return accepted
 }
 
-// silence is the alarm about an agency that does not answer. While somebody may be locked up wrongly, or arrested, it is an
-// urgent one.
+// silence is the alarm about an agency that does not answer. While somebody may be locked up wrongly, or arrested, or may go to
+// the door of somebody dangerous without knowing it, it is an urgent one.
 func silence(r Request) Alarm {
 	switch {
 	case r.Kind == AskArrestee:
 		return AlarmArresteeSilent
+	case r.Kind == Describe:
+		return AlarmDescriptionSilent
 	case r.Urgent && !r.Phoned:
 		return AlarmTelephone
 	default:
@@ -164,7 +166,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 // behind in the case, only a person can say to be settled.
 func notAsAsked(kind RequestKind) Alarm {
 	switch kind {
-	case Warn, AskTransfer, ResumeMeasures:
+	case Warn, AskTransfer, ResumeMeasures, Describe:
 		return AlarmNotDone
 	default:
 		return AlarmRefuted

@@ -11,16 +11,23 @@ const maxTakeBacks = 3
 // settle draws the consequences of what has just been recorded, until none is left.
 func (d *decider) settle() {
 	d.dropOvertaken()
+	if d.s.Status.Open() {
+		d.settleOpen()
+	}
 	if !d.s.Status.Open() {
 		d.takeBack()
 		return
 	}
+	d.describe()
+}
+
+// settleOpen is settle in an open case. It may end the trace: somebody was arrested before, and that counts now.
+func (d *decider) settleOpen() {
 	d.watchLimits()
 	d.datePassportAlerts()
 	d.rest()
 	switch {
-	case !d.s.Status.Open(): // somebody arrested before: it counts now
-		d.takeBack()
+	case !d.s.Status.Open():
 		return
 	case d.s.Status == Suspended:
 		d.proposeLapsed()

@@ -122,6 +122,8 @@ const (
 	PlaceBenefits RequestKind = "benefit_list"   // put the person on the list of fugitives for who pays benefits
 	KeepPassport  RequestKind = "passport_kept"  // the passport alert is to stand for another two years
 	Recall        RequestKind = "recall"         // take these back, though the trace goes on
+
+	Describe RequestKind = "describe" // how the person is described by now, for the arrest orders that are out
 )
 
 // RequestKinds lists every kind of request.
@@ -129,7 +131,7 @@ func RequestKinds() []RequestKind {
 	return []RequestKind{
 		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, AskCustody, AskTransfer, Warn, Withdraw,
 		PauseMeasures, ResumeMeasures, AskLimitation, AskMatching,
-		PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits, KeepPassport, Recall,
+		PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits, KeepPassport, Recall, Describe,
 	}
 }
 
@@ -151,13 +153,13 @@ type Request struct {
 
 	Limit *LimitQuestion `json:"limit,omitempty"` // of a title's limitation
 
-	Description int64 `json:"description,omitempty"` // of an order: the event by which the person was described; 0: he was not
+	Description int64 `json:"description,omitempty"` // of an order, or what follows it: the event by which the person was described; 0: he was not
 
 	AskedAt   time.Time   `json:"asked_at"`
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
 	Spares    bool        `json:"spares,omitempty"`    // of a pause: alerts are not among what it is about, and go on standing
-	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end: what it is about
+	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end, and of a description: what it is about
 	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
 	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
@@ -207,6 +209,9 @@ type Measure struct {
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
 
 	Residence string `json:"residence,omitempty"` // of an order, as in its request
+
+	Described   int64     `json:"described,omitempty"`   // of an order: the event of the description that the agency was told last; 0: none
+	DescribedAt time.Time `json:"described_at,omitzero"` // when that was, where it was after the order was given
 
 	Due       Date `json:"due,omitzero"`        // of an order in hand: when its term passes; none: it has none
 	Reminders int  `json:"reminders,omitempty"` // that come before a person is called

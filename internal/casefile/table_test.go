@@ -410,10 +410,11 @@ func vocabularyWays() []func(*trace) {
 			tr.do(RecordPayment{From: CJIB, Title: 1, Cents: 1000_00, FineCents: 1000_00, CreditedOn: DateOf(tr.now)})
 			tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
 		},
-		func(tr *trace) { // an order that is not carried out
+		func(tr *trace) { // an order that is not carried out, and nobody knows whether the police have the new description
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 			tr.answer(PlaceOrder, Politie, Answer{Result: Placed, Ref: "B 1"})
 			tr.answerRest()
+			tr.do(DescribePerson{})
 			tr.until(tr.now.AddDate(0, 7, 0))
 		},
 		func(tr *trace) { // a passport alert that is not maintained, and one that OM keeps something of

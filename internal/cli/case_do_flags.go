@@ -92,8 +92,8 @@ func caseDoHelp() string {
                    leg vast wat het OM zegt: de eerste dag waarop een titel is verjaard (--title, --on; zonder --on: nooit)
   change-case      wijzig de eenheid van de laatste verblijfplaats, het vermoedelijke verblijf of de behandelaar, vanaf vandaag
                    (--unit, --residence en --handler, een of meer)
-  describe-person  geef een signalement en de gevaren bij een aanhouding (--description-file); het is versleuteld en gaat mee met elk
-                   bevel dat hierna uitgaat
+  describe-person  geef een signalement en de gevaren bij een aanhouding (--description-file), in plaats van wat er stond; het is
+                   versleuteld, gaat mee met elk bevel dat hierna uitgaat, en achter een bevel aan dat al bij de politie ligt
   limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
   identify-arrestee
                    zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)

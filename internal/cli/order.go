@@ -16,6 +16,7 @@ func newOrderCommand(e *env) *cobra.Command {
 		Short: "Zeg of een bevel tot aanhouding nog geldt, zonder persoonsgegevens",
 		Long: `Zeg of een bevel tot aanhouding nog geldt: geldig, opgeschort of ingetrokken, en sinds wanneer.
 
+Is er sinds het bevel een nieuw signalement, dan staat dat erbij: wie het bevel op papier heeft, weet het gevaar misschien niet.
 Het antwoord komt alleen uit de database. Het nummer mag ook in kleine letters en zonder streepjes.`,
 		Args: arguments("NUMMER"),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.showOrder(cmd.Context(), args[0]) },
@@ -29,6 +30,8 @@ type shownOrder struct {
 	Number   string                 `json:"number"`
 	Standing casefile.OrderStanding `json:"standing"`
 	Since    time.Time              `json:"since"`
+
+	Described time.Time `json:"described,omitzero"` // since when there is another description than it was given with
 }
 
 func (e *env) showOrder(ctx context.Context, written string) error {
@@ -52,5 +55,8 @@ func (e *env) showOrder(ctx context.Context, written string) error {
 	t.row("bevel", found.Number)
 	t.row("stand", words.Dutch.OrderStanding(found.Standing))
 	t.row("sinds", moment(found.Since))
+	if !found.Described.IsZero() {
+		t.row("let op", words.Dutch.NewDescription(found))
+	}
 	return t.flush()
 }

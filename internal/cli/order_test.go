@@ -72,8 +72,12 @@ func TestDescribedAndOrdered(t *testing.T) {
 	require.NotContains(t, shown, "litteken")
 	require.Contains(t, o.succeeds("case", "person", id, "--purpose", "aanhouding"), "litteken op de linkerwang")
 
-	require.Equal(t, casefile.OrderValid, decodes[shownOrder](o, "bevel", order.Number).Standing)
+	require.Contains(t, shown, "het nieuwe signalement bij een last die al uitstaat")
+	door := decodes[shownOrder](o, "bevel", order.Number)
+	require.Equal(t, casefile.OrderValid, door.Standing)
+	require.NotZero(t, door.Described)
 	require.Contains(t, o.succeeds("bevel", order.Number), "geldig: u mag aanhouden")
+	require.Contains(t, o.succeeds("bevel", order.Number), "is er een nieuw signalement; vraag ernaar voordat u aanhoudt")
 	require.Contains(t, o.fails(4, "bevel", "iets").stderr, "geen bevelnummer")
 	require.Contains(t, o.fails(4, "bevel", "Y2SY-VC7F-9J8V").stderr, "geen bevel met dit nummer")
 }

@@ -28,6 +28,7 @@ func pairs() []pair {
 		{casefile.JustID, casefile.AskMatching},
 		{casefile.Politie, casefile.AskCustody},
 		{casefile.Politie, casefile.Warn},
+		{casefile.Politie, casefile.Describe},
 		{casefile.OM, casefile.AskTransfer},
 		{casefile.OM, casefile.PlaceEAB},
 		{casefile.Politie, casefile.PlaceSIS},

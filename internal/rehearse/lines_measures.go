@@ -17,6 +17,8 @@ func taken(kind casefile.RequestKind) string {
 		return "maintains "
 	case casefile.Recall:
 		return "recalls "
+	case casefile.Describe:
+		return "describes "
 	default:
 		return "takes "
 	}

@@ -9,6 +9,9 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("de laatste termijn ging zonder antwoord voorbij: neem contact op", "the last term passed without an answer: get in touch")
 	case casefile.AlarmArresteeSilent:
 		return l.say("nog niet bekend of de aangehoudene de veroordeelde is, en iemand zit misschien ten onrechte vast: bel meteen", "not known yet whether the person in custody is the convict, who may be locked up wrongly: telephone at once")
+	case casefile.AlarmDescriptionSilent:
+		return l.say("de politie bevestigde niet dat een nieuw signalement bij de last staat, en wie aan de deur gaat weet misschien niet welk gevaar er is: bel meteen",
+			"the police did not confirm that a new description is with the order, and whoever goes to the door may not know what danger there is: telephone at once")
 	case casefile.AlarmOrderOverdue:
 		return l.say("de last tot aanhouding is na herinnering nog niet uitgevoerd of teruggegeven: vraag de eenheid hoe het staat", "the arrest order was neither carried out nor given back after a reminder: ask the unit how it stands")
 	case casefile.AlarmTelephone:

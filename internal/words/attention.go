@@ -120,7 +120,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 		return x.s.Status.Open() // the police did not let somebody go, or the alert does not warn of him; nobody takes the execution over
 	}
 	switch alarm.About {
-	case casefile.AlarmSilent, casefile.AlarmArresteeSilent, casefile.AlarmUnfit, casefile.AlarmTelephone:
+	case casefile.AlarmSilent, casefile.AlarmArresteeSilent, casefile.AlarmDescriptionSilent, casefile.AlarmUnfit, casefile.AlarmTelephone:
 		return slices.ContainsFunc(x.s.Requests, func(r casefile.Request) bool { return r.ID == alarm.Ref })
 	case casefile.AlarmConsultFAST:
 		return slices.ContainsFunc(x.s.Findings, func(f casefile.Finding) bool { return f.ID == alarm.Ref })

@@ -225,6 +225,8 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("het verzoek om de paspoortsignalering te handhaven", "the request to maintain the passport alert")
 	case casefile.Recall:
 		return l.say("het verzoek om iets in te trekken terwijl de opsporing doorgaat", "the request to take something back while the trace goes on")
+	case casefile.Describe:
+		return l.say("het nieuwe signalement bij een last die al uitstaat", "the new description for an order that is out")
 	case casefile.PauseMeasures:
 		return l.say("het verzoek om voorlopig nergens op op te treden", "the request to act on nothing for now")
 	case casefile.ResumeMeasures:

@@ -254,7 +254,7 @@ func (t teller) asked(r casefile.Request) string {
 	if r.EAB != "" {
 		text += t.say(", op bevel ", ", on warrant ") + r.EAB
 	}
-	if r.Kind == casefile.Recall {
+	if r.Kind == casefile.Recall || r.Kind == casefile.Describe {
 		text += " (" + listed(t.Language, r.Takes, t.measure) + ")"
 	}
 	if r.Unit != "" {
@@ -292,7 +292,7 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("hij is ingesloten", "he is locked up")
 	case kind == casefile.AskCustody && r == casefile.Refuted:
 		return l.say("de politie heeft hem niet", "the police do not have him")
-	case kind == casefile.Warn && r == casefile.Confirmed:
+	case (kind == casefile.Warn || kind == casefile.Describe) && r == casefile.Confirmed:
 		return l.say("gedaan", "done")
 	case kind == casefile.AskWhereabouts && r == casefile.Nothing:
 		return l.say("niets bekend", "nothing known")

@@ -20,6 +20,12 @@ func (l Language) OrderStanding(s casefile.OrderStanding) string {
 	}
 }
 
+// NewDescription says since when an order does not say all that is known of how the person looks and what danger there is.
+func (l Language) NewDescription(o casefile.ArrestOrder) string {
+	return fmt.Sprintf(l.say("sinds %s is er een nieuw signalement; vraag ernaar voordat u aanhoudt", "since %s there is a new description; ask for it before you arrest"),
+		l.Instant(o.Described))
+}
+
 // Danger says why whoever is to arrest the person must beware.
 func (l Language) Danger(d casefile.Danger) string {
 	switch d {

@@ -513,6 +513,12 @@ func stories() map[string]func(*story) {
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today - 1, Clock: "19:40"})
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today, Clock: "07:15"})
 		},
+		"24-described-while-the-order-is-out": func(s *story) {
+			stories()["22-visited-and-not-found"](s)
+			s.do(casefile.DescribePerson{})
+			s.do(casefile.DescribePerson{})
+			s.answer(casefile.Politie, casefile.Describe, casefile.Answer{Result: casefile.Confirmed})
+		},
 		"23-given-back-and-paid-in-part": func(s *story) {
 			stories()["22-visited-and-not-found"](s)
 			today := casefile.DateOf(s.now)

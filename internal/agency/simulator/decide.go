@@ -105,10 +105,9 @@ func (s *Simulator) takes(r agency.Request, by *rule, p person, now time.Time) r
 		for _, st := range s.register.standing[p] {
 			switch {
 			case !names(w, st):
-			case r.Kind == casefile.KeepPassport:
 			case r.Kind == casefile.PauseMeasures:
 				taken.Pause = append(taken.Pause, st.Ref)
-			default:
+			case r.Kind == casefile.ResumeMeasures:
 				taken.Resume = append(taken.Resume, st.Ref)
 			}
 		}

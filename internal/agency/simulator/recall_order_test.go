@@ -53,3 +53,23 @@ func TestARecallMayLeaveTheOrderStanding(t *testing.T) {
 	require.Equal(t, casefile.Nothing, b.inbox.answer(t, "q3").Result)
 	require.Empty(t, b.state("").Standing)
 }
+
+func TestADescriptionLeavesTheOrderAsItStands(t *testing.T) {
+	t.Parallel()
+	b := setup(t, casefile.Politie, "")
+	order := b.ask(request("q1", casefile.PlaceOrder))
+	concerns := func(id string, kind casefile.RequestKind) agency.Request {
+		r := request(id, kind)
+		r.Concerns = []agency.Withdrawn{{Request: agency.Key(caseA, "q1"), Ref: order.Ref}}
+		return r
+	}
+	b.hand(concerns("q2", casefile.PauseMeasures))
+	require.Equal(t, casefile.Nothing, b.inbox.answer(t, "q2").Result)
+	described := concerns("q3", casefile.Describe)
+	described.Description, described.Dangers = "baard", []casefile.Danger{casefile.DangerArmed}
+	require.Equal(t, casefile.Confirmed, b.ask(described).Result)
+	require.Equal(t, casefile.Confirmed, b.ask(described).Result)
+	b.hand(concerns("q4", casefile.PauseMeasures))
+	require.Equal(t, casefile.Nothing, b.inbox.answer(t, "q4").Result, "nobody acts on it: it was described, and not taken up again")
+	require.Len(t, b.state("").Standing, 1)
+}
