@@ -114,6 +114,9 @@ func request(c Call, d privacy.Dossier) agency.Request {
 			continue
 		}
 		r.Unit, r.Round, r.Country, r.EAB, r.Urgency = open.Unit, open.Round, open.Country, open.EAB, open.Urgency
+		for _, no := range open.Trials.Numbers() {
+			r.Trials = append(r.Trials, agency.Trial{No: no, Parketnummer: titleIdentity(d, no).Parketnummer, How: open.Trials[no]})
+		}
 		for _, m := range open.Takes {
 			taken := agency.Withdrawn{Ref: m.Ref}
 			if !m.Adopted {
@@ -139,7 +142,7 @@ func request(c Call, d privacy.Dossier) agency.Request {
 		r.Limit = limitQuestion(o.Request(), d)
 	case casefile.AskExecutability, casefile.AskRemainder: // asked anew when titles change, so that a repeated call says the same
 		for _, t := range d.State.Titles {
-			identity := d.Titles[cmp.Or(t.Of, t.No)]
+			identity := titleIdentity(d, t.No)
 			r.Titles = append(r.Titles, agency.Title{
 				No: t.No, Parketnummer: identity.Parketnummer, CJIB: identity.CJIB, Remainder: t.Remainder, Life: t.Life,
 			})
@@ -147,6 +150,16 @@ func request(c Call, d privacy.Dossier) agency.Request {
 	default:
 	}
 	return r
+}
+
+// titleIdentity is under which numbers a title is known: what is left after a release under those of its principal.
+func titleIdentity(d privacy.Dossier, no int) privacy.TitleIdentity {
+	for _, t := range d.State.Titles {
+		if t.No == no {
+			return d.Titles[cmp.Or(t.Of, t.No)]
+		}
+	}
+	return d.Titles[no]
 }
 
 // orderContent says what an arrest order must (Sv 564): its own number, who is to be arrested as exactly as can be, what danger

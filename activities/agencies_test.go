@@ -124,6 +124,14 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 				No: 1, Parketnummer: "10/990001-17", Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true,
 			}},
 		},
+		"a European arrest warrant": {
+			request: casefile.Request{ID: "q8", Kind: casefile.PlaceEAB, Agency: casefile.Politie, Trials: casefile.Trials{1: casefile.TrialSummoned}},
+			want:    agency.Request{Trials: []agency.Trial{{No: 1, Parketnummer: "10/990001-17", How: casefile.TrialSummoned}}},
+		},
+		"who was stopped": {
+			request: casefile.Request{ID: "q8", Kind: casefile.AskArrestee, Agency: casefile.Politie, Arrest: "h7", Urgency: casefile.Routine},
+			want:    agency.Request{Urgency: casefile.Routine},
+		},
 		"a withdrawal": {
 			request: casefile.Request{
 				ID: "q20", Kind: casefile.Withdraw, Agency: casefile.Politie, Round: 1, Cancels: []string{"q7"},

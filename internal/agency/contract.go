@@ -16,6 +16,7 @@ type Request struct {
 	Number   string               `json:"bevelnummer,omitempty"` // of an order, its own: see casefile.OrderNumber
 	BringTo  string               `json:"brengenNaar,omitempty"` // of an order: where whoever is arrested is brought
 	Country  casefile.Country     `json:"land,omitempty"`        // of a transfer of execution
+	Trials   []Trial              `json:"berechting,omitempty"`  // of a European arrest warrant: how he was heard, of each judgment it rests on
 	EAB      string               `json:"bevel,omitempty"`       // of an alert in the Schengen area: OM's number of the warrant it rests on
 	Urgency  casefile.Urgency     `json:"spoed,omitempty"`       // of the question who was stopped
 	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
@@ -34,6 +35,13 @@ type LimitQuestion struct {
 	Filed        casefile.Date `json:"opgegeven,omitzero"` // OM's; none: never
 	Computed     casefile.Date `json:"berekend,omitzero"`  // ours, where it differs; none: never
 	Differs      bool          `json:"verschil,omitempty"`
+}
+
+// Trial is how the convict was heard before a judgment that a European arrest warrant rests on. It identifies a person.
+type Trial struct {
+	No           int            `json:"nummer"` // of the title within the case
+	Parketnummer string         `json:"parketnummer"`
+	How          casefile.Trial `json:"wijze"`
 }
 
 // Title is a judgment as an agency knows it. It identifies a person.

@@ -82,8 +82,11 @@ func requests() []agency.Request {
 	limitation.Limit = &agency.LimitQuestion{
 		No: 2, Parketnummer: "13.654321.16", Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true,
 	}
+	warrant, stopped := of(casefile.PlaceEAB), of(casefile.AskArrestee)
+	warrant.Trials = []agency.Trial{{No: 2, Parketnummer: "13.654321.16", How: casefile.TrialToBeServed}}
+	stopped.Urgency = casefile.Routine
 	return []agency.Request{
-		limitation, of(casefile.AskIdentity), executability, remainder, whereabouts, of(casefile.PlaceAlert), order, of(casefile.AskArrestee), withdrawal,
+		warrant, stopped, limitation, of(casefile.AskIdentity), executability, remainder, whereabouts, of(casefile.PlaceAlert), order, of(casefile.AskArrestee), withdrawal,
 	}
 }
 
@@ -149,6 +152,8 @@ func TestDecodeOrder(t *testing.T) {
 	}
 	_, err := agency.DecodeRequest([]byte(`{"soort":"alert","zaak":"` + string(caseA) + `","skn":"90000001","gevaar":["gewapend"]}`))
 	require.Equal(t, []string{"gevaar"}, fields(t, err), "no more than an agency needs")
+	_, err = agency.DecodeRequest([]byte(`{"soort":"alert","zaak":"` + string(caseA) + `","skn":"90000001","spoed":"routine","berechting":[]}`))
+	require.Equal(t, []string{"berechting", "spoed"}, fields(t, err))
 
 	const described = `{"soort":"describe","zaak":"` + string(caseA) + `","skn":"90000001"`
 	_, err = agency.DecodeRequest([]byte(described + `,"betreft":[{"kenmerk":"B 1"}],"signalement":"baard","gevaar":["gewapend"]}`))

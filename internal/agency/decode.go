@@ -62,6 +62,10 @@ func DecodeRequest(data []byte) (Request, error) {
 			o.none("alleen bij soort order of describe", "signalement", "gevaar")
 		}
 		r.EAB = o.text("bevel", presence(r.Kind == casefile.PlaceSIS), wantRef, refForm.MatchString)
+		o.objects("berechting", optional, func(o *object) { r.Trials = append(r.Trials, readTrial(o)) })
+		if r.Kind != casefile.PlaceEAB {
+			o.none("alleen bij soort eab", "berechting")
+		}
 		r.Round = o.number("ronde", optional, 1, 1_000_000)
 		if r.Urgency = code(o, "spoed", optional, casefile.Urgencies()); r.Kind != casefile.AskArrestee {
 			o.none("alleen bij soort arrestee", "spoed")
@@ -138,6 +142,14 @@ func readLimitQuestion(o *object) *LimitQuestion {
 		Filed:        o.date("opgegeven", optional),
 		Computed:     o.date("berekend", optional),
 		Differs:      o.truth("verschil", optional),
+	}
+}
+
+func readTrial(o *object) Trial {
+	return Trial{
+		No:           o.number("nummer", required, 1, maxItems),
+		Parketnummer: o.text("parketnummer", required, wantParketnummer, parketnummerForm.MatchString),
+		How:          code(o, "wijze", required, casefile.TrialKinds()),
 	}
 }
 

@@ -50,6 +50,7 @@ func TestDescriptionListsWhatTheCoreLists(t *testing.T) {
 		{"Melding", "reden"}:    words(casefile.NotFoundReasons()),
 		{"Melding", "spoed"}:    words(casefile.Urgencies()),
 		{"Verzoek", "spoed"}:    words(casefile.Urgencies()),
+		{"Berechting", "wijze"}: words(casefile.TrialKinds()),
 		{"Ontvangst", "status"}: words(agency.Receipts()),
 	}
 	for name, s := range description.Components.Schemas {

@@ -26,6 +26,7 @@ type Act struct {
 	Escalation string      `json:"escalation,omitempty"`
 	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
 	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
+	Trials     []int       `json:"trials,omitempty"`     // of a warrant: the titles of which the person says how the convict was heard
 	Proofs     []Proof     `json:"proofs,omitempty"`     // of the ending: the person names one of these
 	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
 }
@@ -75,7 +76,15 @@ func findingActs(s State, now time.Time) []Act {
 			confirm.Proofs = f.Ending.Rule().Proofs
 			proof = confirm.Proofs[0]
 		}
-		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID, Proof: proof}, now) {
+		var trials Trials
+		if f.Measure == EAB {
+			trials = Trials{}
+			confirm.Trials = WarrantTitles(s, Policy{})
+			for _, no := range confirm.Trials {
+				trials[no] = TrialPresent
+			}
+		}
+		switch wouldRefuse(s, ConfirmFinding{Finding: f.ID, Proof: proof, Trials: trials}, now) {
 		case accepted:
 			acts = append(acts, confirm)
 		case RefusedNoUnit:

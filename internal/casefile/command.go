@@ -76,6 +76,8 @@ type ConfirmFinding struct {
 	Finding string `json:"finding"`
 	Unit    string `json:"unit,omitempty"`  // of the residence found, where the finding named none
 	Proof   Proof  `json:"proof,omitempty"` // of an ending: on what he takes it for true (see [Ending.Rule])
+
+	Trials Trials `json:"trials,omitempty"` // of a European arrest warrant, as in [RequestMeasure]
 }
 
 // RejectFinding sets a finding or proposal aside on a person's word.

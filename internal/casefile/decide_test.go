@@ -103,11 +103,28 @@ func proved(s State, c Command) Command {
 			if f.ID == c.Finding {
 				c.Proof = cmp.Or(c.Proof, proof(f.Ending))
 			}
+			if f.ID == c.Finding && f.Measure == EAB && c.Trials == nil {
+				c.Trials = present(s)
+			}
+		}
+		return c
+	case RequestMeasure:
+		if c.Measure == EAB && c.Trials == nil {
+			c.Trials = present(s)
 		}
 		return c
 	default:
 		return c
 	}
+}
+
+// present says of each title that a warrant rests on that the convict was at his trial.
+func present(s State) Trials {
+	trials := Trials{}
+	for _, no := range WarrantTitles(s, testPolicy()) {
+		trials[no] = TrialPresent
+	}
+	return trials
 }
 
 // answer answers the oldest open request of the kind at the agency.

@@ -190,7 +190,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"report BEZOEK with another order", Report{From: Politie, Message: MsgVisit, On: today, Clock: "00:05", Order: "Y2SY-VC7F-9J8V"}},
 		namedCommand{"extend-surrender", ExtendSurrender{By: NewDate(2027, time.February, 1)}},
 		namedCommand{"extend-surrender too far", ExtendSurrender{By: NewDate(2027, time.June, 1)}},
-		namedCommand{"request-measure: a warrant", RequestMeasure{Measure: EAB}},
+		namedCommand{"request-measure: a warrant", RequestMeasure{Measure: EAB, Trials: Trials{1: TrialSummoned}}},
 		namedCommand{"request-measure: a passport alert", RequestMeasure{Measure: PassportAlert}},
 		namedCommand{"request-measure: the benefit list", RequestMeasure{Measure: BenefitList, BSNVerified: true}},
 		namedCommand{"request-measure: the list, number not verified", RequestMeasure{Measure: BenefitList}},

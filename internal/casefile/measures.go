@@ -1,6 +1,9 @@
 package casefile
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // RequestMeasure has something placed on a person's word that only a person asks for. His reason is kept, as of every
 // command: for a passport alert, why it is suspected that the convict evades his sentence by staying abroad.
@@ -8,6 +11,8 @@ type RequestMeasure struct {
 	Measure MeasureKind `json:"measure"`
 	// BSNVerified says that the BSN was found to be his (Wabb 12). Nobody goes on the benefit list without that.
 	BSNVerified bool `json:"bsn_verified,omitempty"`
+	// Trials says of each title that a European arrest warrant rests on how the convict was heard.
+	Trials Trials `json:"trials,omitempty"`
 }
 
 // WithdrawMeasure takes back on a person's word what stands, though the trace goes on. The alert in the Schengen area goes
@@ -122,7 +127,7 @@ func (c RequestMeasure) judge(d *decider) RefusalCode {
 	case c.Measure == BenefitList && !c.BSNVerified:
 		return RefusedBSN
 	}
-	if refusal := d.mayPlace(c.Measure); refusal != accepted {
+	if refusal := cmp.Or(d.mayPlace(c.Measure), c.Trials.told(d, c.Measure)); refusal != accepted {
 		return refusal
 	}
 	for _, f := range d.s.Findings {
@@ -131,22 +136,22 @@ func (c RequestMeasure) judge(d *decider) RefusalCode {
 			break
 		}
 	}
-	d.place(c.Measure)
+	d.place(c.Measure, c.Trials)
 	return accepted
 }
 
 // confirmMeasure has placed what was proposed, if it still may be.
-func (d *decider) confirmMeasure(f Finding) RefusalCode {
-	if refusal := d.mayPlace(f.Measure); refusal != accepted {
+func (d *decider) confirmMeasure(f Finding, trials Trials) RefusalCode {
+	if refusal := cmp.Or(d.mayPlace(f.Measure), trials.told(d, f.Measure)); refusal != accepted {
 		return refusal
 	}
 	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
-	d.place(f.Measure)
+	d.place(f.Measure, trials)
 	return accepted
 }
 
-func (d *decider) place(kind MeasureKind) {
-	r := Request{Kind: kind.placing(), Agency: kind.at()}
+func (d *decider) place(kind MeasureKind, trials Trials) {
+	r := Request{Kind: kind.placing(), Agency: kind.at(), Trials: trials}
 	if warrant, stands := d.standing(EAB); stands && kind == SISAlert {
 		r.EAB = warrant.Ref
 	}

@@ -19,7 +19,7 @@ func (m *model) measure(t *rapid.T) {
 		}
 		m.do(WithdrawMeasure{Measure: id})
 	default:
-		m.do(RequestMeasure{Measure: rapid.SampledFrom(OnRequest()).Draw(t, "kind"), BSNVerified: rapid.Bool().Draw(t, "verified")})
+		m.do(proved(m.state, RequestMeasure{Measure: rapid.SampledFrom(OnRequest()).Draw(t, "kind"), BSNVerified: rapid.Bool().Draw(t, "verified")}))
 	}
 }
 
@@ -45,6 +45,8 @@ func (m *model) checkGrounds(t *rapid.T) {
 	for _, r := range s.Requests {
 		if kind, places := r.Kind.Places(); places && slices.Contains(OnRequest(), kind) {
 			require.Equal(t, kind.at(), r.Agency, "asked of who keeps them")
+			require.Equal(t, kind == EAB, len(r.Trials) > 0, "a warrant says how the convict was heard")
+			require.Equal(t, kind == SISAlert, r.EAB != "", "an alert in the Schengen area names its warrant")
 		}
 	}
 }

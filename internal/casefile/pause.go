@@ -50,7 +50,7 @@ func (d *decider) resumeMeasures(rest Rest) {
 	for _, w := range rest.Withheld {
 		stands := func(m Measure) bool { return m.ID == w.ID && m.Ref != "" }
 		if d.placesAgain(w) && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
-			again := Request{Kind: w.Kind, Agency: w.Agency, After: inFlight[w.Agency]}
+			again := Request{Kind: w.Kind, Agency: w.Agency, After: inFlight[w.Agency], EAB: w.EAB, Trials: w.Trials}
 			if w.Kind == PlaceOrder { // FAST's once the class prescribes it
 				residence := d.residence(w.Unit, w.Residence)
 				again.place(d.orderUnit(residence), residence)

@@ -71,6 +71,7 @@ const (
 	RefusedStands         RefusalCode = "stands_already"      // a measure of that kind stands, or was asked for
 	RefusedNoMeasure      RefusalCode = "no_such_measure"     // nothing of that id stands that can be taken back, or maintained
 	RefusedBSN            RefusalCode = "bsn_unverified"      // nobody says that the BSN was verified
+	RefusedNoTrial        RefusalCode = "trial_missing"       // of a title that a warrant rests on it is not said how the convict was heard
 )
 
 // RefusalCodes lists every code.
@@ -88,7 +89,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedCause, RefusedMoved,
 		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel, RefusedSelfReport,
-		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN,
+		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN, RefusedNoTrial,
 		RefusedUnproved(SelfReported), RefusedUnproved(AlreadyDetained), RefusedUnproved(TransferredExecution), RefusedUnproved(Deceased),
 		RefusedUnproved(TimeBarred), RefusedUnproved(Pardoned), RefusedUnproved(Paid), RefusedUnproved(RemainderZero), RefusedUnproved(Quashed),
 		RefusedUnproved(WithdrawnByProsecutor), RefusedUnproved(WrongIdentity), RefusedUnproved(EnteredInError),

@@ -146,7 +146,7 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	case f.Country != "" && !f.Custody:
 		return d.confirmAbroad(f)
 	case f.Measure != "":
-		return d.confirmMeasure(f)
+		return d.confirmMeasure(f, c.Trials)
 	case f.Ending == "" && !d.checked():
 		return RefusedUnchecked
 	case f.Ending == "" && !d.unpaid():

@@ -248,7 +248,9 @@ func (s *State) withhold(requests []string) {
 	rest.Withheld = slices.Clone(rest.Withheld)
 	for _, r := range s.Requests {
 		if slices.Contains(requests, r.ID) && r.Kind != ResumeMeasures {
-			rest.Withheld = append(rest.Withheld, Request{ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence})
+			rest.Withheld = append(rest.Withheld, Request{
+				ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, EAB: r.EAB, Trials: r.Trials,
+			})
 			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
 		}
 	}

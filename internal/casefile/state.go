@@ -145,6 +145,7 @@ type Request struct {
 
 	Residence string `json:"residence,omitempty"` // of an order: the unit where the person lives, where another one is to arrest him
 
+	Trials  Trials  `json:"trials,omitempty"`   // of a European arrest warrant
 	EAB     string  `json:"eab,omitempty"`      // of an alert in the Schengen area: OM's number of the warrant it rests on
 	Country Country `json:"country,omitempty"`  // of a transfer
 	Number  string  `json:"number,omitempty"`   // of an order, its own: see [OrderNumber]
@@ -218,6 +219,7 @@ type Measure struct {
 	Stage     int  `json:"stage,omitempty"`     // the last reminder, those before it was placed included
 	Remind    int  `json:"remind,omitempty"`    // the reminder that is owed; 0: none
 
+	Trials   Trials  `json:"trials,omitempty"`   // of a warrant, as in its request
 	Refused  Country `json:"refused,omitempty"`  // of a warrant: where a court did not surrender him on it
 	Until    Date    `json:"until,omitzero"`     // of a passport alert: the first day on which it stands no more, unless it is maintained
 	Recalled int     `json:"recalled,omitempty"` // how often the agency was asked to take it back, though the trace goes on

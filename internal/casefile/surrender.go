@@ -69,6 +69,7 @@ type CustodyEnded struct {
 	On     Date            `json:"on"`
 	To     Status          `json:"to"`
 	Ground SurrenderGround `json:"ground,omitempty"` // his surrender was refused; none: he was let go
+	Trials Trials          `json:"trials,omitempty"` // refused because he was tried in his absence: what our warrant said of that
 }
 
 // CommandKind names the command on the wire and in the command line interface.
@@ -158,7 +159,11 @@ func (d *decider) surrenderTold(c Report) {
 	}
 	on := max(c.On, held.On)
 	d.emit(AbroadChanged{Abroad: &Abroad{Country: held.Country, Refused: c.Ground}})
-	d.emitAt(CustodyEnded{Arrest: held.ID, On: on, To: to, Ground: c.Ground}, on.Start())
+	ended := CustodyEnded{Arrest: held.ID, On: on, To: to, Ground: c.Ground}
+	if c.Ground == GroundAbsentia {
+		ended.Trials = d.warrantTrials()
+	}
+	d.emitAt(ended, on.Start())
 	d.deductAbroad(held.On, on)
 	if c.Message == MsgSurrenderRefused {
 		d.proposeTransfer(c.From, held.Country, c.On)

@@ -112,7 +112,13 @@ func TestStatusByCommand(t *testing.T) {
 	fmt.Fprint(&b, "sentences\n")
 	for _, c := range []struct{ months, days int }{{4, 120}, {4, 119}, {3, 120}, {0, 400}, {14, 60}} {
 		tr := sentenced(t, c.months, c.days)
-		fmt.Fprintf(&b, "  %-45s %s\n", fmt.Sprintf("a warrant, %d months, %d days left", c.months, c.days), seen.outcome(t, tr, RequestMeasure{Measure: EAB}))
+		fmt.Fprintf(&b, "  %-45s %s\n", fmt.Sprintf("a warrant, %d months, %d days left", c.months, c.days), seen.outcome(t, tr, RequestMeasure{Measure: EAB, Trials: Trials{1: TrialPresent}}))
+	}
+	for _, c := range []struct {
+		said   string
+		trials Trials
+	}{{"nothing", nil}, {"of a title that is not there", Trials{1: TrialPresent, 2: TrialPresent}}, {"nobody knows what", Trials{1: "?"}}} {
+		fmt.Fprintf(&b, "  %-45s %s\n", "a warrant that says of the trial "+c.said, seen.outcome(t, sentenced(t, 4, 120), RequestMeasure{Measure: EAB, Trials: c.trials}))
 	}
 	fmt.Fprint(&b, "four eyes\n")
 	tr := ended(t)

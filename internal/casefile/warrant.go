@@ -26,11 +26,13 @@ func (p Policy) custodial(kind string) bool {
 // bears reports whether a title may be executed that is known to bear a measure of the kind. A passport alert needs one that
 // is irrevocable.
 func (d *decider) bears(kind MeasureKind) bool {
-	return slices.ContainsFunc(d.s.Titles, func(t Title) bool {
-		months, life := d.s.sentence(t)
-		final := !t.FinalOn.IsZero() && t.FinalOn <= d.today()
-		return t.Executable() && d.p.custodial(t.Kind) && (life || months >= graveMonths) && (final || kind != PassportAlert)
-	})
+	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return d.titleBears(t, kind) })
+}
+
+func (d *decider) titleBears(t Title, kind MeasureKind) bool {
+	months, life := d.s.sentence(t)
+	final := !t.FinalOn.IsZero() && t.FinalOn <= d.today()
+	return t.Executable() && d.p.custodial(t.Kind) && (life || months >= graveMonths) && (final || kind != PassportAlert)
 }
 
 // mayStand reports whether there is, as far as is known, a ground for what stands of the kind: a title that may be executed and
@@ -103,7 +105,7 @@ func (d *decider) circulate() {
 	warrant, stands := d.standing(EAB)
 	known := func(m Measure) bool { return m.Kind == SISAlert && m.Recalled == 0 }
 	if stands && !warrant.Adopted && !slices.ContainsFunc(d.s.Measures, known) && d.mayPlace(SISAlert) == accepted {
-		d.place(SISAlert)
+		d.place(SISAlert, nil)
 	}
 }
 

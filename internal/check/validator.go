@@ -125,6 +125,7 @@ func vocabularies() map[string][]string {
 
 		"not_found_reason": words(casefile.NotFoundReasons()),
 		"urgency":          words(casefile.Urgencies()),
+		"trial":            words(casefile.TrialKinds()),
 		"step":             Steps(),
 	}
 }

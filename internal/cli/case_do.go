@@ -42,9 +42,7 @@ type officerCommand struct {
 
 func officerCommands() map[string]officerCommand {
 	commands := map[string]officerCommand{
-		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit", "proof"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
-			return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit, Proof: f.proof}, f.proofIsOne()
-		}},
+		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit", "proof", "trial"}, make: confirmFindingCommand},
 		"reject-finding": {needs: []string{"finding"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.RejectFinding{Finding: f.finding}, nil
 		}},
@@ -98,6 +96,14 @@ func officerCommands() map[string]officerCommand {
 // endingsByHand are the endings that a person can give: an arrest ends a trace by itself.
 func endingsByHand() []casefile.Ending {
 	return slices.DeleteFunc(casefile.Endings(), casefile.Ending.Arrested)
+}
+
+func confirmFindingCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
+	trials, err := f.measure.trialsSaid()
+	if err != nil {
+		return nil, err
+	}
+	return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit, Proof: f.proof, Trials: trials}, f.proofIsOne()
 }
 
 func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {

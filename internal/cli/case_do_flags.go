@@ -81,7 +81,8 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 func caseDoHelp() string {
 	return `Geef een opdracht in een zaak. De reden is verplicht en wordt versleuteld bewaard.
 
-  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; van een afloop ook --proof)
+  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; van een afloop ook --proof, van een
+                   Europees aanhoudingsbevel --trial)
   reject-finding   verwerp een bevinding of voorstel (--finding)
   ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde; met --request: stuur één verzoek
                    opnieuw waarop een ketenpartner zwijgt
@@ -102,7 +103,7 @@ func caseDoHelp() string {
   extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
   request-measure  vraag een Europees aanhoudingsbevel, een SIS-signalering daarop, een paspoortsignalering (de reden zegt waaruit
                    blijkt dat iemand zich door een verblijf in het buitenland onttrekt) of een vermelding op de lijst voor
-                   uitkeringen (--measure, bij de lijst ook --bsn-verified)
+                   uitkeringen (--measure, bij de lijst ook --bsn-verified, bij een Europees bevel --trial voor elke titel)
   withdraw-measure trek zo'n maatregel in terwijl de opsporing doorgaat (--placed)
   maintain-passport
                    laat de paspoortsignalering nog twee jaar staan; de reden noemt de nieuwe gronden

@@ -86,7 +86,7 @@ func periods(list []period) []casefile.Period {
 func (c command) content(s casefile.State) casefile.Command {
 	switch c.Do {
 	case "confirm-finding":
-		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit, Proof: casefile.Proof(c.Proof)}
+		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit, Proof: casefile.Proof(c.Proof), Trials: c.trials()}
 	case "reject-finding":
 		return casefile.RejectFinding{Finding: c.waiting(s)}
 	case "end":
@@ -105,6 +105,17 @@ func (c command) content(s casefile.State) casefile.Command {
 		command, _ := c.plain() // which was checked
 		return onAlarm(command, c.alarm(s))
 	}
+}
+
+func (c command) trials() casefile.Trials {
+	var trials casefile.Trials
+	for no, trial := range c.Trials {
+		if trials == nil {
+			trials = casefile.Trials{}
+		}
+		trials[no] = casefile.Trial(trial)
+	}
+	return trials
 }
 
 // onAlarm gives a command that names no alarm the one that is meant.

@@ -88,6 +88,7 @@ func (b book) message(o casefile.Obligation) string {
 	if r.EAB != "" {
 		line += " on " + r.EAB
 	}
+	line += trials(r.Trials)
 	if q := r.Limit; q != nil {
 		line += fmt.Sprintf(" of title %d, %s", q.Title, orNever(q.Filed))
 		line = marked(marked(line, q.Differs, "computed "+orNever(q.Computed)), q.Last, "last warning")

@@ -31,7 +31,7 @@ func (b book) custody(p casefile.Payload) string {
 	case casefile.CustodyConfirmed:
 		return fmt.Sprintf("arrest of %s was of the convict", b.arrests[p.Arrest])
 	case casefile.CustodyEnded:
-		return marked(fmt.Sprintf("custody abroad until %s, status %s", p.On, p.To), p.Ground != "", "refused ("+string(p.Ground)+")")
+		return marked(fmt.Sprintf("custody abroad until %s, status %s", p.On, p.To), p.Ground != "", "refused ("+string(p.Ground)+")") + trials(p.Trials)
 	case casefile.HitJudged:
 		return fmt.Sprintf("hit of %s was of %s", b.arrests[p.Hit], convictOrNot(p.Convict))
 	case casefile.ArresteeKnown:

@@ -2,6 +2,7 @@ package rehearse
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
@@ -29,6 +30,15 @@ func measure(m casefile.Measure) string {
 		return string(m.Kind)
 	}
 	return string(m.Kind) + " " + m.Ref
+}
+
+// trials writes what a warrant says of the trials: " (title 1 present)".
+func trials(all casefile.Trials) string {
+	var line strings.Builder
+	for _, no := range all.Numbers() {
+		fmt.Fprintf(&line, " (title %d %s)", no, all[no])
+	}
+	return line.String()
 }
 
 // passport writes of a passport alert.

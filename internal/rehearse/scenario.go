@@ -162,6 +162,8 @@ type command struct {
 	Lapses string `yaml:"lapses_on" validate:"omitempty,day"`
 	Title  *title `yaml:"title"`
 
+	Trials map[int]string `yaml:"trials" validate:"omitempty,dive,trial"` // of a warrant: how the convict was heard, by the number of a title
+
 	With map[string]any `yaml:"with"` // of any other command: its own fields, by their names in code
 }
 

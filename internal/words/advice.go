@@ -101,6 +101,9 @@ func (x explainer) details(i *instruction, act casefile.Act) {
 		i.flag("--to", x.say("NIVEAU", "LEVEL"))
 	case casefile.ConfirmFinding{}.CommandKind():
 		i.text += x.confirmed(act)
+		if len(act.Trials) > 0 {
+			i.flag("--trial", x.eachTrial(act.Trials))
+		}
 	case casefile.ConfirmLimitation{}.CommandKind():
 		on := x.aDay()
 		if !act.On.IsZero() {

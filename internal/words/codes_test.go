@@ -63,6 +63,8 @@ func TestEveryCodeHasWords(t *testing.T) {
 	complete(t, casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	complete(t, casefile.EventKinds(), words.Language.Event)
 	complete(t, casefile.Proofs(), words.Language.Proof)
+	complete(t, casefile.Urgencies(), words.Language.Urgency)
+	complete(t, casefile.TrialKinds(), words.Language.Trial)
 	complete(t, casefile.ReopenCauses(), words.Language.ReopenCause)
 	complete(t, casefile.ApprovalOutcomes(), words.Language.ApprovalOutcome)
 	complete(t, casefile.DifferenceReasons(), words.Language.Difference)

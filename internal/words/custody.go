@@ -41,7 +41,11 @@ func (t teller) abroad(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("wie op %s in het buitenland is aangehouden, is de veroordeelde", "whoever was arrested abroad on %s is the convict"), t.Day(t.arrests[p.Arrest]))
 	case casefile.CustodyEnded:
 		if p.Ground != "" {
-			return fmt.Sprintf(t.say("de overlevering is op %s geweigerd: %s", "the surrender was refused on %s: %s"), t.Day(p.On), t.SurrenderGround(p.Ground))
+			text := fmt.Sprintf(t.say("de overlevering is op %s geweigerd: %s", "the surrender was refused on %s: %s"), t.Day(p.On), t.SurrenderGround(p.Ground))
+			if len(p.Trials) > 0 {
+				text += t.say("; in ons bevel stond: ", "; our warrant said: ") + t.trials(p.Trials)
+			}
+			return text
 		}
 		return fmt.Sprintf(t.say("in het buitenland vrijgelaten op %s", "let go abroad on %s"), t.Day(p.On))
 	default:
@@ -71,7 +75,19 @@ func (t teller) stopped(p casefile.HitReported) string {
 			t.Agency(p.Agency), t.Day(p.On), p.Country)
 	}
 	if p.Urgency == casefile.Routine {
-		text += t.say("; hij zit toch al vast, om iets anders", "; he is in custody anyway, for something else")
+		text += "; " + t.Urgency(p.Urgency)
 	}
 	return text
+}
+
+// Urgency says how soon it must be known who was stopped.
+func (l Language) Urgency(u casefile.Urgency) string {
+	switch u {
+	case casefile.Urgent:
+		return l.say("met spoed: hij wordt vastgehouden tot bekend is wie hij is", "urgent: he is kept until it is known who he is")
+	case casefile.Routine:
+		return l.say("zonder spoed: hij zit toch al vast, om iets anders", "routine: he is in custody anyway, for something else")
+	default:
+		return string(u)
+	}
 }

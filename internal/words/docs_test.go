@@ -187,6 +187,8 @@ func TestGlossary(t *testing.T) {
 	table(&b, "Notes", casefile.Notes(), words.Language.Note)
 	table(&b, "Grounds of suspension", casefile.Grounds(), words.Language.Ground)
 	table(&b, "Proofs of an ending", casefile.Proofs(), words.Language.Proof)
+	table(&b, "Urgencies of a stop", casefile.Urgencies(), words.Language.Urgency)
+	table(&b, "How the convict was heard", casefile.TrialKinds(), words.Language.Trial)
 	table(&b, "Effects of a pardon request", casefile.PardonEffects(), words.Language.PardonEffect)
 	table(&b, "Decisions on a pardon request", casefile.PardonOutcomes(), words.Language.PardonOutcome)
 	table(&b, "Calls for a person", casefile.Alarms(), words.Language.Alarm)

@@ -251,6 +251,9 @@ func (t teller) asked(r casefile.Request) string {
 	if q := r.Limit; q != nil {
 		text += fmt.Sprintf(t.say(" (titel %d, %s)", " (title %d, %s)"), q.Title, t.lapse(q.Filed))
 	}
+	if len(r.Trials) > 0 {
+		text += " (" + t.trials(r.Trials) + ")"
+	}
 	if r.EAB != "" {
 		text += t.say(", op bevel ", ", on warrant ") + r.EAB
 	}

@@ -325,7 +325,7 @@ func stories() map[string]func(*story) {
 		},
 		"34-measures-on-request": func(s *story) {
 			s.grave()
-			s.do(casefile.ConfirmFinding{Finding: s.state.Findings[0].ID})
+			s.do(casefile.ConfirmFinding{Finding: s.state.Findings[0].ID, Trials: casefile.Trials{1: casefile.TrialServed}})
 			s.answer(casefile.OM, casefile.PlaceEAB, casefile.Answer{Result: casefile.Placed, Ref: "EAB 1"})
 			s.answer(casefile.Politie, casefile.PlaceSIS, casefile.Answer{Result: casefile.Placed, Ref: "SIS 1"})
 			s.do(casefile.RequestMeasure{Measure: casefile.BenefitList, BSNVerified: true})

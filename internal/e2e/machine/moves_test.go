@@ -97,7 +97,7 @@ func (m *machine) someoneDecides(t *rapid.T) {
 		casefile.WaiveWithdrawal{Agency: casefile.OM},
 		casefile.ReleaseArrestee{On: today},
 		casefile.DoubtIdentity{},
-		casefile.RequestMeasure{Measure: casefile.EAB},
+		casefile.RequestMeasure{Measure: casefile.EAB, Trials: casefile.Trials{1: casefile.TrialPresent}},
 		casefile.RequestMeasure{Measure: casefile.SISAlert},
 		casefile.RequestMeasure{Measure: casefile.PassportAlert},
 		casefile.RequestMeasure{Measure: casefile.BenefitList, BSNVerified: true},
