@@ -2,6 +2,7 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,10 +32,50 @@ func (x explainer) can() []Advice {
 	if x.s.Version == 0 {
 		return advice
 	}
+	var onAlarms []casefile.Act
 	for _, act := range casefile.Acts(x.s, x.now) {
+		if act.Escalation != "" {
+			onAlarms = append(onAlarms, act)
+			continue
+		}
 		advice = append(advice, x.advise(act))
 	}
+	return append(advice, x.adviseOnAlarms(onAlarms)...)
+}
+
+// adviseOnAlarms says each thing that can be done with an alarm once, however many there are, last of all.
+func (x explainer) adviseOnAlarms(acts []casefile.Act) []Advice {
+	var advice []Advice
+	for len(acts) > 0 {
+		first := acts[0]
+		other := func(act casefile.Act) bool { return act.Command != first.Command }
+		same := slices.DeleteFunc(slices.Clone(acts), other)
+		acts = slices.DeleteFunc(acts, func(act casefile.Act) bool { return !other(act) })
+		if len(same) > 1 {
+			first.Escalation = x.say("ALARMERING", "ALARM")
+		}
+		a := x.advise(first)
+		a.Text += " (" + x.alarmsOf(same) + ")"
+		advice = append(advice, a)
+	}
 	return advice
+}
+
+// alarmsOf names alarms by the level that they lie with.
+func (x explainer) alarmsOf(acts []casefile.Act) string {
+	var parts []string
+	for _, level := range casefile.Levels() {
+		var ids []string
+		for _, act := range acts {
+			if act.Level == level {
+				ids = append(ids, act.Escalation)
+			}
+		}
+		if len(ids) > 0 {
+			parts = append(parts, fmt.Sprintf(x.say("bij %s: %s", "with %s: %s"), x.Level(level), strings.Join(ids, ", ")))
+		}
+	}
+	return strings.Join(parts, "; ")
 }
 
 func (x explainer) advise(act casefile.Act) Advice {
@@ -89,7 +130,6 @@ func (x explainer) object(i *instruction, act casefile.Act) {
 	}
 	if act.Escalation != "" {
 		i.flag("--alarm", act.Escalation)
-		i.of(fmt.Sprintf(x.say("%s, ligt bij %s", "%s, lies with %s"), act.Escalation, x.Level(act.Level)))
 	}
 }
 
