@@ -49,7 +49,21 @@ func (d *decider) judge(c Command) RefusalCode {
 	if _, opens := c.(Open); !opens && d.s.Version == 0 {
 		return RefusedNotOpened
 	}
+	if d.by.Role == RoleAgency && !saidByAgency(c) {
+		return RefusedNotYours
+	}
 	return c.judge(d)
+}
+
+// saidByAgency reports whether an agency may say it. Whatever else is done with a case is a person's, or the engine's: an agency has
+// its messages, and only about what it has authority over (DOMAIN §7.28).
+func saidByAgency(c Command) bool {
+	switch c.(type) {
+	case Answered, Report, RecordPayment, Delivered, Reminded:
+		return true
+	default:
+		return false
+	}
 }
 
 // emit records that something happened now.

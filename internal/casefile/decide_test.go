@@ -223,3 +223,17 @@ func lastAlarm(tr *trace) Escalated {
 	require.NotEmpty(tr.t, e.ID)
 	return Escalated{About: e.About, Ref: e.Ref, Filed: e.Filed, Computed: e.Computed}
 }
+
+// TestAnAgencyHasItsMessagesAndNoMore: an institution once said that a judgment had been withdrawn, and a title was closed on it
+// (RBDHA 2019:151).
+func TestAnAgencyHasItsMessagesAndNoMore(t *testing.T) {
+	t.Parallel()
+	said := map[string]bool{"answered": true, "report": true, "record-payment": true, "delivered": true, "reminded": true}
+	tr := tracing(t, 210)
+	tr.by = Actor{ID: "justid", Role: RoleAgency, Agency: JustID, Verified: true}
+	for _, c := range everyCommand(tr.state, tr.now) {
+		if !said[c.command.CommandKind()] {
+			tr.refused(RefusedNotYours, c.command)
+		}
+	}
+}

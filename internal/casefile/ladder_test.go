@@ -89,10 +89,10 @@ func TestHandedOverUpAndBack(t *testing.T) {
 func TestNoAgencyAndNoMachineMayActOnAnAlarm(t *testing.T) {
 	t.Parallel()
 	tr, e := silentOM(t)
-	for _, role := range []Role{RoleAgency, RoleSystem, ""} {
+	for role, want := range map[Role]RefusalCode{RoleAgency: RefusedNotYours, RoleSystem: RefusedLevel, "": RefusedLevel} {
 		tr.by = Actor{ID: "x", Role: role}
 		_, err := tr.try(Settle{Escalation: e.ID})
-		require.ErrorContains(t, err, string(RefusedLevel), "%s", role)
+		require.ErrorContains(t, err, string(want), "%s", role)
 	}
 }
 

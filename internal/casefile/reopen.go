@@ -165,7 +165,7 @@ func (c Reopen) titles(d *decider) ([]Title, RefusalCode) {
 }
 
 // continued is a title with so many days left from the day on; without any it was served. Its limitation did not run
-// while he was detained, and begins anew where the law says so.
+// while he was detained, and begins anew where the law says so: with a revoked release that of the sentence it was of, and no other.
 func (c Reopen) continued(d *decider, t Title, days int) Title {
 	if days == 0 && !t.Life {
 		t.Ending, t.EndedOn = RemainderZero, c.On
@@ -176,6 +176,9 @@ func (c Reopen) continued(d *decider, t Title, days int) Title {
 	}
 	if d.s.Ending.custody() && d.s.EndedOn < c.On {
 		t.Limitation.Stopped = append(slices.Clone(t.Limitation.Stopped), Period{From: d.s.EndedOn, Until: c.On})
+	}
+	if c.Revoked != nil && c.Revoked.Title != t.No {
+		return t
 	}
 	return c.restarted(t)
 }

@@ -97,6 +97,25 @@ func TestReopenedByARevokedRelease(t *testing.T) {
 	require.Equal(t, 1, tr.state.Timeline[0].Titles, "it does not count before")
 }
 
+func TestOnlyWhatWasRevokedBeginsANewTermOfLimitation(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.do(AddTitle{Title: Title{No: 2, Articles: []Article{"Sr 310"}, MaxMonths: 48, FinalOn: NewDate(2018, time.May, 1), ExecutableOn: NewDate(2018, time.May, 2), ImposedDays: 60, Remainder: 60}, On: DateOf(tr.now)})
+	tr.arrest(2026, time.November, 23)
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	ended := tr.state.EndedOn
+	tr.now = tr.now.AddDate(0, 6, 0)
+	tr.by = firstPerson()
+	today := DateOf(tr.now)
+	tr.do(Reopen{
+		Cause: ReopenRevoked, On: today, Remainders: []Remainder{{Title: 1}, {Title: 2, Days: 60}}, Revoked: &Remainder{Title: 1, Days: 120},
+	})
+	other := tr.state.Titles[1].Limitation
+	require.Empty(t, other.Restarts, "it was another sentence")
+	require.Equal(t, []Period{{From: ended, Until: today}}, other.Stopped, "which did not run while he was detained")
+	require.Equal(t, []Restart{{Cause: RestartRevoked, On: today}}, tr.state.Titles[2].Limitation.Restarts)
+}
+
 func TestWhenATraceIsNotReopened(t *testing.T) {
 	t.Parallel()
 	today := DateOf(closed(t).now)
