@@ -12,17 +12,18 @@ type TaskKind string
 const (
 	TaskAlarm      TaskKind = "alarm"      // see to an escalation
 	TaskFinding    TaskKind = "finding"    // judge a finding or proposal
+	TaskSecond     TaskKind = "second"     // approve or decline, as the second person, what a colleague asked for
 	TaskAcceptance TaskKind = "acceptance" // accept, for the unit that leads the search now, that it does
 )
 
 // TaskKinds lists every kind of task.
-func TaskKinds() []TaskKind { return []TaskKind{TaskAlarm, TaskFinding, TaskAcceptance} }
+func TaskKinds() []TaskKind { return []TaskKind{TaskAlarm, TaskFinding, TaskSecond, TaskAcceptance} }
 
 // Task is something in a case that waits for a person.
 type Task struct {
-	ID    string    `json:"id"` // of the escalation or finding
+	ID    string    `json:"id"` // of the escalation, finding or request
 	Kind  TaskKind  `json:"kind"`
-	About string    `json:"about,omitempty"` // the alarm, or the ending that is proposed
+	About string    `json:"about,omitempty"` // the alarm, what is proposed, or the command that was asked for
 	Level Level     `json:"level"`
 	Owner string    `json:"owner,omitempty"` // the unit that leads the search
 	Since time.Time `json:"since,omitzero"`  // none: not known
@@ -42,6 +43,9 @@ func Tasks(s State) []Task {
 		tasks = append(tasks, Task{
 			ID: f.ID, Kind: TaskFinding, About: cmp.Or(string(f.Ending), string(f.Measure)), Level: LevelOfficer, Owner: s.Owner, Since: f.On.Start(),
 		})
+	}
+	for _, a := range s.Approvals {
+		tasks = append(tasks, Task{ID: a.ID, Kind: TaskSecond, About: a.Do, Level: LevelOfficer, Owner: s.Owner, Since: a.AskedAt})
 	}
 	if s.Former != "" && s.Status.Open() {
 		tasks = append(tasks, Task{ID: string(TaskAcceptance), Kind: TaskAcceptance, Level: LevelOfficer, Owner: s.Owner})

@@ -192,14 +192,25 @@ func parseCommand(cmd *cobra.Command, name string, f commandFlags, today casefil
 		return nil, casefile.Errorf(casefile.KindUsage, "onbekende opdracht; verwacht een van %s",
 			strings.Join(slices.Sorted(maps.Keys(officerCommands())), ", "))
 	}
+	var missing, unfit []string
 	for _, flag := range officerFlags() {
 		given := cmd.Flags().Changed(flag)
 		switch needed := slices.Contains(command.needs, flag); {
 		case needed && !given:
-			return nil, casefile.Errorf(casefile.KindUsage, "%s vraagt --%s", name, flag)
+			missing = append(missing, "--"+flag)
 		case given && !needed && !slices.Contains(command.takes, flag):
-			return nil, casefile.Errorf(casefile.KindUsage, "%s kent geen --%s", name, flag)
+			unfit = append(unfit, "--"+flag)
 		}
+	}
+	var wrong []string
+	if len(missing) > 0 {
+		wrong = append(wrong, "vraagt "+strings.Join(missing, ", "))
+	}
+	if len(unfit) > 0 {
+		wrong = append(wrong, "kent geen "+strings.Join(unfit, ", "))
+	}
+	if len(wrong) > 0 {
+		return nil, casefile.Errorf(casefile.KindUsage, "%s %s", name, strings.Join(wrong, " en "))
 	}
 	return command.make(f, today)
 }
@@ -211,6 +222,8 @@ type givenCommand struct {
 	State   db.InboxState   `json:"state"`             // pending: stored, and carried out later
 	Version int64           `json:"version,omitempty"` // of the case after it
 	Status  casefile.Status `json:"status,omitempty"`  // of the case now
+	// Approval is the request that waits for a second person, when the command takes two.
+	Approval string `json:"approval,omitempty"`
 }
 
 func (e *env) doInCase(cmd *cobra.Command, caseArg, name string, flags commandFlags) error {
@@ -268,6 +281,11 @@ func (e *env) give(ctx context.Context, atMost time.Duration, m db.InboxMessage)
 			return givenCommand{}, err
 		}
 		given.Status = state.Status
+		for _, a := range state.Approvals {
+			if a.Do == m.Command.CommandKind() && a.By == m.Actor.ID {
+				given.Approval = a.ID
+			}
+		}
 	}
 	return given, nil
 }
@@ -278,6 +296,10 @@ func (e *env) writeGiven(g givenCommand) error {
 	}
 	if !g.State.Done() {
 		_, err := fmt.Fprintf(e.Stdout, "zaak %s: opgeslagen, wordt verwerkt\n", g.Case)
+		return err
+	}
+	if g.Approval != "" {
+		_, err := fmt.Fprintf(e.Stdout, "zaak %s: gevraagd; er verandert niets tot een tweede persoon verzoek %s goedkeurt\n", g.Case, g.Approval)
 		return err
 	}
 	_, err := fmt.Fprintf(e.Stdout, "zaak %s: uitgevoerd, versie %d, %s\n", g.Case, g.Version, words.Dutch.Status(g.Status))

@@ -206,15 +206,15 @@ func (e *env) writeApprovals(c shownCase) error {
 func (e *env) writeFindings(c shownCase) error {
 	t := e.section(len(c.Findings), "BEVINDING", "VAN", "BRON", "WEGING", "VOORSTEL", "EENHEID", "OP")
 	for _, f := range c.Findings {
-		proposal := "verblijfplaats"
-		if f.Ending != "" {
-			proposal = "beëindigen: " + words.Dutch.Ending(f.Ending)
+		from, source := words.Dutch.Agency(f.Agency), words.Dutch.Source(f.Source)
+		if f.Measure != "" { // nobody reported anything: the case proposes it
+			from, source = "-", "-"
 		}
 		weight := "-"
 		if f.Grade != (casefile.Grade{}) {
 			weight = words.Dutch.Grade(f.Grade)
 		}
-		t.row(f.ID, words.Dutch.Agency(f.Agency), words.Dutch.Source(f.Source), weight, proposal, dash(f.Unit), f.On.String())
+		t.row(f.ID, from, source, weight, words.Dutch.Proposal(f), dash(f.Unit), f.On.String())
 	}
 	return t.flush()
 }

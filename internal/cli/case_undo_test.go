@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,9 +33,14 @@ func TestTwoPersonsFinishACase(t *testing.T) {
 
 	second := o.as("b.bakker:leidinggevende")
 	for _, agency := range casefile.Agencies() {
-		decodes[givenCommand](o, "case", "do", id, "waive-withdrawal", "--agency", string(agency), "--reason", "gebeld met mevrouw De Wit")
+		given := decodes[givenCommand](o, "case", "do", id, "waive-withdrawal", "--agency", string(agency), "--reason", "gebeld met mevrouw De Wit")
 		waits := decodes[casefile.State](o, "case", "show", id).Approvals
 		require.Len(t, waits, 1)
+		require.Equal(t, waits[0].ID, given.Approval, "nothing was done yet")
+		tasks := decodes[struct{ Tasks []listedTask }](o, "todo").Tasks
+		i := slices.IndexFunc(tasks, func(t listedTask) bool { return t.Kind == casefile.TaskSecond })
+		require.GreaterOrEqual(t, i, 0, "who can judge it sees it")
+		require.Equal(t, []string{given.Approval, "waive-withdrawal"}, []string{tasks[i].ID, tasks[i].About})
 		require.Contains(t, o.succeeds("case", "show", id), "j.devries")
 		approve := []string{"case", "do", id, "approve", "--approval", waits[0].ID, "--reason", "akkoord"}
 		require.Contains(t, o.fails(5, approve...).stderr, "iemand anders")
@@ -45,6 +51,7 @@ func TestTwoPersonsFinishACase(t *testing.T) {
 		require.Contains(t, second.succeeds("case", "request", id, waits[0].ID, "--purpose", "goedkeuren"), "gebeld")
 		second.succeeds(approve...)
 	}
+	require.NotContains(t, o.succeeds("todo"), "collega vroeg")
 	require.Equal(t, casefile.Closed, decodes[casefile.State](o, "case", "show", id).Status)
 	require.JSONEq(t, `{"cases":[]}`, o.succeeds("case", "outstanding", "--json"))
 	require.Equal(t, 8, count(t, o, `SELECT count(*) FROM read_log WHERE actor = 'b.bakker' AND purpose = 'goedkeuren'`))

@@ -16,9 +16,9 @@ func newTodoCommand(e *env) *cobra.Command {
 	var filter db.TaskFilter
 	cmd := &cobra.Command{
 		Use:   "todo",
-		Short: "Toon de werkvoorraad: alarmeringen, bevindingen en overdrachten, zonder persoonsgegevens",
-		Long: `Toon wat in alle zaken op een mens wacht: alarmeringen, bevindingen die op een oordeel wachten, en zaken die aan een andere
-eenheid zijn overgedragen en nog niet aanvaard. Wat het langst over zijn termijn is of wacht staat bovenaan.`,
+		Short: "Toon de werkvoorraad: alarmeringen, bevindingen, verzoeken aan een tweede persoon en overdrachten, zonder persoonsgegevens",
+		Long: `Toon wat in alle zaken op een mens wacht: alarmeringen, bevindingen die op een oordeel wachten, wat een collega vroeg en
+een tweede persoon moet beoordelen, en zaken die aan een andere eenheid zijn overgedragen en nog niet aanvaard. Wat het langst over zijn termijn is of wacht staat bovenaan.`,
 		Args: arguments(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if filter.Level != "" && !slices.Contains(casefile.Levels(), filter.Level) {
@@ -38,9 +38,9 @@ eenheid zijn overgedragen en nog niet aanvaard. Wat het langst over zijn termijn
 // listedTask is something that waits for a person, as JSON.
 type listedTask struct {
 	Case  casefile.CaseID   `json:"case"`
-	ID    string            `json:"id"` // of the alarm or finding
+	ID    string            `json:"id"` // of the alarm, finding or request
 	Kind  casefile.TaskKind `json:"kind"`
-	About string            `json:"about,omitempty"` // the alarm, or the ending that is proposed
+	About string            `json:"about,omitempty"` // the alarm, what is proposed, or the command that was asked for
 	Level casefile.Level    `json:"level"`
 	Owner string            `json:"owner"`
 	Since time.Time         `json:"since,omitzero"`

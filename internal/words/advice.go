@@ -38,6 +38,12 @@ func (x explainer) can() []Advice {
 			onAlarms = append(onAlarms, act)
 			continue
 		}
+		if act.Command == (casefile.Approve{}).CommandKind() { // who approves knows what he approves
+			advice = append(advice, Advice{
+				Command: strings.Join([]string{"onvindbaren", "case", "request", string(x.s.Case), act.Approval, "--purpose", x.say("WAARVOOR", "PURPOSE")}, " "),
+				Text:    fmt.Sprintf(x.say("lezen wat een collega vroeg en waarom (%s)", "read what a colleague asked for and why (%s)"), act.Approval),
+			})
+		}
 		advice = append(advice, x.advise(act))
 	}
 	return append(advice, x.adviseOnAlarms(onAlarms)...)

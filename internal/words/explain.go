@@ -135,7 +135,7 @@ func (x explainer) waits() []string {
 	}
 	for _, f := range x.s.Findings {
 		waits = append(waits, fmt.Sprintf(x.say("een behandelaar: het oordeel over bevinding %s, van %s (%s)", "a case officer: the decision on finding %s, of %s (%s)"),
-			f.ID, x.Day(f.On), x.proposal(f)))
+			f.ID, x.Day(f.On), x.Proposal(f)))
 	}
 	for _, a := range x.s.Approvals {
 		waits = append(waits, fmt.Sprintf(x.say("een tweede persoon: %s vroeg op %s: %[4]s (verzoek %[3]s)", "a second person: %s asked on %s: %[4]s (request %[3]s)"),
@@ -164,26 +164,6 @@ func (x explainer) pending(r casefile.Request) string {
 		return delivered + x.say("; de termijn staat stil", "; its term stands still")
 	}
 	return delivered + x.say("; termijn ", "; term ") + x.Instant(r.Terms[r.Stage])
-}
-
-// proposal says what a finding proposes.
-func (x explainer) proposal(f casefile.Finding) string {
-	if f.Transfer {
-		return fmt.Sprintf(x.say("laat %s de tenuitvoerlegging overnemen", "have %s take over the execution"), f.Country)
-	}
-	if f.Measure != "" {
-		return fmt.Sprintf(x.say("vraag %s om een %s", "ask %s for a %s"), x.Agency(f.Agency), x.Measure(f.Measure))
-	}
-	if f.Country != "" && !f.Custody {
-		return fmt.Sprintf(x.say("verblijft in %s, volgens %s", "stays in %s, according to %s"), f.Country, x.Agency(f.Agency))
-	}
-	if f.Custody {
-		return x.How(f.How) + x.say(" voordat de zaak was gemeld, volgens ", " before the case was reported, according to ") + x.Agency(f.Agency)
-	}
-	if f.Ending != "" {
-		return x.endingOf(f) + x.say(", volgens ", ", according to ") + x.Agency(f.Agency)
-	}
-	return x.sourceIn(f) + x.say(", gemeld door ", ", reported by ") + x.Agency(f.Agency)
 }
 
 // next says what the next deadline is and what happens then.

@@ -36,6 +36,26 @@ func (t teller) finding(f casefile.Finding) string {
 	return text + fmt.Sprintf(t.say("; bevinding %s wacht op een oordeel", "; finding %s waits for a decision"), f.ID)
 }
 
+// Proposal says what a finding proposes.
+func (l Language) Proposal(f casefile.Finding) string {
+	if f.Transfer {
+		return fmt.Sprintf(l.say("laat %s de tenuitvoerlegging overnemen", "have %s take over the execution"), f.Country)
+	}
+	if f.Measure != "" {
+		return fmt.Sprintf(l.say("vraag %s om een %s", "ask %s for a %s"), l.Agency(f.Agency), l.Measure(f.Measure))
+	}
+	if f.Country != "" && !f.Custody {
+		return fmt.Sprintf(l.say("verblijft in %s, volgens %s", "stays in %s, according to %s"), f.Country, l.Agency(f.Agency))
+	}
+	if f.Custody {
+		return l.How(f.How) + l.say(" voordat de zaak was gemeld, volgens ", " before the case was reported, according to ") + l.Agency(f.Agency)
+	}
+	if f.Ending != "" {
+		return l.endingOf(f) + l.say(", volgens ", ", according to ") + l.Agency(f.Agency)
+	}
+	return l.sourceIn(f) + l.say(", gemeld door ", ", reported by ") + l.Agency(f.Agency)
+}
+
 // endingOf names the ending that a finding proposes, and the title that it is about.
 func (l Language) endingOf(f casefile.Finding) string {
 	if f.Title == 0 {
