@@ -20,6 +20,7 @@ type InboxMessage struct {
 	// SKN says whom it is about: the open case of that person, else the latest. Empty: Case says which case.
 	SKN          string
 	Case         casefile.CaseID
+	OtherSKN     string // of a message about two numbers: the other one
 	Parketnummer string // the title it is about; empty: none in particular
 	Command      casefile.Command
 	Body         json.RawMessage // as it came: kept sealed
@@ -70,7 +71,8 @@ func (m InboxMessage) check() error {
 // or until it is sent again.
 //
 // A parketnummer becomes the number of the title in a [casefile.Report]. One that the case does not have, or has for
-// several titles, leaves it 0, the person: the message is no less true of him, and what it said is kept.
+// several titles, leaves it 0, the person: the message is no less true of him, and what it said is kept. In the same way the
+// other SKN becomes the case of whoever has it, and is itself kept sealed only.
 //
 // Errors: not found for a case that is not there; refused when another message came under this source and id.
 func (s *Store) Receive(ctx context.Context, m InboxMessage) (Receipt, error) {

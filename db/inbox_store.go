@@ -21,6 +21,7 @@ type envelope struct {
 
 // sealedContent is what is kept sealed of a message.
 type sealedContent struct {
+	OtherSKN     string          `json:"ander_skn,omitempty"`
 	Parketnummer string          `json:"parketnummer,omitempty"`
 	Body         json.RawMessage `json:"body,omitempty"`
 }
@@ -54,7 +55,7 @@ func newIncoming(ring *privacy.KeyRing, m InboxMessage) (*incoming, error) {
 	in := &incoming{
 		envelope: envelope{
 			source: m.Source, id: m.ID, command: m.Command,
-			content: sealedContent{Parketnummer: m.Parketnummer, Body: m.Body},
+			content: sealedContent{OtherSKN: m.OtherSKN, Parketnummer: m.Parketnummer, Body: m.Body},
 		},
 		ring: ring, message: m, actor: actor,
 		digest: ring.Digest(m.SKN, string(m.Case), m.Parketnummer, string(command), string(m.Body), m.Actor.ID),
@@ -240,24 +241,39 @@ const releaseInboxSQL = `UPDATE inbox SET state = 'pending', case_id = $2, perso
 // placed is the form of a message that has a case.
 type placed struct{ command, sealed []byte }
 
-// placeAt names the title that the message is about and seals the content with the person's key.
+// placeAt names the title, and the other case, that the message is about and seals the content with the person's key.
 func (e envelope) placeAt(ctx context.Context, q querier, ring *privacy.KeyRing, who subject) (placed, error) {
 	command := e.command
-	if report, is := command.(casefile.Report); is && e.content.Parketnummer != "" {
-		no, err := titleOf(ctx, q, who.of, ring.IndexParketnummer(e.content.Parketnummer))
-		if err != nil {
+	var err error
+	if report, is := command.(casefile.Report); is {
+		if command, err = e.named(ctx, q, ring, who.of, report); err != nil {
 			return placed{}, err
 		}
-		report.Title = no
-		command = report
 	}
 	var p placed
-	var err error
 	if p.command, err = casefile.MarshalCommand(command); err != nil {
 		return placed{}, err
 	}
 	p.sealed, err = privacy.SealRecord(who.key, e.content, inboxPlace(e.source, e.id))
 	return p, err
+}
+
+// named is a report with what its numbers name, so that the numbers need not be in it.
+func (e envelope) named(ctx context.Context, q querier, ring *privacy.KeyRing, of casefile.CaseID, r casefile.Report) (casefile.Report, error) {
+	var err error
+	if e.content.Parketnummer != "" {
+		if r.Title, err = titleOf(ctx, q, of, ring.IndexParketnummer(e.content.Parketnummer)); err != nil {
+			return r, err
+		}
+	}
+	if e.content.OtherSKN != "" {
+		other, _, err := scanSubject(ring, q.QueryRow(ctx, subjectBySKN, ring.IndexSKN(e.content.OtherSKN)))
+		if err != nil {
+			return r, err
+		}
+		r.Other = other.of
+	}
+	return r, nil
 }
 
 // titleOf is the number of the only title of the case with the parketnummer; 0: there is none, or several.

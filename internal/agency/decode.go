@@ -25,6 +25,7 @@ var (
 
 const (
 	wantSKN          = "een SKN: 1 t/m 20 cijfers of letters"
+	wantOtherSKN     = "het andere SKN: 1 t/m 20 cijfers of letters"
 	wantParketnummer = "een parketnummer als 13/845229-16"
 	wantCJIB         = "een CJIB-nummer: 1 t/m 20 cijfers"
 	wantRef          = "een kenmerk van 1 t/m 64 letters, cijfers en leestekens"

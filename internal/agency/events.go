@@ -48,6 +48,7 @@ type Report struct {
 	Clock        casefile.Clock           `json:"tijd,omitempty"`         // of a visit
 	Reason       casefile.NotFoundReason  `json:"reden,omitempty"`        // of an order given back as ONVINDBAAR
 	Urgency      casefile.Urgency         `json:"spoed,omitempty"`        // of a stop; none: urgent
+	OtherSKN     string                   `json:"anderSkn,omitempty"`     // of a message about two numbers
 	Order        string                   `json:"bevelnummer,omitempty"`  // of the arrest order it speaks of; none: all that the police have in hand
 	Note         string                   `json:"toelichting,omitempty"`
 }
@@ -155,7 +156,7 @@ func readAnswered(o *object) *Answered {
 }
 
 func readReport(o *object) *Report {
-	return &Report{
+	r := &Report{
 		SKN:          o.text("skn", required, wantSKN, sknForm.MatchString),
 		Message:      code(o, "soort", required, casefile.Messages()),
 		On:           o.date("datum", required),
@@ -168,4 +169,8 @@ func readReport(o *object) *Report {
 		Order:        o.text("bevelnummer", optional, wantNumber, isOrderNumber),
 		Note:         o.text("toelichting", optional, wantNote, note),
 	}
+	if r.Message.NamesAnother() {
+		r.OtherSKN = o.text("anderSkn", required, wantOtherSKN, func(s string) bool { return sknForm.MatchString(s) && s != r.SKN })
+	}
+	return r
 }

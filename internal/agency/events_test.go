@@ -24,6 +24,9 @@ func events() []agency.Event {
 		{Agency: casefile.CJIB, ID: "m:7", Report: &agency.Report{
 			SKN: "90000001", Message: casefile.MsgNotFound, On: casefile.NewDate(2018, time.October, 9),
 		}},
+		{Agency: casefile.JustID, ID: "m:8", Report: &agency.Report{
+			SKN: "90000001", Message: casefile.MsgMerged, On: casefile.NewDate(2018, time.October, 9), OtherSKN: "90000002",
+		}},
 		{Agency: casefile.JustID, ID: "a/1", Time: sent, Answered: &agency.Answered{
 			Request: agency.Key(caseA, "q4"),
 			Antwoord: agency.Antwoord{Result: casefile.Traced, Place: &agency.Place{
@@ -69,7 +72,7 @@ func TestSourcesAreDistinctAndWellFormed(t *testing.T) {
 func TestEncodeEventRefusesWhatCouldNotBeRead(t *testing.T) {
 	t.Parallel()
 	both := events()[0]
-	both.Answered = events()[2].Answered
+	both.Answered = events()[3].Answered
 	_, err := agency.EncodeEvent(both)
 	require.ErrorContains(t, err, "een antwoord of een melding")
 	_, err = agency.EncodeEvent(agency.Event{Agency: casefile.OM, ID: "1"})
@@ -96,6 +99,16 @@ func TestDecodeEventNamesEveryProblemAndNoValue(t *testing.T) {
 			`{"specversion":"1.0","id":"1","source":"` + agency.Source(casefile.OM) + `","type":"` + agency.TypeReport + `",
 			  "data":{"skn":900,"soort":"JANSEN","datum":"Jansen","parketnummer":"Jansen","toelichting":"Jansen\u0000","naam":"Jansen"}}`,
 			[]string{"data.skn", "data.soort", "data.datum", "data.parketnummer", "data.toelichting", "data"},
+		},
+		"a split of a number in itself": {
+			`{"specversion":"1.0","id":"1","source":"` + agency.Source(casefile.JustID) + `","type":"` + agency.TypeReport + `",
+			  "data":{"skn":"90000001","soort":"SKN_GESPLITST","datum":"2018-10-09","anderSkn":"90000001"}}`,
+			[]string{"data.anderSkn"},
+		},
+		"another number where none is meant": {
+			`{"specversion":"1.0","id":"1","source":"` + agency.Source(casefile.JustID) + `","type":"` + agency.TypeReport + `",
+			  "data":{"skn":"90000001","soort":"OVERLEDEN","datum":"2018-10-09","anderSkn":"90000002"}}`,
+			[]string{"data"},
 		},
 		"answer": {
 			`{"specversion":"1.0","id":"1","source":"` + agency.Source(casefile.OM) + `","type":"` + agency.TypeAnswered + `",

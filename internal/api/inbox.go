@@ -90,7 +90,7 @@ func (i Inbox) store(ctx context.Context, e agency.Event) (agency.Receipt, error
 	case e.Report != nil:
 		note(ctx, slog.String("message", string(e.Report.Message)))
 		content = e.Report
-		m.SKN, m.Parketnummer = e.Report.SKN, e.Report.Parketnummer
+		m.SKN, m.OtherSKN, m.Parketnummer = e.Report.SKN, e.Report.OtherSKN, e.Report.Parketnummer
 		m.Command = casefile.Report{
 			From: e.Agency, Message: e.Report.Message, On: e.Report.On, Country: e.Report.Country, Ground: e.Report.Ground,
 			Clock: e.Report.Clock, Reason: e.Report.Reason, Urgency: e.Report.Urgency, Order: e.Report.Order,

@@ -81,6 +81,19 @@ func TestInboxTakesTheSameMessageOnce(t *testing.T) {
 	b.problem(b.bring(casefile.Politie, other, false), http.StatusConflict, "sleutel_hergebruikt")
 }
 
+func TestInboxTakesJustIDsWordOnTwoNumbers(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	workertest.Start(t, b.store)
+	id := b.open()
+	split := event(casefile.JustID, "ma-1", agency.TypeReport, `{"skn":"90000017","soort":"SKN_GESPLITST","datum":"2020-03-01","anderSkn":"90000025"}`)
+	require.Equal(t, agency.Stored, b.receipt(b.bring(casefile.JustID, split, false)))
+	b.await(id, func(s casefile.State) bool { return s.Status == casefile.Suspended })
+	require.Equal(t, casefile.AlarmSplit, b.state(id).Escalations[0].About)
+	p := b.problem(b.bring(casefile.JustID, strings.Replace(split, `,"anderSkn":"90000025"`, "", 1), true), http.StatusBadRequest, "inhoud_ongeldig")
+	require.Equal(t, []string{"data.anderSkn"}, p.names())
+}
+
 func TestInboxTakesAnAnswer(t *testing.T) {
 	t.Parallel()
 	b := setup(t)

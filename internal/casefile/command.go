@@ -69,6 +69,7 @@ type Report struct {
 	Reason  NotFoundReason  `json:"reason,omitempty"`  // of an order given back as ONVINDBAAR
 	Urgency Urgency         `json:"urgency,omitempty"` // of a stop; empty: urgent
 	Order   string          `json:"order,omitempty"`   // the number of the arrest order it speaks of; empty: of all in hand
+	Other   CaseID          `json:"other,omitempty"`   // the case of whoever has the other number that it names; empty: nobody here does
 }
 
 // ConfirmFinding makes a finding or proposal true on a person's word.

@@ -18,6 +18,18 @@ func (DoubtIdentity) judge(d *decider) RefusalCode {
 	case !d.s.Status.Open():
 		return RefusedEnded
 	}
+	if !d.doubt() {
+		return RefusedSuspended
+	}
+	if !d.out(AskMatching) {
+		d.ask(Request{Kind: AskMatching, Agency: JustID})
+	}
+	return accepted
+}
+
+// doubt lets everybody go who was stopped and suspends every open title. It reports false, and does nothing, when all are
+// in doubt already.
+func (d *decider) doubt() bool {
 	var titles []int
 	for _, t := range d.s.Titles {
 		if t.Open() && t.suspendedFor(GroundIdentity) == nil {
@@ -25,17 +37,14 @@ func (DoubtIdentity) judge(d *decider) RefusalCode {
 		}
 	}
 	if len(titles) == 0 {
-		return RefusedSuspended
+		return false
 	}
 	d.rejectHits()
 	for _, no := range titles {
 		d.recordSuspended(no, GroundIdentity, d.today())
 	}
 	d.reroute() // once: in between, the class is that of the titles whose turn has not come
-	if !d.out(AskMatching) {
-		d.ask(Request{Kind: AskMatching, Agency: JustID})
-	}
-	return accepted
+	return true
 }
 
 // rejectHits lets everybody go who was stopped and of whom it is not known who he is.

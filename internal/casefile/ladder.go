@@ -175,6 +175,10 @@ func (d *decider) causeGone(e Escalation) bool {
 		return !d.s.Status.Open() || !d.s.identityDoubted()
 	case AlarmInformRecipient:
 		return !d.s.wasWrongPerson()
+	case AlarmMerged:
+		return d.s.movedTo(CaseID(e.Ref))
+	case AlarmSplit:
+		return d.s.Ending == WrongIdentity
 	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson:
 		return !d.s.Status.Open()
 	case AlarmConsultFAST:

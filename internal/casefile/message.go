@@ -49,6 +49,16 @@ const (
 	MsgTransferFailed   Message = "OVERDRACHT_MISLUKT"  // it does not, such as when he absconded: our right revives
 )
 
+// The messages of JustID as the authority for matching, which each name another number beside that of the person (DOMAIN §7.4;
+// about fifty irrevocable judgments a year are of a wrong or doubtful identity). The codes are ours.
+const (
+	MsgMerged Message = "SKN_SAMENGEVOEGD" // two numbers are of one person
+	MsgSplit  Message = "SKN_GESPLITST"    // one number was of two persons
+)
+
+// NamesAnother reports whether a message is of no use without the number of somebody else.
+func (m Message) NamesAnother() bool { return m == MsgMerged || m == MsgSplit }
+
 // needsCountry reports whether a message is of no use without the country.
 func (m Message) needsCountry() bool {
 	switch m {
@@ -69,6 +79,7 @@ func Messages() []Message {
 		MsgSurrenderRefused, MsgSurrendered, MsgExtradited,
 		MsgBenefitMatch,
 		MsgTransferAccepted, MsgTransferDone, MsgTransferFailed,
+		MsgMerged, MsgSplit,
 	}
 }
 
@@ -83,6 +94,8 @@ func mayReport(m Message) []Agency {
 		return []Agency{OM, Politie}
 	case MsgDeceased, MsgAlreadyDetained:
 		return []Agency{JustID, Politie}
+	case MsgMerged, MsgSplit:
+		return []Agency{JustID}
 	case MsgSelfReported: // CJIB passes on the word of DJI, at whose gate he stands
 		return []Agency{Politie, CJIB}
 	case MsgBenefitMatch:

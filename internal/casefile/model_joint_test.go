@@ -12,7 +12,12 @@ func (m *model) joint(t *rapid.T) {
 	if len(m.state.Approvals) > 0 {
 		approval = rapid.SampledFrom(m.state.Approvals).Draw(t, "approval").ID
 	}
-	switch rapid.IntRange(0, 10).Draw(t, "joint") {
+	switch rapid.IntRange(0, 11).Draw(t, "joint") {
+	case 11:
+		m.do(Report{
+			From: JustID, Message: rapid.SampledFrom([]Message{MsgMerged, MsgSplit}).Draw(t, "numbers"), On: m.day(t),
+			Other: rapid.SampledFrom([]CaseID{"", otherCase}).Draw(t, "other"),
+		})
 	case 9:
 		m.by(who, DoubtIdentity{})
 	case 10:

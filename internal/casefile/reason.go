@@ -80,6 +80,8 @@ const (
 	AlarmIdentityDisputed    Alarm = "identity_disputed"     // JustID says otherwise than a person who was in custody; Ref is the request
 	AlarmIdentityHolds       Alarm = "identity_holds"        // in doubt, and JustID says that he is the convict; Ref is the request
 	AlarmWrongPerson         Alarm = "wrong_person"          // JustID says that the convict is somebody else; Ref is the request
+	AlarmMerged              Alarm = "skn_merged"            // JustID says that another number is of the same person; Ref is his case, empty: there is none
+	AlarmSplit               Alarm = "skn_split"             // JustID says that the number was of two persons; Ref as above, of the other
 	AlarmInformRecipient     Alarm = "inform_recipient"      // was told of the wrong person, and must hear it; Ref is the agency, or [RecipientDesks]
 )
 
@@ -90,7 +92,7 @@ func Alarms() []Alarm {
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
-		AlarmIdentityHolds, AlarmWrongPerson, AlarmInformRecipient,
+		AlarmIdentityHolds, AlarmWrongPerson, AlarmMerged, AlarmSplit, AlarmInformRecipient,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
 		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone, AlarmDescriptionSilent,

@@ -27,6 +27,9 @@ func (c Report) judge(d *decider) RefusalCode {
 	case c.Message == MsgArrestedAbroad: // also of a day before the case was reported
 		d.arrestedAbroad(c)
 		return accepted
+	case c.Message.NamesAnother(): // also of a day before the case was reported: it is about the number
+		d.numbersTold(c)
+		return accepted
 	case c.On < d.s.OpenedOn:
 		return RefusedDate
 	case c.Message == MsgVisit:

@@ -134,7 +134,7 @@ const bringTries = 5
 func (c courier) bring(ctx context.Context, m intake.Message) (agency.Receipt, error) {
 	event := agency.Event{Agency: m.From, ID: m.ID, Report: &agency.Report{
 		SKN: m.SKN, Message: m.Kind, On: m.On, Parketnummer: m.Parketnummer, Country: m.Country, Ground: m.Ground,
-		Clock: m.Clock, Reason: m.Reason, Urgency: m.Urgency, Order: m.Order, Note: m.Note,
+		Clock: m.Clock, Reason: m.Reason, Urgency: m.Urgency, Order: m.Order, OtherSKN: m.OtherSKN, Note: m.Note,
 	}}
 	for try := 1; ; try++ {
 		receipt, err := c[m.From].PostEvent(ctx, event)

@@ -69,6 +69,7 @@ type messageForm struct {
 	Reason       string `col:"reden,optional" validate:"omitempty,not_found_reason"`
 	Urgency      string `col:"spoed,optional" validate:"omitempty,urgency"`
 	Order        string `col:"bevelnummer,optional" validate:"omitempty,order_number"`
+	OtherSKN     string `col:"ander_skn,optional" validate:"omitempty,digits"`
 }
 
 // column is one field of a form.

@@ -23,6 +23,7 @@ type Message struct {
 	Urgency      casefile.Urgency        // of a stop; none: urgent
 	Reason       casefile.NotFoundReason // of an order given back as ONVINDBAAR
 	Order        string                  // the number of the arrest order it speaks of
+	OtherSKN     string                  // of a message about two numbers
 	Note         string                  // free text, personal
 	Line         int
 }
@@ -87,14 +88,18 @@ type messageKey struct {
 
 func (j *judge) message(f messageForm, line int) Message {
 	j.form(f)
-	digits := j.Policy.Intake
-	if n := len(f.SKN); j.sound("skn") && (n < digits.SKNMin || n > digits.SKNMax) {
-		j.say("skn", check.DigitCount, strconv.Itoa(digits.SKNMin), strconv.Itoa(digits.SKNMax))
-	}
+	j.skn("skn", f.SKN)
 	m := Message{
 		ID: f.ID, From: casefile.Agency(f.From), SKN: f.SKN, Kind: casefile.Message(f.Kind), On: day(f.On),
 		Country: casefile.Country(f.Country), Ground: casefile.SurrenderGround(f.Ground),
-		Clock: casefile.Clock(f.Clock), Reason: casefile.NotFoundReason(f.Reason), Urgency: casefile.Urgency(f.Urgency), Note: f.Note, Line: line,
+		Clock: casefile.Clock(f.Clock), Reason: casefile.NotFoundReason(f.Reason), Urgency: casefile.Urgency(f.Urgency),
+		OtherSKN: f.OtherSKN, Note: f.Note, Line: line,
+	}
+	switch {
+	case f.OtherSKN != "":
+		j.skn("ander_skn", f.OtherSKN)
+	case m.Kind.NamesAnother():
+		j.say("ander_skn", check.Required)
 	}
 	m.Order, _ = casefile.ParseOrderNumber(f.Order)
 	m.Parketnummer, _ = check.Parketnummer(f.Parketnummer)
@@ -102,6 +107,14 @@ func (j *judge) message(f messageForm, line int) Message {
 		j.say("datum", check.Future)
 	}
 	return m
+}
+
+// skn judges how many digits a number has.
+func (j *judge) skn(column, number string) {
+	digits := j.Policy.Intake
+	if n := len(number); j.sound(column) && (n < digits.SKNMin || n > digits.SKNMax) {
+		j.say(column, check.DigitCount, strconv.Itoa(digits.SKNMin), strconv.Itoa(digits.SKNMax))
+	}
 }
 
 // repeated judges a message against an earlier one with the same sender and id: only the same content may come

@@ -74,6 +74,24 @@ func TestMessageRules(t *testing.T) {
 	}
 }
 
+func TestAMessageAboutTwoNumbersNamesBoth(t *testing.T) {
+	t.Parallel()
+	read := func(row string) intake.Messages {
+		messages, err := intake.ReadMessages(strings.NewReader("bericht_id,afzender,skn,soort,datum,parketnummer,toelichting,ander_skn\n"+row), options(t))
+		require.NoError(t, err)
+		return messages
+	}
+	right := read("J-1,justid,9900001,SKN_SAMENGEVOEGD,2019-03-12,,,9900002\n")
+	require.Empty(t, right.Problems)
+	require.Equal(t, "9900002", right.Messages[0].OtherSKN)
+	for wrong, says := range map[string]string{"": "is leeg", "990": "5 tot 11 cijfers", "99x0002": "iets anders dan cijfers"} {
+		problems := read("J-1,justid,9900001,SKN_GESPLITST,2019-03-12,,," + wrong + "\n").Problems
+		require.Len(t, problems, 1)
+		require.Equal(t, "ander_skn", problems[0].Field)
+		require.Contains(t, problems[0].String(), says)
+	}
+}
+
 func TestARepeatedMessageMustSayTheSame(t *testing.T) {
 	t.Parallel()
 	messages := readMessages(t, "1,politie,9900001,AANGEHOUDEN,2019-03-12,,\n"+

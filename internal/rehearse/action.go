@@ -39,6 +39,7 @@ func (s step) input(c *cast, n int) *Input {
 			From: agency, Message: casefile.Message(s.Message.Message), On: date(s.Message.On), Title: s.Message.Title,
 			Country: casefile.Country(s.Message.Country), Ground: casefile.SurrenderGround(s.Message.Ground),
 			Clock: casefile.Clock(s.Message.Time), Reason: casefile.NotFoundReason(s.Message.Reason), Urgency: casefile.Urgency(s.Message.Urgency),
+			Other: casefile.CaseID(s.Message.Other),
 		}
 	case s.Payment != nil:
 		agency := casefile.Agency(s.Payment.From)

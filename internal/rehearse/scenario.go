@@ -136,6 +136,7 @@ type message struct {
 	Time    string `yaml:"time" validate:"omitempty,clock"`               // of a visit
 	Reason  string `yaml:"reason" validate:"omitempty,not_found_reason"`  // of an order given back as ONVINDBAAR
 	Urgency string `yaml:"urgency" validate:"omitempty,urgency"`          // of a stop
+	Other   string `yaml:"other" validate:"omitempty,token,max=40"`       // of a merge or split: the case of the other number
 }
 
 // payment is money that CJIB says was credited for a title.

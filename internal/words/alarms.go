@@ -76,6 +76,10 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("volgens Justid is de persoon onder dit nummer de veroordeelde: hervat de titels met resume-title, of houd de twijfel vast", "Justid says that the person under this number is the convict: resume the titles with resume-title, or stay in doubt")
 	case casefile.AlarmWrongPerson:
 		return l.say("volgens Justid is de veroordeelde een ander: beëindig de opsporing, of zet de titels over naar de zaak van de veroordeelde met case move", "Justid says that the convict is somebody else: end the trace, or move the titles to the convict's case with case move")
+	case casefile.AlarmMerged:
+		return l.say("volgens Justid is de persoon onder dit SKN dezelfde als die onder een ander: vergelijk hen, en voeg hen samen met case merge", "Justid says that the person under this SKN is the one under another: compare them, and make them one with case merge")
+	case casefile.AlarmSplit:
+		return l.say("Justid splitste dit SKN, dat van twee personen was: zoek uit van wie elke titel is, zet die van de ander over met case move en hervat de rest met resume-title", "Justid split this SKN, which was of two persons: find out whose each title is, move those of the other with case move and resume the rest with resume-title")
 	case casefile.AlarmInformRecipient:
 		return l.say("wie gegevens kreeg over de verkeerde persoon moet horen dat die niet klopten: zie case recipients, en handel dit daarna af", "who was given data about the wrong person must hear that they were wrong: see case recipients, and settle this afterwards")
 	default:

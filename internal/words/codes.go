@@ -309,6 +309,10 @@ func (l Language) Message(m casefile.Message) string {
 		return l.say("overgeleverd en aangekomen", "surrendered and arrived")
 	case casefile.MsgBenefitMatch:
 		return l.say("het burgerservicenummer staat bij een uitkering", "the citizen service number is that of a benefit")
+	case casefile.MsgMerged:
+		return l.say("twee SKN's zijn van één persoon", "two SKNs are of one person")
+	case casefile.MsgSplit:
+		return l.say("één SKN was van twee personen", "one SKN was of two persons")
 	case casefile.MsgExtradited:
 		return l.say("uitgeleverd en aangekomen", "extradited and arrived")
 	default:

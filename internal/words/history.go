@@ -350,6 +350,8 @@ func (t teller) about(p casefile.Escalated) string {
 			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
 	case casefile.AlarmInformRecipient:
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.recipient(p.Ref))
+	case casefile.AlarmMerged, casefile.AlarmSplit:
+		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.otherCase(p.Ref))
 	case casefile.AlarmLapseLate:
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.lapse(p.Filed))
 	case casefile.AlarmTitlePaid, casefile.AlarmTransferFailed:

@@ -19,6 +19,14 @@ func (t teller) moved(p casefile.Payload) string {
 	}
 }
 
+// otherCase names the case of whoever has the other number of a merge or split.
+func (l Language) otherCase(id string) string {
+	if id == "" {
+		return l.say("het andere SKN is hier niet bekend; het staat in het bericht, dat case person toont", "the other SKN is not known here; it is in the message, which case person shows")
+	}
+	return l.say("het andere SKN: zaak ", "the other SKN: case ") + id
+}
+
 // recipient names who was told about a person.
 func (l Language) recipient(code string) string {
 	if code == casefile.RecipientDesks {

@@ -294,6 +294,16 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Refuted})
 			s.do(casefile.MoveTitles{Ending: casefile.WrongIdentity, To: "01900000-0000-7000-8000-000000000002"})
 		},
+		"31-justid-merges-and-splits-numbers": func(s *story) {
+			s.intake()
+			s.alert()
+			other := casefile.CaseID("01900000-0000-7000-8000-000000000002")
+			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgMerged, On: casefile.DateOf(s.now), Other: other})
+			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgSplit, On: casefile.DateOf(s.now)})
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			s.do(casefile.MoveTitles{Ending: casefile.EnteredInError, To: other})
+			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgMerged, On: casefile.DateOf(s.now), Other: other})
+		},
 		"32-held-abroad": func(s *story) {
 			s.intake()
 			s.alert()
