@@ -108,6 +108,9 @@ func (s *Store) openPerson(ctx context.Context, r reading, whole bool) (PersonFi
 	if err != nil {
 		return PersonFile{}, err
 	}
+	if err := s.fetchDescriptions(ctx, r, &sealed); err != nil {
+		return PersonFile{}, err
+	}
 	return sealed.open(ring, r.of)
 }
 
@@ -135,7 +138,6 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 		return err
 	})
 	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
-	b.Queue(descriptionsSQL, r.of).Query(collect(&f.descriptions))
 	if whole {
 		b.Queue(`SELECT greatest(count(*) - 1, 0) FROM "case" c JOIN identity_set s ON s.person_id = c.person_id WHERE c.id = $1`, r.of).
 			QueryRow(func(row pgx.Row) error { return row.Scan(&f.others) })
@@ -147,12 +149,17 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 	return f, conn.SendBatch(ctx, b).Close()
 }
 
-// descriptionsSQL finds how the person of a case ($1) is described now, and for the orders that are under way: by the events
-// that say so, in the commands that gave rise to them.
-const descriptionsSQL = `SELECT e.seq, i.source, i.message_id, i.sealed
-	FROM "case" c JOIN event e ON e.case_id = c.id JOIN inbox i ON i.case_id = c.id AND i.cause = e.cause
-	WHERE c.id = $1 AND (e.seq = (c.state ->> 'described')::bigint
-		OR e.seq IN (SELECT (r ->> 'description')::bigint FROM jsonb_array_elements(c.state -> 'requests') r))`
+// fetchDescriptions fetches how the person is described now, and in requests under way, in the commands that said so. The read
+// log says already that he is read.
+func (s *Store) fetchDescriptions(ctx context.Context, r reading, f *sealedFile) error {
+	events := f.state.Descriptions()
+	if len(events) == 0 {
+		return nil
+	}
+	return s.query(AsActor(ctx, r.by), collect(&f.descriptions), `SELECT e.seq, i.source, i.message_id, i.sealed
+		FROM event e JOIN inbox i ON i.case_id = e.case_id AND i.cause = e.cause
+		WHERE e.case_id = $1 AND e.seq = ANY($2)`, r.of, events)
+}
 
 // collect gathers the rows of a batched query by position.
 func collect[T any](into *[]T) func(pgx.Rows) error {

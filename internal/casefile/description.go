@@ -48,6 +48,21 @@ func (DescribePerson) judge(d *decider) RefusalCode {
 
 func (PersonDescribed) fold(s *State, _ time.Time) { s.Described = s.Version }
 
+// Descriptions lists the events by which the person is described: as he is now, and as requests under way say it.
+func (s State) Descriptions() []int64 {
+	var events []int64
+	add := func(event int64) {
+		if event != 0 && !slices.Contains(events, event) {
+			events = append(events, event)
+		}
+	}
+	add(s.Described)
+	for _, r := range s.Requests {
+		add(r.Description)
+	}
+	return events
+}
+
 // describe tells the police how the person is described by now, for the arrest orders in their hands that say otherwise: who is
 // at the door must know that he is armed, whenever that was learnt. An order says for ever what it said when it was given, so
 // this follows it, as soon as it has arrived. The newest description takes the place of any that the police have not confirmed.
