@@ -23,6 +23,7 @@ func measureStarts(b *testing.B, f figures) {
 	bareRate := w.bareStarts(importedPersons)
 	w.work(death{})
 	w.starts(rehearsed)
+	w.quieten()
 	rate := w.starts(importedPersons)
 	f["start_rate"] = figure{rate, "starts/s", ""}
 	f["start_ratio"] = figure{rate / bareRate, "of bare starts", ">= 0.8"}
@@ -44,7 +45,7 @@ func (w *world) starts(n int) float64 {
 			return perSecond(n, time.Since(begun))
 		}
 		require.Less(w.t, time.Since(begun), 20*time.Minute, "the starts come to an end")
-		time.Sleep(100 * time.Millisecond)
+		time.Sleep(looksEvery)
 	}
 }
 
