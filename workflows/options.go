@@ -59,7 +59,7 @@ func urgency(kind casefile.RequestKind) int {
 	switch kind {
 	case casefile.Withdraw, casefile.Recall, casefile.AskArrestee, casefile.AskCustody, casefile.Warn:
 		return 1
-	case casefile.PlaceOrder, casefile.PlaceAlert, casefile.Describe:
+	case casefile.PlaceOrder, casefile.PlaceAlert, casefile.Describe, casefile.Mark, casefile.Unmark:
 		return 2
 	default:
 		return 3

@@ -21,7 +21,7 @@ type Request struct {
 	Urgency  casefile.Urgency     `json:"spoed,omitempty"`       // of the question who was stopped
 	Round    int                  `json:"ronde,omitempty"`       // of a question after the whereabouts
 	Withdraw []Withdrawn          `json:"intrekken,omitempty"`   // of a withdrawal; none: only say what stands. Of a recall: just these
-	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; is to be maintained; or the orders that a description is of
+	Concerns []Withdrawn          `json:"betreft,omitempty"`     // of a pause or its end: what stands, or may, and is not to be acted on, or is again; is to be maintained; or the orders or alerts that a description or mark is of
 	Limit    *LimitQuestion       `json:"verjaring,omitempty"`   // of a question about the limitation of a title
 
 	Description string            `json:"signalement,omitempty"` // of an order, or what follows it: how the person looks. Personal

@@ -87,7 +87,7 @@ func DecodeRequest(data []byte) (Request, error) {
 			o.wrong("intrekken", "ten minste één maatregel")
 		}
 		if len(r.Concerns) > 0 && !r.concerns() {
-			o.wrong("betreft", "alleen bij soort pause, resume, passport_kept of describe")
+			o.wrong("betreft", "alleen bij soort pause, resume, passport_kept, describe, mark of unmark")
 		}
 		if r.concerns() && len(r.Concerns) == 0 {
 			o.wrong("betreft", "ten minste één signalering of opdracht")
@@ -101,7 +101,7 @@ func (r Request) needsUnit() presence { return r.Kind == casefile.PlaceOrder }
 // concerns reports whether the request is about what stands, and goes on standing.
 func (r Request) concerns() bool {
 	switch r.Kind {
-	case casefile.PauseMeasures, casefile.ResumeMeasures, casefile.KeepPassport, casefile.Describe:
+	case casefile.PauseMeasures, casefile.ResumeMeasures, casefile.KeepPassport, casefile.Describe, casefile.Mark, casefile.Unmark:
 		return true
 	default:
 		return false

@@ -86,6 +86,7 @@ type measure struct {
 	Visits  int                  `json:"bezoeken,omitempty"`    // that the police reported on it
 	Adopted bool                 `json:"overgenomen"`
 	Idle    bool                 `json:"teruggegeven"` // nobody acts on it, but it may stand
+	Marked  bool                 `json:"overlijdenGemeld,omitempty"`
 }
 
 type finding struct {
@@ -132,7 +133,7 @@ func viewOf(s casefile.State) view {
 	}
 	for _, m := range s.Measures {
 		v.Measures = append(v.Measures, measure{
-			ID: m.ID, Kind: m.Kind, Agency: m.Agency, Ref: m.Ref, Unit: m.Unit, Number: m.Number, Visits: len(m.Visits), Adopted: m.Adopted, Idle: m.Idle,
+			ID: m.ID, Kind: m.Kind, Agency: m.Agency, Ref: m.Ref, Unit: m.Unit, Number: m.Number, Visits: len(m.Visits), Adopted: m.Adopted, Idle: m.Idle, Marked: m.Marked,
 		})
 	}
 	for _, f := range s.Findings {

@@ -71,54 +71,7 @@ func (d *decider) describe() {
 	if len(orders) == 0 {
 		return
 	}
-	ask := Request{Kind: Describe, Agency: Politie, Takes: orders, Description: d.s.Described}
-	for _, r := range d.s.Requests {
-		if r.Kind == Describe && r.Description < d.s.Described {
-			ask.Cancels = append(ask.Cancels, r.ID)
-		}
-	}
-	ask.After = d.before(ask)
-	d.ask(ask)
-}
-
-// before lists the calls that must have returned before a request is sent that follows what it is about: those that place it,
-// with what these wait for themselves, and those of the requests in whose place it comes.
-func (d *decider) before(ask Request) []string {
-	var calls []string
-	for _, o := range PlanOf(d.s).Obligations {
-		placed := slices.ContainsFunc(ask.Takes, func(m Measure) bool { return m.ID == o.Request() })
-		if o.Remind > 0 || !placed && !slices.Contains(ask.Cancels, o.Request()) {
-			continue
-		}
-		for _, call := range append(slices.Clone(o.After), o.ID) {
-			if !slices.Contains(calls, call) {
-				calls = append(calls, call)
-			}
-		}
-	}
-	return calls
-}
-
-// follows reports whether a request only tells an agency more about measures that it has. When nobody is to act on any of them
-// any more, nobody needs to be told.
-func (k RequestKind) follows() bool { return k == Describe }
-
-// dropIdle drops what an agency was to be told about measures of which none is to be acted on any more.
-func (s *State) dropIdle() {
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool {
-		return r.Kind.follows() && !slices.ContainsFunc(s.Measures, func(m Measure) bool { return m.inForce() && r.about(m) })
+	d.follow(Request{Kind: Describe, Agency: Politie, Takes: orders, Description: d.s.Described}, func(r Request) bool {
+		return r.Kind == Describe && r.Description < d.s.Described
 	})
-}
-
-// described keeps what the agency is told last of how the person looks. What it was to be told before needs no answer any more.
-func (s *State) described(r Request) {
-	for _, order := range r.Takes {
-		s.measure(order.ID, func(m *Measure) { m.Described, m.DescribedAt = r.Description, r.AskedAt })
-	}
-	s.cancel(r.Cancels)
-}
-
-// cancel takes requests off the list that need no answer any more.
-func (s *State) cancel(requests []string) {
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(requests, r.ID) })
 }

@@ -162,8 +162,8 @@ func (s *State) asked(r Request) {
 		s.limitAsked(*r.Limit)
 	case Recall:
 		s.recalled(r)
-	case Describe:
-		s.described(r)
+	case Describe, Mark, Unmark:
+		s.told(r)
 	case AskArrestee, AskCustody, AskTransfer, Warn, KeepPassport, AskMatching:
 	}
 	s.Requests = append(s.Requests, r)
@@ -207,7 +207,7 @@ func (s *State) answered(p RequestAnswered, on Date) {
 		s.arrest(r.Arrest, func(a *Arrest) { a.Confirmed = a.Incident && p.Result == Confirmed })
 	case Warn:
 		s.warned(r.Agency, p.Result)
-	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, KeepPassport, AskMatching, Describe:
+	case AskWhereabouts, AskLimitation, AskCustody, AskTransfer, KeepPassport, AskMatching, Describe, Mark, Unmark:
 	}
 }
 

@@ -38,6 +38,9 @@ func (m *model) checkOrders(t *rapid.T) {
 	d := &decider{s: s}
 	var inHand []Measure
 	for _, order := range s.Measures {
+		if order.Kind == Alert && s.Status.Open() && order.Agency == Politie && order.inForce() {
+			require.Equal(t, saidDead(s), order.Marked, "an alert says of a death what is not known, or does not say what is")
+		}
 		if order.Kind != Order {
 			continue
 		}
@@ -69,6 +72,10 @@ func (m *model) checkOrders(t *rapid.T) {
 			require.Equal(t, d.orderUnit(d.residence(order.Unit, order.Residence)), order.Unit)
 		}
 	}
+}
+
+func saidDead(s State) bool {
+	return slices.ContainsFunc(s.Findings, func(f Finding) bool { return f.Ending == Deceased })
 }
 
 // requireTermOfOrder holds that an order in hand which the police confirmed never ends by silence.

@@ -166,7 +166,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 // behind in the case, only a person can say to be settled.
 func notAsAsked(kind RequestKind) Alarm {
 	switch kind {
-	case Warn, AskTransfer, ResumeMeasures, Describe:
+	case Warn, AskTransfer, ResumeMeasures, Describe, Mark, Unmark:
 		return AlarmNotDone
 	default:
 		return AlarmRefuted

@@ -19,6 +19,7 @@ func (d *decider) settle() {
 		return
 	}
 	d.describe()
+	d.mark()
 }
 
 // settleOpen is settle in an open case. It may end the trace: somebody was arrested before, and that counts now.

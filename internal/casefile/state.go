@@ -124,6 +124,8 @@ const (
 	Recall        RequestKind = "recall"         // take these back, though the trace goes on
 
 	Describe RequestKind = "describe" // how the person is described by now, for the arrest orders that are out
+	Mark     RequestKind = "mark"     // his death was reported and is not confirmed: have the alerts say so
+	Unmark   RequestKind = "unmark"   // that report proved false, or was set aside: have them say so no more
 )
 
 // RequestKinds lists every kind of request.
@@ -131,7 +133,7 @@ func RequestKinds() []RequestKind {
 	return []RequestKind{
 		AskIdentity, AskExecutability, AskRemainder, AskWhereabouts, PlaceAlert, PlaceOrder, AskArrestee, AskCustody, AskTransfer, Warn, Withdraw,
 		PauseMeasures, ResumeMeasures, AskLimitation, AskMatching,
-		PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits, KeepPassport, Recall, Describe,
+		PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits, KeepPassport, Recall, Describe, Mark, Unmark,
 	}
 }
 
@@ -160,7 +162,7 @@ type Request struct {
 	Terms     []time.Time `json:"terms"`               // when to remind, again, and at last to escalate
 	After     []string    `json:"after,omitempty"`     // effects that must have returned before this may be sent
 	Spares    bool        `json:"spares,omitempty"`    // of a pause: alerts are not among what it is about, and go on standing
-	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end, and of a description: what it is about
+	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end, of a description and of a mark: what it is about
 	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
 	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
@@ -203,8 +205,9 @@ type Measure struct {
 	Number  string      `json:"number,omitempty"` // of an order that we gave, until it is given back: see [OrderNumber]
 	Visits  []Visit     `json:"visits,omitempty"` // of the police, in vain, until it is given back
 	Adopted bool        `json:"adopted,omitempty"`
-	Warns   bool        `json:"warns,omitempty"` // says that somebody else was taken for the person before
-	Idle    bool        `json:"idle,omitempty"`  // refused, given back or recalled: nobody is to act on it, but it may stand all the same
+	Warns   bool        `json:"warns,omitempty"`  // says that somebody else was taken for the person before
+	Marked  bool        `json:"marked,omitempty"` // says, or may say, that a death was reported and is not confirmed
+	Idle    bool        `json:"idle,omitempty"`   // refused, given back or recalled: nobody is to act on it, but it may stand all the same
 
 	Paused   bool `json:"paused,omitempty"`   // it stands, and the agency said that nobody acts on it
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed

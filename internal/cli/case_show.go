@@ -187,6 +187,9 @@ func (e *env) writeMeasures(c shownCase) error {
 		if m.Idle {
 			what += ", teruggegeven"
 		}
+		if m.Marked {
+			what += ", overlijden gemeld, niet bevestigd"
+		}
 		if m.Number != "" {
 			what += ", " + words.Dutch.Visits(m)
 		}

@@ -23,7 +23,7 @@ func example(t *testing.T) string {
 		"# somebody is. Made by `go test ./internal/policy -update` from the default.\n"
 	text := head + policy.DefaultText()
 	for old, replacement := range map[string]string{
-		"version: v3": "version: v2-shorter",
+		"version: v3": "version: v3-shorter",
 		"request: whereabouts, working_days: [10, 15, 20]":         "request: whereabouts, working_days: [5, 10, 15]",
 		"reminded after two and three weeks, escalated after four": "reminded after one and two weeks, escalated after three",
 	} {

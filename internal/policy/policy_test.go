@@ -22,7 +22,7 @@ func TestDefault(t *testing.T) {
 	require.NoError(t, err)
 
 	require.Equal(t, "v3", file.Policy.Version)
-	require.Len(t, file.Policy.Terms, 36)
+	require.Len(t, file.Policy.Terms, 38)
 	require.Contains(t, file.Policy.Terms, casefile.Term{
 		Agency: casefile.OM, Request: casefile.AskWhereabouts, WorkingDays: []int{10, 15, 20},
 	})
@@ -175,7 +175,7 @@ func FuzzLoad(f *testing.F) {
 	f.Add("a: &a [*a]\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		file, err := policy.Load(strings.NewReader(text))
-		if err == nil && (file.Policy.Version == "" || len(file.Policy.Terms) != 36) {
+		if err == nil && (file.Policy.Version == "" || len(file.Policy.Terms) != 38) {
 			t.Fatal("accepted a policy without version or with missing terms")
 		}
 	})

@@ -29,6 +29,8 @@ func pairs() []pair {
 		{casefile.Politie, casefile.AskCustody},
 		{casefile.Politie, casefile.Warn},
 		{casefile.Politie, casefile.Describe},
+		{casefile.Politie, casefile.Mark},
+		{casefile.Politie, casefile.Unmark},
 		{casefile.OM, casefile.AskTransfer},
 		{casefile.OM, casefile.PlaceEAB},
 		{casefile.Politie, casefile.PlaceSIS},

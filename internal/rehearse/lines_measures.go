@@ -20,6 +20,10 @@ func taken(kind casefile.RequestKind) string {
 		return "recalls "
 	case casefile.Describe:
 		return "describes "
+	case casefile.Mark:
+		return "marks "
+	case casefile.Unmark:
+		return "unmarks "
 	default:
 		return "takes "
 	}

@@ -227,6 +227,11 @@ func (l Language) Request(k casefile.RequestKind) string {
 		return l.say("het verzoek om iets in te trekken terwijl de opsporing doorgaat", "the request to take something back while the trace goes on")
 	case casefile.Describe:
 		return l.say("het nieuwe signalement bij een last die al uitstaat", "the new description for an order that is out")
+	case casefile.Mark:
+		return l.say("het verzoek om bij de signalering te zetten dat een overlijden is gemeld en niet bevestigd",
+			"the request to have the alert say that a death was reported and is not confirmed")
+	case casefile.Unmark:
+		return l.say("het verzoek om de aantekening van overlijden bij de signalering weg te halen", "the request to have the alert say no more that a death was reported")
 	case casefile.PauseMeasures:
 		return l.say("het verzoek om voorlopig nergens op op te treden", "the request to act on nothing for now")
 	case casefile.ResumeMeasures:

@@ -257,8 +257,10 @@ func (t teller) asked(r casefile.Request) string {
 	if r.EAB != "" {
 		text += t.say(", op bevel ", ", on warrant ") + r.EAB
 	}
-	if r.Kind == casefile.Recall || r.Kind == casefile.Describe {
+	switch r.Kind {
+	case casefile.Recall, casefile.Describe, casefile.Mark, casefile.Unmark:
 		text += " (" + listed(t.Language, r.Takes, t.measure) + ")"
+	default:
 	}
 	if r.Unit != "" {
 		text += t.say(", voor ", ", for ") + t.unit(r.Unit)
@@ -295,7 +297,7 @@ func (l Language) result(kind casefile.RequestKind, r casefile.Result) string {
 		return l.say("hij is ingesloten", "he is locked up")
 	case kind == casefile.AskCustody && r == casefile.Refuted:
 		return l.say("de politie heeft hem niet", "the police do not have him")
-	case (kind == casefile.Warn || kind == casefile.Describe) && r == casefile.Confirmed:
+	case r == casefile.Confirmed && (kind == casefile.Warn || kind == casefile.Describe || kind == casefile.Mark || kind == casefile.Unmark):
 		return l.say("gedaan", "done")
 	case kind == casefile.AskWhereabouts && r == casefile.Nothing:
 		return l.say("niets bekend", "nothing known")

@@ -523,6 +523,13 @@ func stories() map[string]func(*story) {
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today - 1, Clock: "19:40"})
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgVisit, On: today, Clock: "07:15"})
 		},
+		"24-said-to-be-dead-and-alive": func(s *story) {
+			s.intake()
+			s.alert()
+			s.report(casefile.MsgDeceased, casefile.Politie)
+			s.answer(casefile.Politie, casefile.Mark, casefile.Answer{Result: casefile.Confirmed})
+			s.do(casefile.RejectFinding{Finding: s.state.Findings[0].ID})
+		},
 		"24-described-while-the-order-is-out": func(s *story) {
 			stories()["22-visited-and-not-found"](s)
 			s.do(casefile.DescribePerson{})
