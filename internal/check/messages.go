@@ -152,7 +152,7 @@ func scenarioMessages() map[Code]message {
 	return map[Code]message{
 		NotLater:      say("ligt niet na de vorige stap", "een later moment; op dezelfde dag met een latere time", "is not after the step before", "a later moment; on the same day with a later time"),
 		BeforeStart:   say("ligt vóór het begin van de zaak", "de dag van given.start of later", "is before the case begins", "the day of given.start or later"),
-		SeveralActs:   say("er gebeurt meer dan één ding", "ten hoogste één van answer, message, payment, command, looks en restart", "more than one thing happens", "at most one of answer, message, payment, command, looks and restart"),
+		SeveralActs:   say("er gebeurt meer dan één ding", "ten hoogste één van answer, message, payment, command, looks, restart, down en up", "more than one thing happens", "at most one of answer, message, payment, command, looks, restart, down and up"),
 		ExpectsNoMore: say("verwacht niets", "ten minste een gebeurtenis, een weigering of een dubbel bericht: zonder zou de stap niets laten zien", "expects nothing", "at least an event, a refusal or a duplicate: without, the step would show nothing"),
 		FieldsUnfit:   say("deze gegevens passen niet bij {0}", "de velden van {0}, zoals de code ze noemt", "these fields do not fit {0}", "the fields of {0} as the code names them"),
 		NeedsField:    say("{0} ontbreekt bij {1}", "{0}", "{0} is missing for {1}", "{0}"),

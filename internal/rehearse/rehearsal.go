@@ -40,8 +40,8 @@ type Moment struct {
 	Last      int                // index after its last event
 	Calls     []casefile.Obligation
 	Refusal   *casefile.Refusal
-	Duplicate bool // the input came before
-	Restarted bool // nothing happened: everything was stopped, and began again
+	Duplicate bool   // the input came before
+	Happened  string // to the programs and not to the case, in Dutch
 	Status    casefile.Status
 	Waits     []casefile.Wait // whose move it is now
 	Arresting casefile.Agency // who is to arrest the person; empty: nobody
@@ -49,7 +49,7 @@ type Moment struct {
 
 // Run plays the scenario under the policy. The error says that the case could not even be taken in, or never came to rest.
 func Run(s Scenario, p casefile.Policy) (Result, error) {
-	c := &cast{doc: s.doc, policy: p, causes: map[string]bool{}}
+	c := newCast(s.doc, p)
 	opening := Moment{At: s.Start()}
 	if err := c.decide(&opening, s.Open(p.Version), officer()); err != nil {
 		return Result{}, err
@@ -79,7 +79,12 @@ type cast struct {
 	asked  []casefile.Request // all that was ever asked
 	due    []Input            // what agencies will answer by habit, in order
 	looks  []casefile.Looks   // at the person
+	down   map[casefile.Agency]bool
 	result Result
+}
+
+func newCast(doc document, p casefile.Policy) *cast {
+	return &cast{doc: doc, policy: p, causes: map[string]bool{}, down: map[casefile.Agency]bool{}}
 }
 
 // play lets the time pass up to the step, and what it says happen.
@@ -88,8 +93,11 @@ func (c *cast) play(n int, s step) error {
 		return err
 	}
 	c.look(s)
-	if s.Restart != nil {
+	switch {
+	case s.Restart != nil:
 		return c.restart(s.instant())
+	case s.Down != "" || s.Up != "":
+		return c.reach(s)
 	}
 	if in := s.input(c, n); in != nil {
 		return c.take(*in)
@@ -151,7 +159,19 @@ func (c *cast) decide(m *Moment, command casefile.Command, by casefile.Actor) er
 	if err := c.judge(m, casefile.Given{Command: command, By: by, At: m.At}); err != nil {
 		return err
 	}
-	for owed := casefile.PlanOf(c.state).Obligations; m.Refusal == nil && len(owed) > 0; owed = casefile.PlanOf(c.state).Obligations {
+	if m.Refusal == nil {
+		if err := c.send(m); err != nil {
+			return err
+		}
+	}
+	m.Last = len(c.result.Events)
+	c.finish(*m)
+	return nil
+}
+
+// send calls whom the case owes a call, and who can be reached.
+func (c *cast) send(m *Moment) error {
+	for owed := c.owed(); len(owed) > 0; owed = c.owed() {
 		o := owed[0]
 		m.Calls = append(m.Calls, o)
 		taken := casefile.Command(casefile.Delivered{Request: o.Request()})
@@ -165,9 +185,11 @@ func (c *cast) decide(m *Moment, command casefile.Command, by casefile.Actor) er
 			c.expectHabit(o, m.At)
 		}
 	}
-	m.Last = len(c.result.Events)
-	c.finish(*m)
 	return nil
+}
+
+func (c *cast) owed() []casefile.Obligation {
+	return slices.DeleteFunc(casefile.PlanOf(c.state).Obligations, func(o casefile.Obligation) bool { return c.down[o.Agency] })
 }
 
 func (c *cast) judge(m *Moment, given casefile.Given) error {

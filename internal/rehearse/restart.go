@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
+	"github.com/onvindbaren/onvindbaren/internal/words"
 )
 
 // stop is when everything fell still.
@@ -31,6 +32,23 @@ func (c *cast) restart(at time.Time) error {
 		state = casefile.Evolve(state, e)
 	}
 	c.state = state
-	c.finish(Moment{At: at, Restarted: true, First: len(c.result.Events), Last: len(c.result.Events)})
+	c.finish(Moment{At: at, Happened: "alles lag stil en begint weer", First: len(c.result.Events), Last: len(c.result.Events)})
+	return nil
+}
+
+// reach has an agency that cannot be reached from now on, or can again: then whatever it is still owed reaches it.
+func (c *cast) reach(s step) error {
+	m := Moment{At: s.instant(), First: len(c.result.Events)}
+	agency := casefile.Agency(s.Down + s.Up)
+	c.down[agency] = s.Down != ""
+	m.Happened = words.Dutch.Agency(agency) + " is weer bereikbaar"
+	if s.Down != "" {
+		m.Happened = words.Dutch.Agency(agency) + " is niet bereikbaar"
+	}
+	if err := c.send(&m); err != nil {
+		return err
+	}
+	m.Last = len(c.result.Events)
+	c.finish(m)
 	return nil
 }

@@ -37,7 +37,7 @@ func (d document) faults() []check.Fault {
 func (s step) faults(at string) []check.Fault {
 	var faults []check.Fault
 	acts := 0
-	for _, given := range []bool{s.Answer != nil, s.Message != nil, s.Payment != nil, s.Command != nil, s.Looks != nil, s.Restart != nil} {
+	for _, given := range []bool{s.Answer != nil, s.Message != nil, s.Payment != nil, s.Command != nil, s.Looks != nil, s.Restart != nil, s.Down != "", s.Up != ""} {
 		if given {
 			acts++
 		}

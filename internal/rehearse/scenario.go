@@ -89,7 +89,9 @@ type step struct {
 	Payment *payment     `yaml:"payment"`
 	Command *command     `yaml:"command"`
 	Looks   *looks       `yaml:"looks"`
-	Restart *stop        `yaml:"restart"` // everything lay still since then, and begins again
+	Restart *stop        `yaml:"restart"`                          // everything lay still since then, and begins again
+	Down    string       `yaml:"down" validate:"omitempty,agency"` // it cannot be reached from now on
+	Up      string       `yaml:"up" validate:"omitempty,agency"`   // it can again
 	Expect  *expectation `yaml:"expect" validate:"required"`
 }
 

@@ -53,8 +53,8 @@ func (r Result) Tell() []Entry {
 // why says what gave rise to the moment.
 func (m Moment) why(events []casefile.Event) string {
 	switch {
-	case m.Restarted:
-		return "alles lag stil en begint weer"
+	case m.Happened != "":
+		return m.Happened
 	case m.Input == nil && m.Deadline == nil:
 		return "de zaak is ingenomen"
 	case m.Deadline != nil && m.First < m.Last && isReview(events[m.First]):

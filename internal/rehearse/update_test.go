@@ -59,7 +59,7 @@ func refresh(t *testing.T, path string) {
 	var root yaml.Node
 	require.NoError(t, yaml.Unmarshal(text, &root))
 
-	c := &cast{doc: doc, policy: defaultPolicy(t).Policy, causes: map[string]bool{}}
+	c := newCast(doc, defaultPolicy(t).Policy)
 	s := Scenario{doc: doc}
 	opening := Moment{At: s.Start()}
 	require.NoError(t, c.decide(&opening, s.Open(c.policy.Version), officer()))

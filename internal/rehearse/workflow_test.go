@@ -1,7 +1,6 @@
 package rehearse
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"path/filepath"
@@ -40,8 +39,8 @@ type stage struct {
 	env    *testsuite.TestWorkflowEnvironment
 	stored []int64        // inputs in the inbox, without those received before
 	watch  []func(*stage) // each run, before it begins
-	calls  map[string]int // to agencies, by obligation
-	told   []string       // to the counter, after each step
+	calls  calls
+	told   []string // to the counter, after each step
 }
 
 // performance is what the store holds after a scenario.
@@ -60,7 +59,7 @@ func perform(t *testing.T, s Scenario, p casefile.Policy, inputs []Input, watch 
 	require.NoError(t, err)
 	stage := &stage{
 		t: t, url: dbtest.URL(t), ring: ring, desk: s.doc.Desk, inputs: inputs, steps: s.doc.Steps, watch: watch,
-		until: s.doc.Steps[len(s.doc.Steps)-1].instant(), calls: map[string]int{},
+		until: s.doc.Steps[len(s.doc.Steps)-1].instant(), calls: calls{taken: map[string]int{}, down: map[casefile.Agency]bool{}, trying: map[string][]byte{}},
 	}
 	stage.connect()
 	require.NoError(t, stage.store.SavePolicy(t.Context(), casefile.Engine(), p))
@@ -186,6 +185,9 @@ func (s *stage) run(from time.Time) (again time.Time) {
 		s.env.RegisterDelayedCallback(func() { s.receive(in) }, in.At.Sub(from))
 	}
 	for _, step := range s.steps {
+		if agency := casefile.Agency(step.Down + step.Up); agency != "" {
+			s.env.RegisterDelayedCallback(func() { s.reach(agency, step.Down != "") }, step.instant().Sub(from))
+		}
 		at := step.instant().Add(settled)
 		s.env.RegisterDelayedCallback(func() { s.pass(at) }, at.Sub(from))
 	}
@@ -218,17 +220,6 @@ func (s *stage) pass(at time.Time) {
 		}
 		s.steps = s.steps[1:]
 	}
-}
-
-// take is an agency that takes a request or reminder and answers later.
-func (s *stage) take(_ context.Context, c activities.Call) (activities.Result, error) {
-	s.calls[c.Obligation.ID]++
-	what, command := "delivered", casefile.Command(casefile.Delivered{Request: c.Obligation.Request()})
-	if c.Obligation.Remind > 0 {
-		what, command = "reminded", casefile.Reminded{Request: c.Obligation.Request(), N: c.Obligation.Remind}
-	}
-	data, err := casefile.MarshalCommand(command)
-	return activities.Result{What: what, Command: data, At: s.env.Now()}, err
 }
 
 // receive stores an input and hands it to the trace, as the inbox and its relay do.
@@ -277,7 +268,7 @@ func (p performance) requireOnce(t *testing.T, rehearsed Result) {
 			want[o.ID] = 1
 		}
 	}
-	require.Equal(t, want, p.calls)
+	require.Equal(t, want, p.calls.taken)
 }
 
 // fact is what must be the same of an event however the scenario is played.
