@@ -179,7 +179,7 @@ func (d *decider) causeGone(e Escalation) bool {
 		return d.s.movedTo(CaseID(e.Ref))
 	case AlarmSplit:
 		return d.s.Ending == WrongIdentity
-	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson:
+	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson, AlarmInformAbsence:
 		return !d.s.Status.Open()
 	case AlarmConsultFAST:
 		return d.consulted(e.Ref)

@@ -82,6 +82,7 @@ const (
 	AlarmWrongPerson         Alarm = "wrong_person"          // JustID says that the convict is somebody else; Ref is the request
 	AlarmMerged              Alarm = "skn_merged"            // JustID says that another number is of the same person; Ref is his case, empty: there is none
 	AlarmSplit               Alarm = "skn_split"             // JustID says that the number was of two persons; Ref as above, of the other
+	AlarmInformAbsence       Alarm = "inform_absence"        // must hear that he got away; Ref is the police region, or OM
 	AlarmInformRecipient     Alarm = "inform_recipient"      // was told of the wrong person, and must hear it; Ref is the agency, or [RecipientDesks]
 )
 
@@ -92,7 +93,7 @@ func Alarms() []Alarm {
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
-		AlarmIdentityHolds, AlarmWrongPerson, AlarmMerged, AlarmSplit, AlarmInformRecipient,
+		AlarmIdentityHolds, AlarmWrongPerson, AlarmMerged, AlarmSplit, AlarmInformRecipient, AlarmInformAbsence,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
 		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone, AlarmDescriptionSilent,

@@ -76,6 +76,7 @@ type Reopen struct {
 	On         Date        `json:"on"` // the day from which he is sought again: of the absence, the revocation, the notice
 	Remainders []Remainder `json:"remainders"`
 	Revoked    *Remainder  `json:"revoked,omitempty"` // of the title whose conditional release was revoked: what must be served after all
+	Inform     []string    `json:"inform,omitempty"`  // of an absence: police regions that must hear of it, beside that of his last residence
 }
 
 // Reopened says that a trace goes on from its own day. The days between the ending and that day stay as they were.
@@ -103,7 +104,7 @@ func (c Reopen) judge(d *decider) RefusalCode {
 		return RefusedNotYours
 	case d.s.Status.Open():
 		return RefusedNotEnded
-	case !c.Cause.Undoes(d.s.Ending) || (c.Revoked != nil) != (c.Cause == ReopenRevoked):
+	case !c.Cause.Undoes(d.s.Ending) || (c.Revoked != nil) != (c.Cause == ReopenRevoked) || len(c.Inform) > 0 && c.Cause != ReopenAbsence:
 		return RefusedCause
 	case c.On < d.s.EndedOn || c.On > d.today():
 		return RefusedDate
@@ -125,7 +126,23 @@ func (c Reopen) judge(d *decider) RefusalCode {
 		Cause: c.Cause, On: c.On, NoSelfReport: noSelfReport, Titles: titles, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, at)
 	d.seekAgain(behind)
+	if c.Cause == ReopenAbsence {
+		d.informOfAbsence(c.Inform)
+	}
 	return accepted
+}
+
+// informOfAbsence has a person tell OM and the police regions that he got away, and tick each off: those of his home, of the one
+// before and of the institution (Aanwijzing executie 2014A013 §10.1). The case knows the first; whoever reopens names the others.
+func (d *decider) informOfAbsence(regions []string) {
+	d.escalate(Escalated{About: AlarmInformAbsence, Ref: string(OM), Agency: OM})
+	told := map[string]bool{"": true}
+	for _, region := range append([]string{d.s.Unit}, regions...) {
+		if !told[region] {
+			told[region] = true
+			d.escalate(Escalated{About: AlarmInformAbsence, Ref: region, Agency: Politie})
+		}
+	}
 }
 
 // titles are the titles of the case as they are from the day on.

@@ -184,3 +184,24 @@ func TestWhoDidNotComeMayNotReportHimselfForAYear(t *testing.T) {
 	tr.now = on.AddMonths(12).Start().Add(9 * time.Hour)
 	tr.do(give())
 }
+
+func TestWhoMustHearOfAnAbsenceIsTickedOff(t *testing.T) {
+	t.Parallel()
+	tr := closed(t)
+	tr.by = firstPerson()
+	home := tr.state.Unit
+	one := []Remainder{{Title: 1, Days: 100}}
+	tr.refused(RefusedCause, Reopen{Cause: ReopenReleased, On: DateOf(tr.now), Remainders: one, Inform: []string{"Limburg"}})
+	tr.do(Reopen{Cause: ReopenAbsence, On: DateOf(tr.now), Remainders: one, Inform: []string{"Limburg", home, "Limburg"}})
+	var must []string
+	for _, e := range tr.state.Escalations {
+		if e.About == AlarmInformAbsence {
+			must = append(must, e.Ref)
+		}
+	}
+	require.Equal(t, []string{string(OM), home, "Limburg"}, must, "each once")
+	tr.do(End{Ending: SelfReported, On: DateOf(tr.now)})
+	for _, e := range tr.state.Escalations {
+		require.NotEqual(t, AlarmInformAbsence, e.About, "he is back")
+	}
+}

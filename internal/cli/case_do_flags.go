@@ -122,7 +122,8 @@ func caseDoHelp() string {
   release-arrestee leg vast dat wie tijdens een opschorting werd aangehouden weer vrij is (--on)
   waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
   correct-ending   neem een afloop terug die er niet was (eventueel --title); vraagt twee personen
-  reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked)
+  reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked,
+                   bij onttrekking eventueel --inform)
   verify-withdrawn vraag overal opnieuw na of er niets meer staat
   approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
   decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)

@@ -17,6 +17,7 @@ type undoFlags struct {
 	cause    string
 	left     map[string]int
 	revoked  map[string]int
+	inform   []string
 }
 
 func (f *undoFlags) add(cmd *cobra.Command) {
@@ -25,6 +26,7 @@ func (f *undoFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.cause, "cause", "", "waarom de opsporing verdergaat: "+join(casefile.ReopenCauses()))
 	cmd.Flags().StringToIntVar(&f.left, "remainder", nil, "wat er van elke titel nog over is, zoals 1=300,2=0 (dagen)")
 	cmd.Flags().StringToIntVar(&f.revoked, "revoked", nil, "het deel dat na herroeping alsnog moet worden uitgezeten, zoals 1=120 (dagen)")
+	cmd.Flags().StringSliceVar(&f.inform, "inform", nil, "bij absence: politie-eenheden die het ook moeten horen, naast die van de laatste verblijfplaats")
 }
 
 // undoCommands are the commands that finish or undo an ending, alone or together with a second person.
@@ -37,7 +39,7 @@ func undoCommands() map[string]officerCommand {
 			}
 			return casefile.WaiveWithdrawal{Agency: agency}, nil
 		}},
-		"reopen":           {needs: []string{"cause", "on", "remainder"}, takes: []string{"revoked"}, make: reopenCommand},
+		"reopen":           {needs: []string{"cause", "on", "remainder"}, takes: []string{"revoked", "inform"}, make: reopenCommand},
 		"verify-withdrawn": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.VerifyWithdrawn{}, nil }},
 		"correct-ending": {takes: []string{"title"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.CorrectEnding{Title: f.title}, nil
@@ -63,6 +65,7 @@ func reopenCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 	if c.Remainders, err = remainders("remainder", f.undo.left); err != nil {
 		return nil, err
 	}
+	c.Inform = f.undo.inform
 	revoked, err := remainders("revoked", f.undo.revoked)
 	switch {
 	case err != nil:

@@ -350,6 +350,8 @@ func (t teller) about(p casefile.Escalated) string {
 	case casefile.AlarmLapseDiffers, casefile.AlarmLapseUnknown:
 		return fmt.Sprintf(t.say("%s (titel %s; OM: %s, berekend: %s)", "%s (title %s; OM: %s, computed: %s)"),
 			t.Alarm(p.About), p.Ref, t.lapse(p.Filed), t.lapse(p.Computed))
+	case casefile.AlarmInformAbsence:
+		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.region(p.Ref))
 	case casefile.AlarmInformRecipient:
 		return fmt.Sprintf("%s (%s)", t.Alarm(p.About), t.recipient(p.Ref))
 	case casefile.AlarmMerged, casefile.AlarmSplit:

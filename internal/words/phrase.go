@@ -9,6 +9,14 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
+// region names who must hear that a convict got away: OM, or a police unit.
+func (l Language) region(ref string) string {
+	if ref == string(casefile.OM) {
+		return l.Agency(casefile.OM)
+	}
+	return l.unit(ref)
+}
+
 // unit names a police unit, or says that none is known.
 func (l Language) unit(name string) string {
 	switch name {
