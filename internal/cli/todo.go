@@ -70,7 +70,11 @@ func (e *env) listTasks(ctx context.Context, filter db.TaskFilter) error {
 	t := e.newTable()
 	t.row("ZAAK", "NR", "LIGT BIJ", "EENHEID", "SINDS", "TERMIJN", "IN BEHANDELING BIJ", "WAT")
 	for _, task := range tasks {
-		t.row(string(task.Case), task.ID, words.Dutch.Level(task.Level), dash(task.Owner), moment(task.Since), moment(task.Due), dash(task.By),
+		since := moment(task.Since)
+		if task.Kind == casefile.TaskFinding { // of which the day is known
+			since = casefile.DateOf(task.Since).String()
+		}
+		t.row(string(task.Case), task.ID, words.Dutch.Level(task.Level), dash(task.Owner), since, moment(task.Due), dash(task.By),
 			words.Dutch.Task(task.Task))
 	}
 	return t.flush()

@@ -81,7 +81,7 @@ func (l Language) Alarm(a casefile.Alarm) string {
 	case casefile.AlarmSplit:
 		return l.say("Justid splitste dit SKN, dat van twee personen was: zoek uit van wie elke titel is, zet die van de ander over met case move en hervat de rest met resume-title", "Justid split this SKN, which was of two persons: find out whose each title is, move those of the other with case move and resume the rest with resume-title")
 	case casefile.AlarmInformAbsence:
-		return l.say("moet horen dat de veroordeelde zich heeft onttrokken: bel, en handel dit daarna af", "must hear that the convict got away: call, and settle this afterwards")
+		return l.say("het OM en de politieregio's moeten horen dat de veroordeelde zich heeft onttrokken: bel, en handel dit daarna af", "OM and the police regions must hear that the convict got away: call, and settle this afterwards")
 	case casefile.AlarmInformRecipient:
 		return l.say("wie gegevens kreeg over de verkeerde persoon moet horen dat die niet klopten: zie case recipients, en handel dit daarna af", "who was given data about the wrong person must hear that they were wrong: see case recipients, and settle this afterwards")
 	default:
