@@ -12,13 +12,15 @@ import (
 func TestClaim(t *testing.T) {
 	t.Parallel()
 	for claimed, want := range map[string]casefile.Actor{
-		"j.devries":                    {ID: "j.devries", Role: casefile.RoleOfficer},
-		"Zoë van 't Hof:behandelaar":   {ID: "Zoë van 't Hof", Role: casefile.RoleOfficer},
-		"chef:leidinggevende":          {ID: "chef", Role: casefile.RoleSupervisor},
-		"chef:supervisor:politie":      {ID: "chef", Role: casefile.RoleSupervisor, Agency: casefile.Politie},
-		"balie:behandelaar:cjib":       {ID: "balie", Role: casefile.RoleOfficer, Agency: casefile.CJIB},
-		"met.lege.rol::justid":         {ID: "met.lege.rol", Role: casefile.RoleOfficer, Agency: casefile.JustID},
-		"spatie@voorbeeld.nl:officer:": {ID: "spatie@voorbeeld.nl", Role: casefile.RoleOfficer},
+		"j.devries":                      {ID: "j.devries", Role: casefile.RoleOfficer},
+		"Zoë van 't Hof:behandelaar":     {ID: "Zoë van 't Hof", Role: casefile.RoleOfficer},
+		"chef:leidinggevende":            {ID: "chef", Role: casefile.RoleSupervisor},
+		"chef:supervisor:politie":        {ID: "chef", Role: casefile.RoleSupervisor, Agency: casefile.Politie},
+		"balie:behandelaar:cjib":         {ID: "balie", Role: casefile.RoleOfficer, Agency: casefile.CJIB},
+		"met.lege.rol::justid":           {ID: "met.lege.rol", Role: casefile.RoleOfficer, Agency: casefile.JustID},
+		"r.bos:behandelaar:politie:FAST": {ID: "r.bos", Role: casefile.RoleOfficer, Agency: casefile.Politie, Unit: "FAST"},
+		"r.bos:::Den Haag":               {ID: "r.bos", Role: casefile.RoleOfficer, Unit: "Den Haag"},
+		"spatie@voorbeeld.nl:officer:":   {ID: "spatie@voorbeeld.nl", Role: casefile.RoleOfficer},
 	} {
 		actor, err := auth.Claim(claimed)
 		require.NoError(t, err, claimed)
@@ -28,7 +30,7 @@ func TestClaim(t *testing.T) {
 
 func TestClaimRefusesWithoutRepeating(t *testing.T) {
 	t.Parallel()
-	for _, claimed := range []string{"", ":behandelaar", "geheim\x00", "geheim:system", "geheim:agency", "geheim:geheim", "a:behandelaar:geheim"} {
+	for _, claimed := range []string{"", ":behandelaar", "geheim\x00", "geheim:system", "geheim:agency", "geheim:geheim", "a:behandelaar:geheim", "a:::geheim1", "a:::b:geheim"} {
 		_, err := auth.Claim(claimed)
 		var e *casefile.Error
 		require.ErrorAs(t, err, &e, claimed)

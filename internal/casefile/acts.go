@@ -25,6 +25,7 @@ type Act struct {
 	Order      string      `json:"order,omitempty"`    // that may be recalled
 	Escalation string      `json:"escalation,omitempty"`
 	Level      Level       `json:"level,omitempty"`      // with which the escalation lies: its people and those above may act on it
+	FAST       bool        `json:"fast,omitempty"`       // only somebody of FAST may do it
 	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 	Trials     []int       `json:"trials,omitempty"`     // of a warrant: the titles of which the person says how the convict was heard
 	Proofs     []Proof     `json:"proofs,omitempty"`     // of the ending: the person names one of these
@@ -71,6 +72,7 @@ func findingActs(s State, now time.Time) []Act {
 	var acts []Act
 	for _, f := range s.Findings {
 		confirm := Act{Command: ConfirmFinding{}.CommandKind(), Finding: f.ID, Ending: f.Ending, Title: f.Title, Custody: f.Custody, Country: f.Country, Transfer: f.Transfer, Measure: f.Measure}
+		confirm.FAST = f.Consult && s.Owner == FAST
 		var proof Proof
 		if f.Ending != "" && !f.Custody {
 			confirm.Proofs = f.Ending.Rule().Proofs

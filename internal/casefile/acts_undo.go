@@ -50,4 +50,4 @@ func undoActs(s State, now time.Time) []Act {
 }
 
 // anybody is a person of our own, and not one who asked for anything.
-func anybody() Actor { return Actor{ID: "-", Role: RoleCoordinator} }
+func anybody() Actor { return Actor{ID: "-", Role: RoleCoordinator, Unit: FAST} }

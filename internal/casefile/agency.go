@@ -36,6 +36,7 @@ type Actor struct {
 	ID       string `json:"id"`
 	Role     Role   `json:"role"`
 	Agency   Agency `json:"agency,omitempty"`
+	Unit     string `json:"unit,omitempty"`     // the police unit that he speaks for; empty: he did not say
 	Verified bool   `json:"verified,omitempty"` // false: the name was claimed, not proved by a login
 }
 

@@ -76,6 +76,7 @@ type Report struct {
 type ConfirmFinding struct {
 	Finding string `json:"finding"`
 	Unit    string `json:"unit,omitempty"`  // of the residence found, where the finding named none
+	Local   bool   `json:"local,omitempty"` // in FAST's name: where it would carry the order out, the unit of the residence does
 	Proof   Proof  `json:"proof,omitempty"` // of an ending: on what he takes it for true (see [Ending.Rule])
 
 	Trials Trials `json:"trials,omitempty"` // of a European arrest warrant, as in [RequestMeasure]

@@ -238,7 +238,7 @@ func (d *decider) placeAgain() bool {
 		case !again[m.Kind]:
 			continue
 		case m.Kind == Order:
-			d.order(d.residence(m.Unit, m.Residence))
+			d.order(d.residence(m.Unit, m.Residence), m.Local)
 		default:
 			d.ask(Request{Kind: m.Kind.placing(), Agency: m.Agency})
 		}

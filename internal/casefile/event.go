@@ -117,6 +117,8 @@ type FindingJudged struct {
 	Finding   string `json:"finding"`
 	Confirmed bool   `json:"confirmed"`
 	ByPolicy  bool   `json:"by_policy,omitempty"` // no person had to judge it: authoritative, or a proposal that lost its ground
+	FAST      bool   `json:"fast,omitempty"`      // confirmed in the name of FAST, which leads the search and had to consent
+	Local     bool   `json:"local,omitempty"`     // the unit of the residence carries the order out, in the place of FAST
 }
 
 // ReviewPlanned dates the next round of questions.

@@ -134,7 +134,7 @@ func (s *State) asked(r Request) {
 	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		kind, _ := r.Kind.Places()
 		s.Measures = append(s.Measures, Measure{
-			ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Number: r.Number, Described: r.Description, Trials: r.Trials,
+			ID: r.ID, Kind: kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Local: r.Local, Number: r.Number, Described: r.Description, Trials: r.Trials,
 		})
 		if r.Kind == PlaceOrder && s.Ordered.IsZero() { // given with the request, whenever the police take it in hand
 			s.Ordered = DateOf(r.AskedAt)

@@ -14,6 +14,7 @@ import (
 type ExecutionHalted struct {
 	Withheld  []string `json:"withheld,omitempty"`  // requests that are not sent, or need no answer any more
 	Residence string   `json:"residence,omitempty"` // of an order that is recalled for it: the unit where the person lives
+	Local     bool     `json:"local,omitempty"`     // which carried it out, with FAST's consent
 }
 
 // ExecutionContinued says that something is left to execute after all: what was paused is taken up again.
@@ -58,7 +59,7 @@ func (d *decider) halt() {
 		d.pausesUnderWay()
 		d.emit(ExecutionContinued{})
 		d.resumeMeasures(halt)
-		d.orderAgain(halt.Residence)
+		d.orderAgain(halt)
 	}
 }
 
@@ -67,7 +68,7 @@ func (d *decider) stopExecution() {
 	var halted ExecutionHalted
 	if out := d.ordersOut(); len(out) > 0 {
 		last := out[len(out)-1]
-		halted.Residence = d.residence(last.Unit, last.Residence)
+		halted.Residence, halted.Local = d.residence(last.Unit, last.Residence), last.Local
 	}
 	halted.Withheld = d.withheld(func(r Request) bool { return r.Kind != PlaceOrder })
 	d.emit(halted)
@@ -80,11 +81,11 @@ func (d *decider) ordersOut() []Measure {
 
 // orderAgain gives the order again that was recalled because nothing was left to execute: a person said that something is.
 // Whereabouts that came since are judged first, and so is whatever else keeps an order from being given.
-func (d *decider) orderAgain(residence string) {
+func (d *decider) orderAgain(rest Rest) {
 	newer := func(f Finding) bool { return f.Ending == "" && f.Country == "" && f.Measure == "" }
 	stands := d.s.Abroad == nil && !slices.ContainsFunc(d.s.Findings, newer)
-	if residence != "" && stands && d.sought() && d.checked() && d.executable() && d.orderUnit(residence) != "" {
-		d.found(residence, ReasonContinued)
+	if rest.Residence != "" && stands && d.sought() && d.checked() && d.executable() && d.orderUnit(rest.Residence) != "" {
+		d.found(rest.Residence, rest.Local, ReasonContinued)
 	}
 }
 
@@ -94,7 +95,7 @@ func (p ExecutionHalted) fold(s *State, at time.Time) {
 		halt = *s.Halt
 	}
 	if p.Residence != "" {
-		halt.Residence = p.Residence
+		halt.Residence, halt.Local = p.Residence, p.Local
 	}
 	s.Halt = &halt
 	s.withhold(p.Withheld)

@@ -69,7 +69,7 @@ func (m *model) checkOrders(t *rapid.T) {
 	require.LessOrEqual(t, len(inHand), 1, "never two orders of ours at once")
 	for _, order := range inHand {
 		if s.Status == Located || s.Status == ArrestOrdered {
-			require.Equal(t, d.orderUnit(d.residence(order.Unit, order.Residence)), order.Unit)
+			require.Equal(t, d.carriedOutBy(d.residence(order.Unit, order.Residence), order.Local), order.Unit)
 		}
 	}
 }

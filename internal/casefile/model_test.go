@@ -426,7 +426,10 @@ func (m *model) officer(t *rapid.T) {
 	}
 	switch rapid.IntRange(0, 11).Draw(t, "act") {
 	case 0, 1, 2:
-		m.do(proved(m.state, ConfirmFinding{Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit")}))
+		who := rapid.SampledFrom([]Actor{{}, ofFAST()}).Draw(t, "who")
+		m.by(who, proved(m.state, ConfirmFinding{
+			Finding: finding, Unit: rapid.SampledFrom([]string{"", "Breda"}).Draw(t, "unit"), Local: rapid.Bool().Draw(t, "local"),
+		}))
 	case 3, 4, 5:
 		m.do(RejectFinding{Finding: finding})
 	case 6:

@@ -53,7 +53,8 @@ func (d *decider) resumeMeasures(rest Rest) {
 			again := Request{Kind: w.Kind, Agency: w.Agency, After: inFlight[w.Agency], EAB: w.EAB, Trials: w.Trials}
 			if w.Kind == PlaceOrder { // FAST's once the class prescribes it
 				residence := d.residence(w.Unit, w.Residence)
-				again.place(d.orderUnit(residence), residence)
+				again.Local = w.Local
+				again.place(d.carriedOutBy(residence, w.Local), residence)
 			}
 			d.ask(again)
 		}

@@ -51,10 +51,10 @@ func (d *decider) orderGrounded(m Measure) bool {
 	return m.Idle || d.executable() && (m.Adopted || m.Unit != "")
 }
 
-// order has the unit that the class prescribes arrest the person at a residence, and no other one: every other order of
+// order has one unit arrest the person at a residence (see [decider.carriedOutBy]), and no other one: every other order of
 // ours that may stand is recalled. The new one does not wait for that.
-func (d *decider) order(residence string) {
-	unit := d.orderUnit(residence)
+func (d *decider) order(residence string, local bool) {
+	unit := d.carriedOutBy(residence, local)
 	ordered := func(m Measure) bool { return m.Unit == unit && !m.Adopted && !m.Idle }
 	others := d.ordersThat(func(m Measure) bool { return !m.Adopted && m.Recalled == 0 && !ordered(m) && d.orderMayStand(m) })
 	if len(others) > 0 {
@@ -63,7 +63,7 @@ func (d *decider) order(residence string) {
 	if len(d.ordersThat(ordered)) > 0 {
 		return
 	}
-	r := Request{Kind: PlaceOrder, Agency: Politie}
+	r := Request{Kind: PlaceOrder, Agency: Politie, Local: local}
 	r.place(unit, residence)
 	d.ask(r)
 }
@@ -77,7 +77,7 @@ func (r *Request) place(unit, residence string) {
 }
 
 // reorder gives an order that is out to the unit that the class prescribes by now: from 300 days FAST's, else that of the
-// residence (DOMAIN §2.4, §7.2).
+// residence (DOMAIN §2.4, §7.2). One that FAST left to the unit of the residence stays there.
 func (d *decider) reorder() {
 	out := d.ordersOut()
 	if len(out) == 0 || d.s.Status != Located && d.s.Status != ArrestOrdered || d.abroad() || !d.executable() {
@@ -86,7 +86,7 @@ func (d *decider) reorder() {
 	last := out[len(out)-1]
 	residence := d.residence(last.Unit, last.Residence)
 	if d.orderUnit(residence) != "" {
-		d.order(residence)
+		d.order(residence, last.Local)
 	}
 }
 

@@ -20,6 +20,7 @@ const (
 	RefusedAmount        RefusalCode = "amount_impossible" // of a payment: nothing, or no fine, or another one than known
 	RefusedTitleExists   RefusalCode = "title_exists"
 	RefusedNotYours      RefusalCode = "not_authorised" // the agency or role has no say in this
+	RefusedNotFAST       RefusalCode = "not_fast"       // only somebody of FAST may consent to it
 	RefusedMessage       RefusalCode = "message_unknown"
 	RefusedHeld          RefusalCode = "held" // somebody is in custody; wait until his identity is known
 	RefusedNoSuchRequest RefusalCode = "no_such_request"
@@ -78,7 +79,7 @@ const (
 func RefusalCodes() []RefusalCode {
 	return []RefusalCode{
 		RefusedNotOpened, RefusedAlreadyOpen, RefusedEnded, RefusedNoFinding, RefusedNoUnit, RefusedNothingToAsk, RefusedDate,
-		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
+		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedNotFAST, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedMovedOn, RefusedValue, RefusedAccepted,
 		RefusedDeducted,
 		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,

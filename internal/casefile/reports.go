@@ -135,6 +135,7 @@ func (d *decider) finding(id string) (Finding, bool) {
 func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	f, waiting := d.finding(c.Finding)
 	residence := cmp.Or(c.Unit, f.Unit)
+	local := c.Local && d.orderUnit(residence) == FAST
 	switch {
 	case !d.s.Status.Open():
 		return RefusedEnded
@@ -156,8 +157,10 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 		return RefusedNothingLeft
 	case f.Ending == "" && !d.executable():
 		return RefusedTimeBarred
-	case f.Ending == "" && d.orderUnit(residence) == "":
+	case f.Ending == "" && d.carriedOutBy(residence, local) == "":
 		return RefusedNoUnit
+	case f.Ending == "" && d.needsFAST(f, local) && !d.by.speaksForFAST():
+		return RefusedNotFAST
 	}
 	if f.Custody {
 		return d.confirmCustody(f)
@@ -165,8 +168,8 @@ func (c ConfirmFinding) judge(d *decider) RefusalCode {
 	if f.Ending != "" {
 		return d.confirmEnding(f, c.Proof)
 	}
-	d.emit(FindingJudged{Finding: f.ID, Confirmed: true})
-	d.found(residence, ReasonConfirmed)
+	d.emit(FindingJudged{Finding: f.ID, Confirmed: true, FAST: d.needsFAST(f, local), Local: local})
+	d.found(residence, local, ReasonConfirmed)
 	return accepted
 }
 

@@ -272,7 +272,7 @@ func (d *decider) record(agency Agency, f Found, certain bool) {
 	consult := certain && d.consultsFAST()
 	certain = certain && !consult
 	d.emit(FindingRecorded{Finding: Finding{
-		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain, Grade: f.grade(),
+		ID: f.ID, Agency: agency, Source: f.Source, Unit: f.Unit, On: d.today(), Certain: certain, Consult: consult, Grade: f.grade(),
 	}})
 	if consult {
 		d.consultFAST(f.ID, agency)

@@ -15,6 +15,7 @@ type Rest struct {
 
 	// Residence is the unit where the person lives for whom an order was recalled because nothing was left to execute.
 	Residence string `json:"residence,omitempty"`
+	Local     bool   `json:"local,omitempty"` // that unit carried it out, with FAST's consent
 }
 
 func (r *Rest) clone() *Rest {
@@ -189,7 +190,7 @@ func (d *decider) takeUp() {
 		d.stopExecution()
 	} else {
 		d.resumeMeasures(rest)
-		d.orderAgain(rest.Residence)
+		d.orderAgain(rest)
 	}
 	d.countIncidents(on)
 }
@@ -225,7 +226,7 @@ func (r Request) movedTerms(from, on Date) []time.Time {
 func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.Rest = &Rest{Status: p.Was, From: p.From}
 	if s.Halt != nil {
-		s.Rest.Withheld, s.Rest.Pauses, s.Rest.Residence = s.Halt.Withheld, s.Halt.Pauses, s.Halt.Residence
+		s.Rest.Withheld, s.Rest.Pauses, s.Rest.Residence, s.Rest.Local = s.Halt.Withheld, s.Halt.Pauses, s.Halt.Residence, s.Halt.Local
 		s.Halt = nil
 	}
 	s.withhold(p.Withheld)
@@ -249,7 +250,7 @@ func (s *State) withhold(requests []string) {
 	for _, r := range s.Requests {
 		if slices.Contains(requests, r.ID) && r.Kind != ResumeMeasures {
 			rest.Withheld = append(rest.Withheld, Request{
-				ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, EAB: r.EAB, Trials: r.Trials,
+				ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Local: r.Local, EAB: r.EAB, Trials: r.Trials,
 			})
 			s.measure(r.ID, func(m *Measure) { m.Withheld = true })
 		}

@@ -134,7 +134,7 @@ func (d *decider) locate() {
 		for _, f := range d.s.Findings {
 			if f.Certain && f.Ending == "" && d.orderUnit(f.Unit) != "" {
 				d.emit(FindingJudged{Finding: f.ID, Confirmed: true, ByPolicy: true})
-				d.found(f.Unit, ReasonAuthoritative)
+				d.found(f.Unit, false, ReasonAuthoritative)
 				return
 			}
 		}
@@ -147,15 +147,16 @@ func (d *decider) locate() {
 // orderUnit is the unit that the class prescribes for an arrest order: FAST from 300 days, else that of the residence.
 func (d *decider) orderUnit(residence string) string { return owner(d.s.Class, residence) }
 
-// found locates the person and orders the arrest, by the unit that the class prescribes.
-func (d *decider) found(residence string, reason Reason) {
+// found locates the person and orders the arrest, by the unit that the class prescribes or, with FAST's consent, that of the
+// residence.
+func (d *decider) found(residence string, local bool, reason Reason) {
 	if d.s.Abroad != nil { // he is here
 		d.emit(AbroadChanged{})
 	}
 	if d.s.Status != ArrestOrdered {
 		d.become(Located, reason)
 	}
-	d.order(residence)
+	d.order(residence, local)
 }
 
 // questionsOut reports whether an agency may still answer this round of questions in time.

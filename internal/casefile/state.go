@@ -146,6 +146,7 @@ type Request struct {
 	Unit   string      `json:"unit,omitempty"` // of an order
 
 	Residence string `json:"residence,omitempty"` // of an order: the unit where the person lives, where another one is to arrest him
+	Local     bool   `json:"local,omitempty"`     // of an order: FAST consents that the unit of the residence carries it out
 
 	Trials  Trials  `json:"trials,omitempty"`   // of a European arrest warrant
 	EAB     string  `json:"eab,omitempty"`      // of an alert in the Schengen area: OM's number of the warrant it rests on
@@ -213,6 +214,7 @@ type Measure struct {
 	Withheld bool `json:"withheld,omitempty"` // the case came to rest before the agency said that it was placed
 
 	Residence string `json:"residence,omitempty"` // of an order, as in its request
+	Local     bool   `json:"local,omitempty"`     // the same
 
 	Described   int64     `json:"described,omitempty"`   // of an order: the event of the description that the agency was told last; 0: none
 	DescribedAt time.Time `json:"described_at,omitzero"` // when that was, where it was after the order was given
@@ -242,6 +244,7 @@ type Finding struct {
 	Measure  MeasureKind   `json:"measure,omitempty"`  // proposes that this is placed
 	Unit     string        `json:"unit,omitempty"`
 	On       Date          `json:"on"`
+	Consult  bool          `json:"consult,omitempty"` // of whereabouts: somebody of FAST must consent, as long as it leads
 	Certain  bool          `json:"certain,omitempty"` // policy holds it for true: needs nobody, once intake is complete
 	Grade                  // of whereabouts; findings of before grades have none
 }

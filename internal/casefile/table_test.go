@@ -76,6 +76,18 @@ func TestStatusByCommand(t *testing.T) {
 		tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, tr, c.command))
 	}
+	fmt.Fprint(&b, "an address while FAST leads\n")
+	for _, c := range []struct {
+		name string
+		by   Actor
+	}{{"confirm-finding by another unit", firstPerson()}, {"confirm-finding by FAST", ofFAST()}} {
+		for _, confirm := range []ConfirmFinding{{Finding: "f1"}, {Finding: "f1", Local: true}} {
+			tr := addressed(t, 400)
+			tr.by = c.by
+			name := c.name + map[bool]string{true: ", locally"}[confirm.Local]
+			fmt.Fprintf(&b, "  %-45s %s\n", name, seen.outcome(t, tr, confirm))
+		}
+	}
 	fmt.Fprint(&b, "called up, and did not come\n")
 	absent := tracing(t, 210)
 	absent.do(End{Ending: WithdrawnByProsecutor, On: DateOf(absent.now), SelfReport: true})

@@ -42,7 +42,7 @@ type officerCommand struct {
 
 func officerCommands() map[string]officerCommand {
 	commands := map[string]officerCommand{
-		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit", "proof", "trial"}, make: confirmFindingCommand},
+		"confirm-finding": {needs: []string{"finding"}, takes: []string{"unit", "local", "proof", "trial"}, make: confirmFindingCommand},
 		"reject-finding": {needs: []string{"finding"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.RejectFinding{Finding: f.finding}, nil
 		}},
@@ -103,7 +103,7 @@ func confirmFindingCommand(f commandFlags, _ casefile.Date) (casefile.Command, e
 	if err != nil {
 		return nil, err
 	}
-	return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit, Proof: f.proof, Trials: trials}, f.proofIsOne()
+	return casefile.ConfirmFinding{Finding: f.finding, Unit: f.unit, Local: f.local, Proof: f.proof, Trials: trials}, f.proofIsOne()
 }
 
 func endCommand(f commandFlags, today casefile.Date) (casefile.Command, error) {

@@ -36,6 +36,7 @@ type commandFlags struct {
 	file    string
 
 	description string
+	local       bool
 	request     string
 	order       string
 	convict     string
@@ -49,6 +50,7 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 	f.deedFlags.add(cmd)
 	cmd.Flags().StringVar(&f.finding, "finding", "", "de bevinding, zoals onvindbaren case show die toont")
 	cmd.Flags().StringVar(&f.unit, "unit", "", "politie-eenheid: van de gevonden verblijfplaats, als de bevinding er geen noemt, of van de laatste verblijfplaats")
+	cmd.Flags().BoolVar(&f.local, "local", false, "FAST laat de last aan de eenheid van de verblijfplaats")
 	cmd.Flags().StringVar((*string)(&f.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
 	cmd.Flags().StringVar(&f.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
 	cmd.Flags().StringVar(&f.ending, "ending", "", "afloop: "+join(endingsByHand()))
@@ -81,7 +83,8 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 func caseDoHelp() string {
 	return `Geef een opdracht in een zaak. De reden is verplicht en wordt versleuteld bewaard.
 
-  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; van een afloop ook --proof, van een
+  confirm-finding  bevestig een bevinding of voorstel (--finding, eventueel --unit; leidt FAST, dan laat --local de last aan de
+                   eenheid van het adres, en kan dat alleen iemand van FAST; van een afloop ook --proof, van een
                    Europees aanhoudingsbevel --trial)
   reject-finding   verwerp een bevinding of voorstel (--finding)
   ask-again        stel vragen opnieuw die niet bevestigd zijn, of begin een nieuwe ronde; met --request: stuur één verzoek

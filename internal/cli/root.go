@@ -70,7 +70,7 @@ func newRootCommand(e *env) *cobra.Command {
 	root.PersistentFlags().StringVar(&e.dataDir, "data", "",
 		"gegevensmap (of $"+config.EnvData+"; standaard "+config.DefaultDataDir+")")
 	root.PersistentFlags().StringVar(&e.claimed, "actor", "",
-		"namens wie: naam, naam:rol of naam:rol:ketenpartner (of $"+config.EnvActor+"; standaard de ingelogde gebruiker)")
+		"namens wie: naam, naam:rol, naam:rol:ketenpartner of naam:rol:ketenpartner:eenheid (of $"+config.EnvActor+"; standaard de ingelogde gebruiker)")
 	inDutch(root)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError(err) })
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return requireFlags(cmd) }

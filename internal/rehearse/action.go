@@ -87,7 +87,7 @@ func periods(list []period) []casefile.Period {
 func (c command) content(s casefile.State) casefile.Command {
 	switch c.Do {
 	case "confirm-finding":
-		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit, Proof: casefile.Proof(c.Proof), Trials: c.trials()}
+		return casefile.ConfirmFinding{Finding: c.waiting(s), Unit: c.Unit, Local: c.Local, Proof: casefile.Proof(c.Proof), Trials: c.trials()}
 	case "reject-finding":
 		return casefile.RejectFinding{Finding: c.waiting(s)}
 	case "end":
@@ -185,7 +185,7 @@ func (c command) actor() casefile.Actor {
 	case c.By != "":
 		actor.ID = c.By
 	}
-	actor.Role = cmp.Or(casefile.Role(c.Role), actor.Role)
+	actor.Role, actor.Unit = cmp.Or(casefile.Role(c.Role), actor.Role), c.For
 	return actor
 }
 

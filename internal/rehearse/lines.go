@@ -281,7 +281,7 @@ func (b book) found(p casefile.Payload) string {
 		case p.Confirmed:
 			verdict = "confirmed"
 		}
-		return fmt.Sprintf("%s, %s", verdict, b.finding(b.findings[p.Finding]))
+		return marked(fmt.Sprintf("%s, %s", marked(verdict, p.FAST, "in the name of FAST"), b.finding(b.findings[p.Finding])), p.Local, "left to the local unit")
 	case casefile.EndedTrace:
 		return marked(fmt.Sprintf("ended as of %s, %s", p.On, p.Ending), p.Proof != "", marked("proof "+string(p.Proof), p.SelfReport, "may report himself")) + queue(p.Queue)
 	case casefile.EndingMoved:

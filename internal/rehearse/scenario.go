@@ -157,6 +157,8 @@ type command struct {
 	Role   string `yaml:"role" validate:"omitempty,oneof=officer supervisor coordinator"`
 	Of     string `yaml:"of" validate:"omitempty,agency"` // whose finding; none: the oldest that waits
 	Unit   string `yaml:"unit" validate:"omitempty,text,max=80"`
+	For    string `yaml:"for" validate:"omitempty,text,max=60"` // the police unit that he speaks for
+	Local  bool   `yaml:"local"`                                // FAST leaves the order to the unit of the residence
 	Ending string `yaml:"ending" validate:"omitempty,ending"`
 	Self   bool   `yaml:"self_report"`                      // of an ending by OM: he may report himself
 	Proof  string `yaml:"proof" validate:"omitempty,proof"` // of an ending, or of a finding that proposes one

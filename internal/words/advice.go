@@ -190,6 +190,9 @@ func (x explainer) confirmed(act casefile.Act) string {
 		return fmt.Sprintf(x.say("; de persoon verblijft dan in %s en er gaat hier geen last uit", "; the person then stays in %s and no order is given here"), act.Country)
 	case act.Custody:
 		return x.say("; iemand zit dan vast en Justid zegt of het de veroordeelde is", "; somebody is then in custody and Justid says whether it is the convict")
+	case act.FAST:
+		return x.say("; dat kan alleen iemand van FAST, die de last uitvoert of haar (met --local) aan de eenheid van het adres laat",
+			"; only somebody of FAST can, which carries the order out or leaves it (with --local) to the unit of the address")
 	case act.Ending == "":
 		return x.say("; de last tot aanhouding gaat dan naar de politie", "; the arrest order then goes to the police")
 	case act.Title != 0 && x.open() > 1:

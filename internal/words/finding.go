@@ -108,3 +108,21 @@ func (l Language) Nature(n casefile.Nature) string {
 func (l Language) Grade(g casefile.Grade) string {
 	return l.Nature(g.Nature) + ", " + l.Reliability(g.Reliability)
 }
+
+// judged says what became of a finding.
+func (t teller) judged(p casefile.FindingJudged) string {
+	switch {
+	case p.ByPolicy && !p.Confirmed:
+		return fmt.Sprintf(t.say("voorstel %s vervalt, want er is geen grond meer voor", "proposal %s lapses, for there is no ground any more"), p.Finding)
+	case p.ByPolicy:
+		return fmt.Sprintf(t.say("bevinding %s telt zonder bevestiging, volgens het beleid", "finding %s holds without confirmation, by policy"), p.Finding)
+	case p.Local:
+		return fmt.Sprintf(t.say("bevinding %s bevestigd namens FAST; de eenheid van het adres voert de last uit", "finding %s confirmed in FAST's name; the unit of the address carries the order out"), p.Finding)
+	case p.FAST:
+		return fmt.Sprintf(t.say("bevinding %s bevestigd namens FAST, die de last uitvoert", "finding %s confirmed in the name of FAST, which carries the order out"), p.Finding)
+	case p.Confirmed:
+		return fmt.Sprintf(t.say("bevinding %s bevestigd door een behandelaar", "finding %s confirmed by an officer"), p.Finding)
+	default:
+		return fmt.Sprintf(t.say("bevinding %s verworpen door een behandelaar", "finding %s rejected by an officer"), p.Finding)
+	}
+}

@@ -141,16 +141,7 @@ func (t teller) found(p casefile.Payload) string {
 	case casefile.FindingRecorded:
 		return t.finding(p.Finding)
 	case casefile.FindingJudged:
-		switch {
-		case p.ByPolicy && !p.Confirmed:
-			return fmt.Sprintf(t.say("voorstel %s vervalt, want er is geen grond meer voor", "proposal %s lapses, for there is no ground any more"), p.Finding)
-		case p.ByPolicy:
-			return fmt.Sprintf(t.say("bevinding %s telt zonder bevestiging, volgens het beleid", "finding %s holds without confirmation, by policy"), p.Finding)
-		case p.Confirmed:
-			return fmt.Sprintf(t.say("bevinding %s bevestigd door een behandelaar", "finding %s confirmed by an officer"), p.Finding)
-		default:
-			return fmt.Sprintf(t.say("bevinding %s verworpen door een behandelaar", "finding %s rejected by an officer"), p.Finding)
-		}
+		return t.judged(p)
 	default:
 		return t.ending(p)
 	}

@@ -17,6 +17,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoFinding:
 		return l.say("Er is geen bevinding met dit nummer die op een oordeel wacht; misschien was een collega u voor. `case show` noemt de bevindingen die nog wachten.",
 			"No finding of this number waits for a decision; perhaps a colleague was first. `case show` lists those that still wait.")
+	case casefile.RefusedNotFAST:
+		return l.say("FAST leidt deze opsporing en moet hiermee instemmen. Laat iemand van FAST dit bevestigen, die dat bij zijn naam zegt: naam:rol:politie:FAST.",
+			"FAST leads this search and must consent to this. Have somebody of FAST confirm it, who says so with his name: name:role:politie:FAST.")
 	case casefile.RefusedNoUnit:
 		return l.say("De bevinding noemt geen politie-eenheid, en zonder eenheid kan er geen last tot aanhouding uit. Geef de eenheid van de verblijfplaats op.",
 			"The finding names no police unit, and without one no arrest order can go out. Name the unit of the whereabouts.")

@@ -37,6 +37,8 @@ type story struct {
 	events []casefile.Event
 	now    time.Time
 	by     casefile.Actor // who gives the commands
+
+	consults bool // FAST is heard first
 }
 
 func begin(t *testing.T, days int) *story {
@@ -88,6 +90,7 @@ func (s *story) do(c casefile.Command) {
 	if adopt, is := c.(casefile.AdoptPolicy); is {
 		p.Version = adopt.Version
 	}
+	p.ConsultFAST = s.consults
 	events, err := casefile.Decide(s.state, casefile.Given{Command: c, By: s.by, At: s.now}, p)
 	require.NoError(s.t, err)
 	for _, e := range events {
@@ -529,6 +532,21 @@ func stories() map[string]func(*story) {
 			s.report(casefile.MsgDeceased, casefile.Politie)
 			s.answer(casefile.Politie, casefile.Mark, casefile.Answer{Result: casefile.Confirmed})
 			s.do(casefile.RejectFinding{Finding: s.state.Findings[0].ID})
+		},
+		"24-fast-leaves-it-to-the-unit": func(s *story) {
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 2, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 400, Remainder: 400,
+			}})
+			s.intake()
+			s.consults = true
+			s.answer(casefile.JustID, casefile.AskWhereabouts, casefile.Answer{Result: casefile.Traced, Finding: &casefile.Found{
+				ID: "f1", Source: casefile.SourceBRP, Verified: true, Unit: "Rotterdam",
+			}})
+		},
+		"24-fast-left-it-to-the-unit": func(s *story) {
+			stories()["24-fast-leaves-it-to-the-unit"](s)
+			s.by = casefile.Actor{ID: "r.bos", Role: casefile.RoleOfficer, Unit: casefile.FAST}
+			s.do(casefile.ConfirmFinding{Finding: "f1", Local: true})
 		},
 		"24-described-while-the-order-is-out": func(s *story) {
 			stories()["22-visited-and-not-found"](s)

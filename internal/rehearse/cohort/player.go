@@ -130,7 +130,9 @@ func (p *player) offer(c casefile.Command) (bool, error) {
 }
 
 func (p *player) decide(c casefile.Command) (bool, error) {
-	events, err := casefile.Decide(p.state, casefile.Given{Command: c, By: casefile.Engine(), At: p.now}, p.policy)
+	by := casefile.Engine()
+	by.Unit = casefile.FAST // whoever must speak does, also where it must be somebody of FAST
+	events, err := casefile.Decide(p.state, casefile.Given{Command: c, By: by, At: p.now}, p.policy)
 	if _, refused := errors.AsType[*casefile.Refusal](err); refused {
 		return false, nil
 	}
