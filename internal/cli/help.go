@@ -1,6 +1,11 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
 
 // inDutch gives a command and all below it Dutch words around its help.
 func inDutch(root *cobra.Command) {
@@ -18,9 +23,15 @@ func inDutch(root *cobra.Command) {
 	withoutFlags(root)
 }
 
-// withoutFlags leaves the English word for options out of the line that says how a command is used.
+// withoutFlags leaves out the English words for options, in the line that says how a command is used, and for the default of a
+// map that is empty.
 func withoutFlags(cmd *cobra.Command) {
 	cmd.DisableFlagsInUseLine = true
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if f.DefValue == "[]" && strings.HasPrefix(f.Value.Type(), "stringTo") {
+			f.DefValue = ""
+		}
+	})
 	for _, sub := range cmd.Commands() {
 		withoutFlags(sub)
 	}
