@@ -53,6 +53,9 @@ func Acts(s State, now time.Time) []Act {
 	if len(s.Hits) > 0 && wouldRefuse(s, DoubtIdentity{}, now) == accepted {
 		acts = append(acts, Act{Command: DoubtIdentity{}.CommandKind()})
 	}
+	if wouldRefuse(s, RecordLetter{}, now) == accepted {
+		acts = append(acts, Act{Command: RecordLetter{}.CommandKind()})
+	}
 	if wouldRefuse(s, AcceptCase{}, now) == accepted {
 		acts = append(acts, Act{Command: AcceptCase{}.CommandKind()})
 	}

@@ -240,6 +240,7 @@ func commandDecoders() map[string]func(*json.Decoder) (Command, error) {
 		"settle":            decodeCommand[Settle],
 		"doubt-identity":    decodeCommand[DoubtIdentity],
 		"move-titles":       decodeCommand[MoveTitles],
+		"record-letter":     decodeCommand[RecordLetter],
 
 		"request-measure":   decodeCommand[RequestMeasure],
 		"withdraw-measure":  decodeCommand[WithdrawMeasure],

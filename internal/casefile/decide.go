@@ -187,6 +187,7 @@ func (d *decider) endOn(ended EndedTrace) {
 	}
 	d.emitAt(ended, at)
 	d.informRecipients(ended.Ending)
+	d.oweLetter(ended.Ending)
 	d.noteOutliving(ended)
 }
 

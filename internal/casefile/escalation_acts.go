@@ -86,8 +86,11 @@ func (c HandOver) judge(d *decider) RefusalCode {
 
 func (c Settle) judge(d *decider) RefusalCode {
 	e, refusal := d.mayActOn(c.Escalation)
-	if refusal != accepted {
+	switch {
+	case refusal != accepted:
 		return refusal
+	case e.About == AlarmLetter: // see [RecordLetter]
+		return RefusedLetter
 	}
 	d.emit(EscalationSettled{Escalation: e.ID})
 	return accepted

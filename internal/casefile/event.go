@@ -325,6 +325,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"escalation_handed_over":  decodePayload[EscalationHandedOver],
 		"escalation_settled":      decodePayload[EscalationSettled],
 		"titles_moved":            decodePayload[TitlesMoved],
+		"letter_recorded":         decodePayload[LetterRecorded],
 	}
 }
 

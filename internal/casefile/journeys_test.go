@@ -258,6 +258,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"move-titles for another reason", MoveTitles{Ending: Deceased, To: otherCase}},
 		namedCommand{"move-titles to nowhere", MoveTitles{Ending: WrongIdentity}},
 		namedCommand{"move-titles that are not there", MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{9}}},
+		namedCommand{"record-letter", RecordLetter{SentOn: today, Ref: "B-2026/17"}},
 		namedCommand{"suspend-title", SuspendTitle{Title: 1, Ground: GroundAppeal, On: today}},
 		namedCommand{"suspend-title on no ground", SuspendTitle{Title: 1, Ground: "none", On: today}},
 		namedCommand{"suspend-title that is not there", SuspendTitle{Title: 9, Ground: GroundAppeal, On: today}},

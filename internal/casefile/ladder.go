@@ -175,6 +175,8 @@ func (d *decider) causeGone(e Escalation) bool {
 		return !d.s.Status.Open() || !d.s.identityDoubted()
 	case AlarmInformRecipient:
 		return !d.s.wasWrongPerson()
+	case AlarmLetter:
+		return d.s.Ending != WrongIdentity
 	case AlarmMerged:
 		return d.s.movedTo(CaseID(e.Ref))
 	case AlarmSplit:

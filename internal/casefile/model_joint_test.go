@@ -12,7 +12,9 @@ func (m *model) joint(t *rapid.T) {
 	if len(m.state.Approvals) > 0 {
 		approval = rapid.SampledFrom(m.state.Approvals).Draw(t, "approval").ID
 	}
-	switch rapid.IntRange(0, 11).Draw(t, "joint") {
+	switch rapid.IntRange(0, 12).Draw(t, "joint") {
+	case 12:
+		m.by(who, RecordLetter{SentOn: m.day(t), Ref: "B-1"})
 	case 11:
 		m.do(Report{
 			From: JustID, Message: rapid.SampledFrom([]Message{MsgMerged, MsgSplit}).Draw(t, "numbers"), On: m.day(t),

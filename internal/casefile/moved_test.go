@@ -29,6 +29,7 @@ func TestTitlesOfSomebodyElseEndTheTraceAtOnce(t *testing.T) {
 	require.Equal(t, Closed, tr.state.Status)
 	require.False(t, PlanOf(tr.state).Done, "somebody must still be told")
 	tr.by = secondPerson()
+	tr.do(RecordLetter{})
 	for _, e := range tr.state.Escalations {
 		tr.do(Settle{Escalation: e.ID})
 	}

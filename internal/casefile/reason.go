@@ -83,6 +83,7 @@ const (
 	AlarmMerged              Alarm = "skn_merged"            // JustID says that another number is of the same person; Ref is his case, empty: there is none
 	AlarmSplit               Alarm = "skn_split"             // JustID says that the number was of two persons; Ref as above, of the other
 	AlarmInformAbsence       Alarm = "inform_absence"        // must hear that he got away; Ref is the police region, or OM
+	AlarmLetter              Alarm = "correction_letter"     // who was taken for the convict must hear it in a letter
 	AlarmInformRecipient     Alarm = "inform_recipient"      // was told of the wrong person, and must hear it; Ref is the agency, or [RecipientDesks]
 )
 
@@ -93,7 +94,7 @@ func Alarms() []Alarm {
 		AlarmLapseDiffers, AlarmLapseLate, AlarmArrestTooLate, AlarmArrestAfterEnding, AlarmArrestRefutedBefore,
 		AlarmArrestSuspended, AlarmNotPaused, AlarmArrestBeforeCase, AlarmHitAfterEnding, AlarmHitWhileHeld,
 		AlarmArresteeLost, AlarmSurrenderLate, AlarmIdentityDisputed, AlarmOrderOverdue,
-		AlarmIdentityHolds, AlarmWrongPerson, AlarmMerged, AlarmSplit, AlarmInformRecipient, AlarmInformAbsence,
+		AlarmIdentityHolds, AlarmWrongPerson, AlarmMerged, AlarmSplit, AlarmInformRecipient, AlarmInformAbsence, AlarmLetter,
 		AlarmNotTakenBack, AlarmPassportLapsed, AlarmPassportNotKept,
 		AlarmTelephone, AlarmArrestPaid,
 		AlarmTransferFailed, AlarmLapseUnknown, AlarmNotDone, AlarmDescriptionSilent,

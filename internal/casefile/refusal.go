@@ -52,6 +52,8 @@ const (
 	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
 
 	RefusedMoved     RefusalCode = "titles_moved"      // what it is about is executed in another case
+	RefusedNoLetter  RefusalCode = "no_letter_owed"    // nobody must be written to, or somebody recorded that before
+	RefusedLetter    RefusalCode = "letter_unrecorded" // the alarm is settled by recording what became of the letter
 	RefusedNoneLeft  RefusalCode = "nothing_to_recall" // no arrest order of that id stands that was not recalled
 	RefusedNoRecall  RefusalCode = "no_such_recall"    // no recall of that id waits for somebody to telephone
 	RefusedNotSilent RefusalCode = "not_silent"        // the agency may still answer the request in time, or has not got it yet
@@ -87,7 +89,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedFacts,
 		RefusedNoTime, RefusedNoOrder, RefusedNoReason, RefusedVisits,
 		RefusedNobodyHeld, RefusedCountry, RefusedNoGround, RefusedNoSurrender,
-		RefusedCause, RefusedMoved,
+		RefusedCause, RefusedMoved, RefusedNoLetter, RefusedLetter,
 		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel, RefusedSelfReport,
 		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN, RefusedNoTrial,

@@ -112,7 +112,14 @@ func TestStatusByCommand(t *testing.T) {
 	away := tracing(t, 210)
 	away.by = firstPerson()
 	away.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
-	for _, c := range []namedCommand{{"correct-ending", CorrectEnding{}}, {"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase}}} {
+	for _, c := range []namedCommand{
+		{"correct-ending", CorrectEnding{}},
+		{"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase}},
+		{"settle the letter", Settle{Escalation: letter(away.state)}},
+		{"record-letter", RecordLetter{SentOn: DateOf(away.now), Ref: "B-2026/17"}},
+		{"record-letter: no address is known", RecordLetter{}},
+		{"record-letter without a reference", RecordLetter{SentOn: DateOf(away.now)}},
+	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, away, c.command))
 	}
 	fmt.Fprint(&b, "abroad, sentenced to fourteen months\n")
@@ -511,6 +518,7 @@ func vocabularyWays() []func(*trace) {
 			tr.do(DoubtIdentity{})
 			tr.answer(AskMatching, JustID, Answer{Result: Refuted})
 			tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+			tr.do(RecordLetter{})
 		},
 		func(tr *trace) { // an order whose number is learnt after the ending
 			tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))

@@ -24,6 +24,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseOutstandingCommand(e),
 		newCasePassportsCommand(e),
 		newCaseRecipientsCommand(e),
+		newCaseLetterCommand(e),
 		newCaseDeskCommand(e),
 		newCaseMoveCommand(e),
 		newCaseMergeCommand(e),

@@ -59,6 +59,7 @@ func officerCommands() map[string]officerCommand {
 
 		"change-case":    {takes: []string{"unit", "residence", "handler"}, make: changeCaseCommand},
 		"doubt-identity": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.DoubtIdentity{}, nil }},
+		"record-letter":  {takes: []string{"on", "ref", "no-address"}, make: recordLetterCommand},
 		"accept-case":    {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.AcceptCase{}, nil }},
 		"acknowledge": {needs: []string{"alarm"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.Acknowledge{Escalation: f.alarm}, nil

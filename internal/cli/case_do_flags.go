@@ -40,6 +40,8 @@ type commandFlags struct {
 	request     string
 	order       string
 	convict     string
+	ref         string
+	noAddress   bool
 	alarm       string
 	to          string
 	wait        time.Duration
@@ -70,6 +72,8 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringSliceVar(&f.facts, "facts", nil, "feiten bij een gratieverzoek: "+join(pardonFacts()))
 	cmd.Flags().StringVar(&f.arrest, "arrest", "", "de aanhouding of staandehouding, zoals onvindbaren case explain die toont; leeg: de eerste")
 	cmd.Flags().StringVar(&f.convict, "convict", "", "is het de veroordeelde: ja of nee")
+	cmd.Flags().StringVar(&f.ref, "ref", "", "kenmerk waaronder de brief is bewaard: één woord met een cijfer erin, geen naam")
+	cmd.Flags().BoolVar(&f.noAddress, "no-address", false, "er is geen adres bekend om de brief naar te sturen")
 	f.undo.add(cmd)
 	f.measure.add(cmd)
 	cmd.Flags().StringVar(&f.file, "facts-file", "", "bestand met de feiten waar de verjaring van afhangt")
@@ -103,6 +107,7 @@ func caseDoHelp() string {
                    zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
   doubt-identity   leg vast dat de persoon onder dit nummer misschien niet de veroordeelde is: niemand treedt nog op, wie is
                    staande gehouden gaat vrijuit, en Justid vergelijkt
+  record-letter    leg vast dat de brief van case letter is verstuurd (--on en --ref), of dat er geen adres bekend is (--no-address)
   extend-surrender leg vast dat de termijn van een overlevering is verlengd, tot en met een dag (--on)
   request-measure  vraag een Europees aanhoudingsbevel, een SIS-signalering daarop, een paspoortsignalering (de reden zegt waaruit
                    blijkt dat iemand zich door een verblijf in het buitenland onttrekt) of een vermelding op de lijst voor

@@ -134,10 +134,14 @@ func (e *env) writePerson(f personFile) error {
 func personRows(t table, p privacy.Person) {
 	t.row("BSN", dash(p.BSN))
 	t.row("V-nummer", dash(p.VNumber))
-	t.row("naam", strings.Join(strings.Fields(p.GivenNames+" "+p.Prefix+" "+p.Surname), " "))
+	t.row("naam", fullName(p))
 	t.row("geboren", p.BirthDate)
 	t.row("geslacht", p.Sex)
 	t.row("nationaliteit", dash(p.Nationality))
+}
+
+func fullName(p privacy.Person) string {
+	return strings.Join(strings.Fields(p.GivenNames+" "+p.Prefix+" "+p.Surname), " ")
 }
 
 // moment writes an instant as the clock in the Netherlands shows it.

@@ -263,6 +263,9 @@ func (w *world) finish(id casefile.CaseID) {
 		w.send(id, "officer", casefile.End{Ending: casefile.WithdrawnByProsecutor, Proof: casefile.ProofLetter, On: casefile.NewDate(2020, time.May, 1)})
 	}
 	w.until(id, "the case is closed", func(s casefile.State) bool { return s.Status == casefile.Closed })
+	for _, e := range w.state(id).Escalations { // of a wrong person somebody must hear it
+		w.send(id, "officer", casefile.Settle{Escalation: e.ID})
+	}
 	w.eventually("the trace is completed", func() bool {
 		description, err := w.door.DescribeWorkflowExecution(w.t.Context(), workflows.TraceID(id), "")
 		require.NoError(w.t, err)

@@ -50,6 +50,10 @@ func undoCrashes() map[string]crash {
 				Ending: casefile.EnteredInError, To: "01900000-0000-7000-8000-00000000000b", // of the wrong person alarms would stay
 			}),
 		},
+		"record-letter": {
+			given:   []casefile.Command{casefile.End{Ending: casefile.WrongIdentity, Proof: casefile.ProofIdentity, On: on}},
+			prepare: closed, dieAfter: byOfficer, send: by("officer", casefile.RecordLetter{SentOn: on, Ref: "B-2019/3"}),
+		},
 		"verify-withdrawn": {
 			given: []casefile.Command{ended}, prepare: closed, dieAfter: byOfficer, send: by("officer", casefile.VerifyWithdrawn{}),
 		},

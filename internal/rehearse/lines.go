@@ -187,6 +187,8 @@ func (b book) event(p casefile.Payload) string {
 		return undone(p)
 	case casefile.TitlesMoved:
 		return moved(p)
+	case casefile.LetterRecorded:
+		return letter(p)
 	case casefile.Noted:
 		return b.noted(p)
 	case casefile.Escalated:

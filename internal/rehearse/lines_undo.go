@@ -37,6 +37,14 @@ func moved(p casefile.TitlesMoved) string {
 	return fmt.Sprintf("titles %s moved to case %s, %s", strings.Trim(fmt.Sprint(p.Titles), "[]"), p.To, p.Ending)
 }
 
+// letter writes of the letter to who was taken for the convict.
+func letter(p casefile.LetterRecorded) string {
+	if p.SentOn.IsZero() {
+		return "no letter, no address is known"
+	}
+	return fmt.Sprintf("letter %s sent on %s", p.Ref, p.SentOn)
+}
+
 // undone writes of endings that were undone, and of what is asked again after one.
 func undone(p casefile.Payload) string {
 	switch p := p.(type) {

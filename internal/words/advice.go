@@ -150,6 +150,9 @@ func (x explainer) details(i *instruction, act casefile.Act) {
 		if len(act.Trials) > 0 {
 			i.flag("--trial", x.eachTrial(act.Trials))
 		}
+	case casefile.RecordLetter{}.CommandKind():
+		i.flag("--on", x.aDay(), "--ref", x.say("KENMERK", "REFERENCE"))
+		i.of(x.say("of met --no-address", "or with --no-address"))
 	case casefile.ConfirmLimitation{}.CommandKind():
 		on := x.aDay()
 		if !act.On.IsZero() {

@@ -76,6 +76,8 @@ func (l Language) Alarm(a casefile.Alarm) string {
 		return l.say("volgens Justid is de persoon onder dit nummer de veroordeelde: hervat de titels met resume-title, of houd de twijfel vast", "Justid says that the person under this number is the convict: resume the titles with resume-title, or stay in doubt")
 	case casefile.AlarmWrongPerson:
 		return l.say("volgens Justid is de veroordeelde een ander: beëindig de opsporing, of zet de titels over naar de zaak van de veroordeelde met case move", "Justid says that the convict is somebody else: end the trace, or move the titles to the convict's case with case move")
+	case casefile.AlarmLetter:
+		return l.say("wie voor de veroordeelde is aangezien moet een brief krijgen: schrijf hem met case letter, verstuur hem, en leg dat vast met record-letter", "who was taken for the convict must get a letter: write it with case letter, send it, and record that with record-letter")
 	case casefile.AlarmMerged:
 		return l.say("volgens Justid is de persoon onder dit SKN dezelfde als die onder een ander: vergelijk hen, en voeg hen samen met case merge", "Justid says that the person under this SKN is the one under another: compare them, and make them one with case merge")
 	case casefile.AlarmSplit:

@@ -144,7 +144,7 @@ func (x explainer) holds(alarm casefile.Escalated) bool {
 	case casefile.AlarmHitWhileHeld:
 		return x.s.Status.Open()
 	case casefile.AlarmArrestAfterEnding, casefile.AlarmArrestRefutedBefore, casefile.AlarmArrestBeforeCase, casefile.AlarmHitAfterEnding,
-		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmMerged, casefile.AlarmSplit, casefile.AlarmInformRecipient, casefile.AlarmInformAbsence,
+		casefile.AlarmIdentityDisputed, casefile.AlarmIdentityHolds, casefile.AlarmMerged, casefile.AlarmSplit, casefile.AlarmInformRecipient, casefile.AlarmInformAbsence, casefile.AlarmLetter,
 		casefile.AlarmPassportLapsed, casefile.AlarmTransferFailed:
 		return true
 	case casefile.AlarmRefuted, casefile.AlarmStillStands, casefile.AlarmLapseDiffers, casefile.AlarmNotPaused,

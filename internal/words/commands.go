@@ -47,6 +47,8 @@ func (l Language) Command(kind string) string {
 		return l.say("twijfel over de identiteit vastleggen: niemand treedt op tot vaststaat wie de veroordeelde is", "record doubt about the identity: nobody acts until it is certain who the convict is")
 	case casefile.MoveTitles{}.CommandKind():
 		return l.say("titels overzetten naar een andere zaak", "move titles to another case")
+	case casefile.RecordLetter{}.CommandKind():
+		return l.say("vastleggen dat de correctiebrief is verstuurd, of dat er geen adres bekend is", "record that the letter of correction was sent, or that no address is known")
 	case casefile.AddTitle{}.CommandKind():
 		return l.say("een titel toevoegen", "add a title")
 	case casefile.ChangeTitle{}.CommandKind():

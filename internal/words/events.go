@@ -63,6 +63,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"visit_reported":     {"bezoek gemeld", "visit reported"},
 		"person_described":   {"signalement gegeven", "person described"},
 		"titles_moved":       {"titels overgezet naar een andere zaak", "titles moved to another case"},
+		"letter_recorded":    {"correctiebrief vastgelegd", "letter of correction recorded"},
 		"approval_asked":     {"tweede persoon gevraagd", "second person asked"},
 		"approval_settled":   {"door tweede persoon beoordeeld", "decided by a second person"},
 		"reopened":           {"opsporing heropend", "trace reopened"},

@@ -90,6 +90,8 @@ func (t teller) tell(p casefile.Payload) string {
 		return t.undone(p)
 	case casefile.TitlesMoved:
 		return t.moved(p)
+	case casefile.LetterRecorded:
+		return t.letter(p)
 	case casefile.Noted:
 		return t.noted(p)
 	case casefile.Escalated:

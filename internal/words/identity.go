@@ -19,6 +19,14 @@ func (t teller) moved(p casefile.Payload) string {
 	}
 }
 
+// letter tells what became of the letter to who was taken for the convict.
+func (t teller) letter(p casefile.LetterRecorded) string {
+	if p.SentOn.IsZero() {
+		return t.say("er gaat geen correctiebrief uit: er is geen adres bekend", "no letter of correction goes out: no address is known")
+	}
+	return fmt.Sprintf(t.say("correctiebrief %s verstuurd op %s", "letter of correction %s sent on %s"), p.Ref, t.Day(p.SentOn))
+}
+
 // otherCase names the case of whoever has the other number of a merge or split.
 func (l Language) otherCase(id string) string {
 	if id == "" {

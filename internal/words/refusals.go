@@ -157,6 +157,12 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 			"You asked for this yourself, and somebody else must look at it. Have a colleague decide it, or take the request back with `decline`.")
 	case casefile.RefusedMoved:
 		return l.say("De titels waar het om gaat zijn overgezet naar een andere zaak. Ga daar verder.", "The titles that this is about were moved to another case. Go on there.")
+	case casefile.RefusedNoLetter:
+		return l.say("In deze zaak hoeft niemand een correctiebrief te krijgen, of een collega legde hem al vast. `case explain` zegt wat er in de zaak gebeurde.",
+			"Nobody must get a letter of correction in this case, or a colleague recorded it before. `case explain` says what happened in the case.")
+	case casefile.RefusedLetter:
+		return l.say("Met afhandelen alleen weet niemand of de brief is verstuurd. Leg met record-letter vast wanneer dat gebeurde, of dat er geen adres bekend is.",
+			"By settling alone nobody knows whether the letter was sent. Record with record-letter when it was, or that no address is known.")
 	case casefile.RefusedCause:
 		return l.say("Een opsporing met deze afloop gaat om die reden niet verder. Kies de oorzaak die bij de afloop past, of laat met correct-ending een afloop terugnemen die er niet was.",
 			"A trace that ended so does not go on for that. Choose the cause that fits the ending, or have an ending that never happened withdrawn with correct-ending.")

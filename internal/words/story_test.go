@@ -297,6 +297,12 @@ func stories() map[string]func(*story) {
 			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Refuted})
 			s.do(casefile.MoveTitles{Ending: casefile.WrongIdentity, To: "01900000-0000-7000-8000-000000000002"})
 		},
+		"31-a-letter-to-who-is-not-the-convict": func(s *story) {
+			s.intake()
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			s.do(casefile.End{Ending: casefile.WrongIdentity, Proof: casefile.ProofIdentity, On: casefile.DateOf(s.now)})
+			s.do(casefile.RecordLetter{SentOn: casefile.DateOf(s.now), Ref: "B-2026/17"})
+		},
 		"31-justid-merges-and-splits-numbers": func(s *story) {
 			s.intake()
 			s.alert()
