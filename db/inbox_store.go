@@ -142,10 +142,12 @@ func (in *incoming) subjectQuery() (sql string, arg any) {
 
 const (
 	// subjectBySKN finds the person with the SKN, by its index, and his open case, or else the latest. Of somebody who was known
-	// under two numbers it finds the one that stayed.
-	subjectBySKN = `SELECT c.id::text, p.id::text, p.wrapped_key
-		FROM person n JOIN person p ON p.id = coalesce(n.merged_into, n.id) CROSS JOIN LATERAL (
-			SELECT id FROM "case" WHERE person_id = p.id ORDER BY ending IS NULL DESC, created_at DESC, id DESC LIMIT 1) c
+	// under two numbers it finds the open case of either, or else the latest of the one that stayed.
+	subjectBySKN = `SELECT c.id::text, c.person_id::text, c.wrapped_key
+		FROM person n CROSS JOIN LATERAL (
+			SELECT c.id, c.person_id, o.wrapped_key FROM person o JOIN "case" c ON c.person_id = o.id
+			WHERE o.id = coalesce(n.merged_into, n.id) OR o.merged_into = coalesce(n.merged_into, n.id)
+			ORDER BY c.ending IS NULL DESC, o.merged_into IS NULL DESC, c.created_at DESC, c.id DESC LIMIT 1) c
 		WHERE n.skn_index = $1`
 	subjectByCase = `SELECT c.id::text, p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`
 )

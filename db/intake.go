@@ -151,7 +151,7 @@ func (s *Store) Intake(ctx context.Context, persons []IntakePerson, o IntakeOpti
 			return report, fmt.Errorf("taking persons in: %w", err)
 		}
 		report.add(part)
-		persons = persons[len(batch.persons):]
+		persons = persons[part.Persons:]
 	}
 	return report, nil
 }
@@ -198,7 +198,13 @@ func newBatch(ring *privacy.KeyRing, persons []IntakePerson) batch {
 	return b
 }
 
-// takeIn takes one batch in.
+// until is the first so many persons of the batch.
+func (b batch) until(n int) batch {
+	return batch{persons: b.persons[:n], skn: b.skn[:n], bsn: b.bsn[:n]}
+}
+
+// takeIn takes one batch in, or stops before a person of it who comes a second time under another number: what he brings is
+// judged once the first has been stored. The report says how many persons that were.
 func (s *Store) takeIn(ctx context.Context, ring *privacy.KeyRing, b batch, o IntakeOptions) (IntakeReport, error) {
 	if o.DryRun {
 		var report IntakeReport
@@ -220,7 +226,7 @@ func (s *Store) takeIn(ctx context.Context, ring *privacy.KeyRing, b batch, o In
 		if err != nil {
 			return err
 		}
-		in.report.Released, err = in.store(ctx, tx, b)
+		in.report.Released, err = in.store(ctx, tx, b.until(in.report.Persons))
 		report = in.report
 		return err
 	})
@@ -237,7 +243,13 @@ func judgeBatch(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, b batch, 
 		return nil, fmt.Errorf("loading what is known: %w", err)
 	}
 	in := &intake{ring: ring, options: o, today: casefile.DateOf(o.Now), actor: actor, known: known}
+	judged := map[*knownPerson]bool{}
 	for i, p := range b.persons {
+		who := known.persons[string(b.skn[i])]
+		if who != nil && judged[who] {
+			break
+		}
+		judged[who] = true
 		if err := in.judge(brought{IntakePerson: p, skn: b.skn[i], bsn: b.bsn[i]}); err != nil {
 			return nil, err
 		}

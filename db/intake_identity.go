@@ -38,7 +38,11 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason}
 	change.add(&in.rows.then, importSource, fields)
 	change.lead(&in.rows.then, in.ring)
-	_, err = in.give(p.current(), casefile.RecordCorrection{Fields: fields, Set: change.no}, who)
+	of, err := in.ownerOf(p.current())
+	if err != nil {
+		return err
+	}
+	_, err = in.give(p.current(), casefile.RecordCorrection{Fields: fields, Set: change.no}, of)
 	return err
 }
 

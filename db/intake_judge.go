@@ -171,7 +171,7 @@ func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconci
 	if who.key, err = unwrap(in.ring, p.wrapped, p.id); err != nil {
 		return err
 	}
-	if err := in.command(p, b, judged, who); err != nil {
+	if err := in.command(p, b, judged); err != nil {
 		return err
 	}
 	if says {
@@ -185,8 +185,26 @@ func (in *intake) knownPerson(p *knownPerson, b brought, judged casefile.Reconci
 	return nil
 }
 
+// ownerOf is whose case it is: for him everything in it is sealed.
+func (in *intake) ownerOf(c *knownCase) (owner, error) {
+	id, err := uuid.Parse(c.person)
+	if err != nil {
+		return owner{}, fmt.Errorf("reading a person's id: %w", err)
+	}
+	key, err := unwrap(in.ring, c.wrapped, c.person)
+	return owner{id: id, key: key}, err
+}
+
 // command gives commands to the open case, and keeps what identifies the titles they are about.
-func (in *intake) command(p *knownPerson, b brought, judged casefile.Reconciliation, who owner) error {
+func (in *intake) command(p *knownPerson, b brought, judged casefile.Reconciliation) error {
+	if len(judged.Commands) == 0 {
+		in.differ(b, nil, judged.Differences...)
+		return nil
+	}
+	who, err := in.ownerOf(p.caseByID(judged.Case))
+	if err != nil {
+		return err
+	}
 	var messages []string
 	for _, wanted := range judged.Commands {
 		message, err := in.give(p.caseByID(judged.Case), wanted, who)

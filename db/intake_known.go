@@ -29,6 +29,8 @@ type knownPerson struct {
 // knownCase is a case with what identifies its titles.
 type knownCase struct {
 	casefile.KnownCase
+	person   string         // whose it is: of one known under two numbers, either
+	wrapped  []byte         // his key
 	sealed   map[int][]byte // identities of titles by number, also of those that were refused
 	commands int            // that an intake gave to the case so far
 }
@@ -81,9 +83,10 @@ func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 	if err := tx.SendBatch(ctx, q).Close(); err != nil || len(l.byID) == 0 {
 		return l.out, err
 	}
-	rows, err := tx.Query(ctx, `SELECT c.id::text, c.person_id::text, coalesce(c.ending, ''), c.ended_on, c.version, c.state, r.command
-		FROM "case" c LEFT JOIN start_request r ON r.case_id = c.id
-		WHERE c.person_id = ANY($1::uuid[]) ORDER BY c.created_at, c.id`, l.people)
+	rows, err := tx.Query(ctx, `SELECT c.id::text, coalesce(o.merged_into, o.id)::text, o.id::text, o.wrapped_key, coalesce(c.ending, ''), c.ended_on,
+			c.version, c.state, r.command
+		FROM person o JOIN "case" c ON c.person_id = o.id LEFT JOIN start_request r ON r.case_id = c.id
+		WHERE o.id = ANY($1::uuid[]) OR o.merged_into = ANY($1::uuid[]) ORDER BY c.created_at, c.id`, l.people)
 	if err != nil {
 		return knownBatch{}, err
 	}
@@ -148,7 +151,7 @@ func (l *loader) oneCase(row pgx.Rows) error {
 	var endedOn *time.Time
 	var version int64
 	var snapshot, command []byte
-	err := row.Scan(&c.Case, &person, &c.Ending, &endedOn, &version, &snapshot, &command)
+	err := row.Scan(&c.Case, &person, &c.person, &c.wrapped, &c.Ending, &endedOn, &version, &snapshot, &command)
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,8 @@ func findMerging(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, id casef
 	}
 	var sealed []byte
 	p.subject = who
-	err = tx.QueryRow(ctx, `SELECT p.sealed, coalesce(p.merged_into::text, ''), coalesce((SELECT id::text FROM "case" WHERE person_id = p.id AND ending IS NULL), '')
+	err = tx.QueryRow(ctx, `SELECT p.sealed, coalesce(p.merged_into::text, ''), coalesce((SELECT c.id::text FROM person o JOIN "case" c ON c.person_id = o.id
+			WHERE (o.id = p.id OR o.merged_into = p.id) AND c.ending IS NULL), '')
 		FROM person p WHERE p.id = $1 FOR NO KEY UPDATE OF p`, who.person).Scan(&sealed, &p.into, &p.open)
 	if err != nil {
 		return p, err

@@ -65,3 +65,116 @@ func TestNumbersAreMergedInTheDirectionOfTheOpenCase(t *testing.T) {
 	require.True(t, b.state(opened[0]).Status.Open())
 	require.Equal(t, opened[0], b.receive(message("m1", 2, "")).Case)
 }
+
+// What a person did under the number that went stays known: nobody is hunted for it again because a file still lists it.
+func TestATitleOfAnEndedCaseOfTheOtherNumberOpensNothing(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
+	b.begin(opened...)
+	b.append(opened[0], casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	b.merge(merge(opened[0], opened[1]))
+	report := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(1, 210, "2018-09-01")))
+	require.Empty(t, report.Opened)
+	require.Zero(t, report.Added)
+	require.Equal(t, 2, report.Unchanged)
+	require.Zero(t, b.relay())
+}
+
+func TestAFileWithBothNumbersOfOnePersonAddsEachTitleOnce(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
+	b.begin(opened...)
+	stays := b.merge(merge(opened[0], opened[1])).To
+	b.relay()
+	report := b.intake(
+		somebody(1, title(3, 30, "2019-02-01"), title(5, 50, "2019-02-01")), somebody(3, title(6, 70, "2019-02-01")),
+		somebody(2, title(4, 40, "2019-02-01"), title(3, 30, "2019-02-01")))
+	require.Len(t, report.Opened, 1, "somebody else's")
+	require.Equal(t, []casefile.CaseID{stays, report.Opened[0], stays}, report.Cases)
+	require.Equal(t, 3, report.Added)
+	require.Equal(t, 1, report.Unchanged, "under the other number it is the same title")
+	require.Equal(t, 3, b.relay())
+	titles := b.state(stays).Titles
+	require.Len(t, titles, 5)
+	for i, want := range map[int]int{3: 3, 4: 5, 5: 4} {
+		require.Equal(t, title(want, 0, "2019-02-01").Identity, b.read(stays).Titles[i])
+	}
+}
+
+func TestAFileWithBothNumbersOpensOneCase(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
+	b.begin(opened...)
+	for _, id := range opened {
+		b.append(id, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	}
+	b.merge(merge(opened[0], opened[1]))
+	report := b.intake(somebody(1, title(3, 30, "2019-02-01")), somebody(2, title(4, 40, "2019-02-01")))
+	require.Len(t, report.Opened, 1)
+	require.Equal(t, 1, report.Added, "the title under the other number joins it")
+	b.begin(report.Opened...)
+	b.relay()
+	require.Len(t, b.state(report.Opened[0]).Titles, 2)
+}
+
+// reopened has an officer have the trace go on whose only title was pardoned.
+func (b *sealed) reopened(id casefile.CaseID) *casefile.Refusal {
+	b.t.Helper()
+	out, err := b.store.Append(b.t.Context(), casefile.Entry{
+		Case: id, Cause: "officer/" + string(id), Actor: casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}, Now: today,
+		Command: casefile.Reopen{Cause: casefile.ReopenPardon, On: casefile.DateOf(today), Remainders: []casefile.Remainder{{Title: 1, Days: 100}}},
+	})
+	require.NoError(b.t, err)
+	return out.Refusal
+}
+
+// The old case of the number that went is not opened beside the one that he has: one person is traced once.
+func TestAnOldCaseOfAMergedPersonIsNotReopenedBesideHisOpenOne(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
+	b.begin(opened...)
+	b.append(opened[0], casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	b.merge(merge(opened[0], opened[1]))
+	refusal := b.reopened(opened[0])
+	require.NotNil(t, refusal)
+	require.Equal(t, casefile.RefusedAlreadyOpen, refusal.Code)
+	persons, _ := b.stock()
+	require.Equal(t, 1, persons)
+}
+
+// Without another open case it is his one open case: messages and files under either number reach it.
+func TestAnOldCaseOfAMergedPersonThatIsReopenedIsHisCase(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01")), somebody(3, title(5, 90, "2018-09-01"))).Opened
+	b.begin(opened...)
+	for _, id := range opened[:2] {
+		b.append(id, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	}
+	old := opened[0]
+	b.merge(merge(old, opened[1]))
+	require.Nil(t, b.reopened(old))
+	for n := 1; n <= 2; n++ {
+		require.Equal(t, old, b.receive(message("m"+skn(n), n, "")).Case)
+	}
+	report := b.intake(somebody(2, title(3, 30, "2019-02-01")))
+	require.Empty(t, report.Opened)
+	require.Equal(t, []casefile.CaseID{old}, report.Cases)
+	require.Equal(t, 3, b.relay())
+	require.Len(t, b.state(old).Titles, 2)
+	file := b.read(old)
+	require.Equal(t, title(3, 0, "2019-02-01").Identity, file.Titles[2], "sealed for whose case it is")
+	require.Len(t, file.Messages, 3)
+
+	third := merge(opened[1], opened[2])
+	third.ID = "act-2"
+	require.Equal(t, opened[2], b.merge(third).To, "whom he turns out to be has all of it")
+	require.Equal(t, casefile.EnteredInError, b.state(old).Ending)
+	b.relay()
+	require.Len(t, b.state(opened[2]).Titles, 3)
+	require.Equal(t, opened[2], b.receive(message("m9", 1, "")).Case)
+}
