@@ -95,7 +95,7 @@ func Reconcile(known []KnownCase, filed Filed, opts ReconcileOptions) Reconcilia
 	}
 	r.out.Titles = make([]TitleResult, len(filed.Titles))
 	fresh := []int{}
-	for i, m := range matchTitles(known, filed.Titles) {
+	for i, m := range matchTitles(r.matchable(), filed.Titles) {
 		if r.place(i, m) {
 			fresh = append(fresh, i)
 		}
@@ -116,6 +116,20 @@ type reconciler struct {
 	known []KnownCase
 	open  *KnownCase // nil: none
 	out   Reconciliation
+}
+
+// matchable are the cases with the titles that what is filed may be. A move may bring back what was moved out of a case
+// that ended (ADR 010); a file that still lists it there only comes late, and opens nothing.
+func (r *reconciler) matchable() []KnownCase {
+	if r.filed.From == "" {
+		return r.known
+	}
+	cases := slices.Clone(r.known)
+	for i, c := range cases {
+		away := func(t KnownTitle) bool { return c.Ending != "" && c.Now.movedAway(t.Title.No) }
+		cases[i].Titles = slices.DeleteFunc(slices.Clone(c.Titles), away)
+	}
+	return cases
 }
 
 // place takes what was found of a title and reports whether it is new and may be taken in.

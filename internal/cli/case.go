@@ -28,6 +28,7 @@ func newCaseCommand(e *env) *cobra.Command {
 		newCaseDeskCommand(e),
 		newCaseMoveCommand(e),
 		newCaseMergeCommand(e),
+		newCaseUnmergeCommand(e),
 		newCaseDoCommand(e),
 	)
 }

@@ -17,7 +17,7 @@ func newCaseMergeCommand(e *env) *cobra.Command {
 tweede gevonden, en hoe de eerste heette blijft bewaard als identiteitsset. Loopt de eerste zaak nog, dan eindigt zij als
 ONTERECHT_OPGENOMEN en komen haar titels bij de tweede, die dan ook moet lopen. Beide gebeurt in één keer, of geen van beide.
 
-Blijken het er twee onder één SKN, gebruik dan case move.`,
+Blijken het er twee onder één SKN, gebruik dan case move. Klopte een samenvoeging niet, dan case unmerge.`,
 		Args: arguments("ZAAK", "ZAAK-DIE-BLIJFT"),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.mergePersons(cmd, args, flags) },
 	}

@@ -71,4 +71,6 @@ func TestTwoNumbersAreOnePerson(t *testing.T) {
 	require.Contains(t, o.succeeds("case", "merge", goes, stays, "--reason", "Justid: één persoon"), stays)
 	require.Equal(t, casefile.EnteredInError, decodes[casefile.State](o, "case", "show", goes).Ending)
 	require.Equal(t, 1, decodes[personFile](o, "case", "person", stays, "--purpose", "controle").OtherSets)
+	require.Contains(t, o.fails(5, "case", "unmerge", stays, "--reason", "x").stderr, "met niemand samengevoegd")
+	o.fails(5, "case", "unmerge", goes, "--reason", "toch twee") // its case ended today
 }

@@ -1,0 +1,99 @@
+package db_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
+)
+
+var tomorrow = today.Add(24 * time.Hour)
+
+func unmerge(id casefile.CaseID) db.Unmerge {
+	return db.Unmerge{Case: id, Policy: "test", Deed: db.Deed{ID: "act-9", Reason: "toch twee personen", Actor: importer, At: tomorrow}}
+}
+
+func (b *sealed) unmerge(u db.Unmerge) db.Moved {
+	b.t.Helper()
+	moved, err := b.store.UnmergePersons(b.t.Context(), u)
+	require.NoError(b.t, err)
+	return moved
+}
+
+func TestAMergeThatProvesWrongIsUndoneAndNothingIsOverwritten(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01")), somebody(3, title(3, 90, "2018-09-01"))).Opened
+	one, two, third := opened[0], opened[1], opened[2]
+	b.begin(opened...)
+	b.append(third, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	before := merge(third, one)
+	before.ID = "act-0"
+	b.merge(before)
+	b.merge(merge(one, two))
+	_, err := b.store.UnmergePersons(t.Context(), unmerge(one))
+	requireKind(t, casefile.KindRefused, err) // the titles are under way
+	b.relay()
+	require.Equal(t, two, b.receive(message("m1", 3, "")).Case)
+
+	moved := b.unmerge(unmerge(one))
+	require.True(t, moved.Opened)
+	require.Equal(t, moved.To, func() casefile.CaseID { b.unmerge(unmerge(one)); return moved.To }(), "again it has no further effect")
+	b.begin(moved.To)
+	b.relay()
+	his, theirs := b.state(moved.To), b.state(two)
+	require.Equal(t, two, his.From)
+	require.Equal(t, []int{210}, []int{his.Titles[0].Remainder})
+	require.Equal(t, "Den Haag", his.Unit)
+	require.Equal(t, somebody(1).Person, b.read(moved.To).Person)
+	require.True(t, theirs.Status.Open())
+	require.Equal(t, casefile.WrongIdentity, theirs.Titles[1].Ending)
+	require.Equal(t, moved.To, theirs.Moved[0].To)
+	require.Equal(t, moved.To, b.receive(message("m2", 1, "")).Case)
+	require.Equal(t, moved.To, b.receive(message("m3", 3, "")).Case, "who was merged with him before is him still")
+	require.Equal(t, two, b.receive(message("m4", 2, "")).Case)
+	require.Len(t, b.identities(two), 2, "what was said stays said")
+	require.Equal(t, 2, len(b.state(one).Titles)+len(b.state(one).Moved))
+
+	_, err = b.store.UnmergePersons(t.Context(), unmerge(two))
+	requireKind(t, casefile.KindRefused, err)
+	again := merge(moved.To, two)
+	again.ID, again.At = "act-10", tomorrow
+	require.Equal(t, two, b.merge(again).To, "and merged once more")
+}
+
+func TestAMergeWithoutAnOpenCaseIsOnlyUnlinked(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
+	b.begin(opened...)
+	b.append(opened[0], casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
+	b.merge(merge(opened[0], opened[1]))
+	require.Equal(t, db.Moved{To: opened[0]}, b.unmerge(unmerge(opened[0])))
+	require.Equal(t, opened[0], b.receive(message("m1", 1, "")).Case)
+	require.Len(t, b.state(opened[1]).Titles, 1)
+}
+
+// What was moved by mistake is moved back; a file that lists it where it went from opens nothing.
+func TestTitlesThatWereMovedByMistakeAreMovedBack(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	first := b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened[0]
+	b.begin(first)
+	there := b.move(move(first, 2)).To
+	b.begin(there)
+	late := options()
+	late.Now = tomorrow
+	require.Empty(t, b.intakeWith(late, somebody(1, title(1, 210, "2018-09-01"))).Opened, "he is left in peace")
+	back := move(there, 1)
+	back.ID, back.At = "act-2", tomorrow
+	moved := b.move(back)
+	require.True(t, moved.Opened)
+	b.begin(moved.To)
+	require.Equal(t, there, b.state(moved.To).From)
+	require.Equal(t, casefile.WrongIdentity, b.state(there).Ending)
+	require.Equal(t, title(1, 0, "2018-09-01").Identity, b.read(moved.To).Titles[1])
+}

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/onvindbaren/onvindbaren/db"
+)
+
+func newCaseUnmergeCommand(e *env) *cobra.Command {
+	var flags deedFlags
+	cmd := &cobra.Command{
+		Use:   "unmerge ZAAK",
+		Short: "Maak een samenvoeging van twee personen ongedaan",
+		Long: `Maak een samenvoeging ongedaan die niet klopte. De zaak is er een van het nummer dat bij case merge verviel. Elk SKN vindt
+daarna weer zijn eigen persoon. Titels die door de samenvoeging in de lopende zaak van de ander kwamen, gaan terug naar een
+nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één keer, of geen van beide.
+
+Er wordt niets overschreven: wie wanneer en waarom samenvoegde, en hoe de een bij de ander heette, blijft bewaard. Op de dag van
+de samenvoeging zelf kan het niet, omdat de zaak van het vervallen nummer die dag eindigde.`,
+		Args: arguments("ZAAK"),
+		RunE: func(cmd *cobra.Command, args []string) error { return e.unmergePersons(cmd, args[0], flags) },
+	}
+	flags.add(cmd)
+	e.addJSONFlag(cmd)
+	return cmd
+}
+
+func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags deedFlags) error {
+	id, err := parseCase(caseArg)
+	if err != nil {
+		return err
+	}
+	deed, err := e.deed(flags)
+	if err != nil {
+		return err
+	}
+	rules, err := e.rules()
+	if err != nil {
+		return err
+	}
+	store, err := e.vault(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	moved, err := store.UnmergePersons(cmd.Context(), db.Unmerge{Case: id, Policy: rules.Policy.Version, Deed: deed})
+	if err != nil {
+		return err
+	}
+	if e.json {
+		return e.writeJSON(movedTitles{Case: id, Version: moved.Version, To: moved.To, Opened: moved.Opened})
+	}
+	_, err = fmt.Fprintf(e.Stdout, "zaak %s: de samenvoeging is ongedaan; de persoon is die van zaak %s\n", id, moved.To)
+	return err
+}
