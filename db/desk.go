@@ -60,11 +60,12 @@ type applicant struct {
 	policy  casefile.Policy
 }
 
-// Who was known under two numbers is found by both.
+// Who was known under two numbers is found by both, with the open case of either.
 const (
 	applicantsSQL = `SELECT DISTINCT ON (p.id) c.id::text, p.id::text, p.wrapped_key, p.sealed, c.version, c.state
 		FROM person n JOIN person p ON p.id = coalesce(n.merged_into, n.id) CROSS JOIN LATERAL (
-			SELECT id, version, state FROM "case" WHERE person_id = p.id ORDER BY ending IS NULL DESC, created_at DESC, id DESC LIMIT 1) c
+			SELECT c.id, c.version, c.state FROM person o JOIN "case" c ON c.person_id = o.id WHERE o.id = p.id OR o.merged_into = p.id
+			ORDER BY c.ending IS NULL DESC, o.merged_into IS NULL DESC, c.created_at DESC, c.id DESC LIMIT 1) c
 		WHERE `
 	applicantsBySKN = applicantsSQL + `n.skn_index = $1 ORDER BY p.id`
 	applicantsByBSN = applicantsSQL + `n.bsn_index = $1 ORDER BY p.id`
