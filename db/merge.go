@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,6 +16,7 @@ import (
 type Merge struct {
 	Case   casefile.CaseID // of the number that goes
 	Into   casefile.CaseID // of the one that stays
+	Proof  casefile.Proof  // on what it is taken for true: one that [casefile.EnteredInError] takes
 	Policy string
 	Deed
 }
@@ -86,13 +88,15 @@ func (s *Store) merge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, m M
 	switch {
 	case goes.into == stays.person: // done before
 		return moved, nil
+	case !slices.Contains(casefile.EnteredInError.Rule().Proofs, m.Proof): // also where no case is left that would ask for it
+		return Moved{}, &casefile.Refusal{Code: casefile.RefusedUnproved(casefile.EnteredInError)}
 	case goes.person == stays.person || goes.into != "" || stays.into != "":
 		return Moved{}, casefile.Errorf(casefile.KindRefused, "die twee zijn al dezelfde persoon, of een van hen is al met een ander samengevoegd")
 	case goes.open != "" && stays.open == "":
 		return Moved{}, casefile.Errorf(casefile.KindRefused, "alleen de zaak van het nummer dat vervalt loopt nog; voeg ze andersom samen")
 	case goes.open != "":
 		moved, err = (&mover{store: s, ring: ring, move: TitleMove{
-			Case: goes.open, Ending: casefile.EnteredInError, Person: IntakePerson{Person: stays.record}, Policy: m.Policy, Deed: m.Deed,
+			Case: goes.open, Ending: casefile.EnteredInError, Proof: m.Proof, Person: IntakePerson{Person: stays.record}, Policy: m.Policy, Deed: m.Deed,
 		}}).run(ctx, tx)
 	}
 	if err != nil {

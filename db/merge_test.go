@@ -11,7 +11,7 @@ import (
 
 func merge(goes, stays casefile.CaseID) db.Merge {
 	return db.Merge{
-		Case: goes, Into: stays, Policy: "test", Deed: db.Deed{ID: "act-1", Reason: "Justid: hetzelfde SKN", Actor: importer, At: today},
+		Case: goes, Into: stays, Proof: casefile.ProofIdentity, Policy: "test", Deed: db.Deed{ID: "act-1", Reason: "Justid: hetzelfde SKN", Actor: importer, At: today},
 	}
 }
 

@@ -19,6 +19,7 @@ type TitleMove struct {
 	Case   casefile.CaseID // out of which they go
 	Titles []int           // by their numbers there; none: all that are open
 	Ending casefile.Ending // with which they end there: see [casefile.MoveTitles]
+	Proof  casefile.Proof  // on what that is taken for true
 	Person IntakePerson    // to whom they go, without titles; his open case has them then, or a new one is opened
 	Policy string          // version under which a new case is opened
 	Deed
@@ -190,7 +191,7 @@ func (in *intake) movedTo(b batch) (Moved, error) {
 func (m *mover) decide(ctx context.Context, tx pgx.Tx, to casefile.CaseID) (change, intent, error) {
 	in := intent{
 		cause: moveSource + "/" + m.move.ID, actor: m.move.Actor, now: m.move.At,
-		command: casefile.MoveTitles{Ending: m.move.Ending, To: to, Titles: m.move.Titles},
+		command: casefile.MoveTitles{Ending: m.move.Ending, To: to, Titles: m.move.Titles, Proof: m.move.Proof},
 	}
 	policy, err := m.store.policyOf(ctx, tx, m.before, in.command)
 	if err != nil {

@@ -14,7 +14,7 @@ func move(id casefile.CaseID, n int) db.TitleMove {
 	to := somebody(n)
 	to.Unit = "Rotterdam"
 	return db.TitleMove{
-		Case: id, Ending: casefile.WrongIdentity, Person: to, Policy: "test",
+		Case: id, Ending: casefile.WrongIdentity, Proof: casefile.ProofIdentity, Person: to, Policy: "test",
 		Deed: db.Deed{ID: "act-1", Reason: "Justid splitste het SKN", Actor: importer, At: today},
 	}
 }

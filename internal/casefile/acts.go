@@ -41,9 +41,9 @@ func Acts(s State, now time.Time) []Act {
 	acts = append(acts, suspensionActs(s, now)...)
 	acts = append(acts, measureActs(s, now)...)
 	for _, r := range s.Requests {
-		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true)}
+		identify := IdentifyArrestee{Arrest: r.Arrest, Convict: new(true), Proof: ProofIdentity}
 		if r.Kind == AskArrestee && wouldRefuse(s, identify, now) == accepted {
-			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest})
+			acts = append(acts, Act{Command: identify.CommandKind(), Arrest: r.Arrest, Proofs: IdentityProofs(true)})
 		}
 	}
 	if s.Surrender != nil && wouldRefuse(s, ExtendSurrender{By: s.Surrender.Latest}, now) == accepted {

@@ -108,6 +108,17 @@ func proved(s State, c Command) Command {
 			}
 		}
 		return c
+	case IdentifyArrestee:
+		c.Proof = cmp.Or(c.Proof, ProofPrints)
+		return c
+	case MoveTitles:
+		c.Proof = cmp.Or(c.Proof, proof(c.Ending))
+		return c
+	case Reopen:
+		if slices.ContainsFunc(c.Remainders, func(r Remainder) bool { return r.Days == 0 }) {
+			c.Proof = cmp.Or(c.Proof, ProofCalculation)
+		}
+		return c
 	case RequestMeasure:
 		if c.Measure == EAB && c.Trials == nil {
 			c.Trials = present(s)

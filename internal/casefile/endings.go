@@ -24,13 +24,15 @@ const (
 	ProofJudgment    Proof = "judgment"     // the judgment itself
 	ProofLetter      Proof = "prosecutor"   // OM's letter, with its reason
 	ProofRegister    Proof = "registration" // what was entered and what should have been
+	ProofPrints      Proof = "fingerprints" // the police or the institution compared them with those of the convict
+	ProofDocument    Proof = "document"     // an identity document of his own
 )
 
 // Proofs lists every kind of proof.
 func Proofs() []Proof {
 	return []Proof{
 		ProofBRP, ProofConsular, ProofIdentity, ProofDetention, ProofArrival, ProofCompletion, ProofLimitation, ProofDecree,
-		ProofPayment, ProofCalculation, ProofJudgment, ProofLetter, ProofRegister,
+		ProofPayment, ProofCalculation, ProofJudgment, ProofLetter, ProofRegister, ProofPrints, ProofDocument,
 	}
 }
 
@@ -72,7 +74,7 @@ func (e Ending) Rule() EndingRule {
 	case WrongIdentity:
 		return EndingRule{[]Agency{JustID}, []Proof{ProofIdentity}}
 	case EnteredInError:
-		return EndingRule{Agencies(), []Proof{ProofRegister}}
+		return EndingRule{Agencies(), []Proof{ProofRegister, ProofIdentity}}
 	default:
 		return EndingRule{}
 	}
@@ -80,6 +82,16 @@ func (e Ending) Rule() EndingRule {
 
 // provedBy reports whether a person may take the ending for true on the proof.
 func (e Ending) provedBy(p Proof) bool { return slices.Contains(e.Rule().Proofs, p) }
+
+// IdentityProofs are those of which a person names one who says, in place of JustID, whether somebody in custody is the convict.
+// Nobody is locked up on a document alone, since it may be another's (DOMAIN §7.17); on one he may be let go.
+func IdentityProofs(convict bool) []Proof {
+	proofs := []Proof{ProofIdentity, ProofPrints}
+	if !convict {
+		proofs = append(proofs, ProofDocument)
+	}
+	return proofs
+}
 
 // RefusedUnproved is the refusal of an ending without a proof that it takes: one code for each ending, so that its words can
 // say which that is.

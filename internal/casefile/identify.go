@@ -11,6 +11,7 @@ import (
 type IdentifyArrestee struct {
 	Arrest  string `json:"arrest,omitempty"`  // or the hit; empty: whom JustID was asked about first
 	Convict *bool  `json:"convict,omitempty"` // none: refused, for whether somebody is let go is nothing to leave to a default
+	Proof   Proof  `json:"proof,omitempty"`   // on what he takes it for true: see [IdentityProofs]
 }
 
 // ArresteeKnown says who was stopped or is in custody, on a person's word.
@@ -18,6 +19,7 @@ type ArresteeKnown struct {
 	Arrest  string `json:"arrest"`  // or the hit
 	Request string `json:"request"` // that JustID has not answered yet
 	Convict bool   `json:"convict"`
+	Proof   Proof  `json:"proof,omitempty"` // on which the person took it for true; none: from before 2026-11-26, or everybody was let go
 }
 
 // Identified is what a person answered in place of JustID.
@@ -45,9 +47,11 @@ func (c IdentifyArrestee) judge(d *decider) RefusalCode {
 		return RefusedValue
 	case i < 0:
 		return RefusedNobodyHeld
+	case !slices.Contains(IdentityProofs(*c.Convict), c.Proof):
+		return RefusedUnknownWho
 	}
 	r := d.s.Requests[i]
-	d.emit(ArresteeKnown{Arrest: r.Arrest, Request: r.ID, Convict: *c.Convict})
+	d.emit(ArresteeKnown{Arrest: r.Arrest, Request: r.ID, Convict: *c.Convict, Proof: c.Proof})
 	d.arresteeKnown(r, identity(*c.Convict))
 	return accepted
 }

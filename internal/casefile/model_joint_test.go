@@ -23,16 +23,16 @@ func (m *model) joint(t *rapid.T) {
 	case 9:
 		m.by(who, DoubtIdentity{})
 	case 10:
-		m.by(who, MoveTitles{
+		m.by(who, proved(m.state, MoveTitles{
 			Ending: rapid.SampledFrom([]Ending{WrongIdentity, EnteredInError}).Draw(t, "why"), To: otherCase,
 			Titles: rapid.SliceOfN(rapid.IntRange(1, max(1, len(m.state.Titles))), 0, 2).Draw(t, "titles"),
-		})
+		}))
 	case 4:
 		m.by(who, CorrectEnding{Title: rapid.IntRange(0, len(m.state.Titles)).Draw(t, "title")})
 	case 5:
 		m.by(who, VerifyWithdrawn{})
 	case 6, 7:
-		m.by(who, m.reopen(t))
+		m.by(who, proved(m.state, m.reopen(t)))
 	case 0, 1:
 		m.by(who, WaiveWithdrawal{Agency: rapid.SampledFrom(Agencies()).Draw(t, "agency")})
 	case 2, 3:

@@ -411,7 +411,9 @@ func (m *model) identify(t *rapid.T) {
 	if !slices.ContainsFunc(m.state.Requests, func(r Request) bool { return r.Kind == AskArrestee }) {
 		t.Skip()
 	}
-	m.do(IdentifyArrestee{Convict: new(rapid.Bool().Draw(t, "convict"))})
+	m.do(IdentifyArrestee{
+		Convict: new(rapid.Bool().Draw(t, "convict")), Proof: rapid.SampledFrom([]Proof{ProofIdentity, ProofPrints, ProofDocument}).Draw(t, "proof"),
+	})
 }
 
 // day draws a day around the life of the case, now and then one that is impossible.

@@ -13,6 +13,7 @@ type MoveTitles struct {
 	Ending Ending `json:"ending"` // [WrongIdentity]: of somebody else; [EnteredInError]: the same person, known twice
 	To     CaseID `json:"to"`
 	Titles []int  `json:"titles,omitempty"` // by their numbers here; none: all that are open
+	Proof  Proof  `json:"proof,omitempty"`  // on what he takes it for true: one that the ending takes
 }
 
 // TitlesMoved says where judgments went. What became of them here is said by the endings that follow it.
@@ -20,6 +21,7 @@ type TitlesMoved struct {
 	Ending Ending `json:"ending"`
 	To     CaseID `json:"to"`
 	Titles []int  `json:"titles"`
+	Proof  Proof  `json:"proof,omitempty"` // on which a person took it for true; none: from before 2026-11-26
 }
 
 // CommandKind names the command on the wire and in the command line interface.
@@ -45,17 +47,20 @@ func (c MoveTitles) judge(d *decider) RefusalCode {
 		return RefusedEnded
 	}
 	titles, refusal := c.titles(d)
-	if refusal != accepted {
+	switch {
+	case refusal != accepted:
 		return refusal
+	case !c.Ending.provedBy(c.Proof):
+		return RefusedUnproved(c.Ending)
 	}
-	d.emit(TitlesMoved{Ending: c.Ending, To: c.To, Titles: titles})
+	d.emit(TitlesMoved{Ending: c.Ending, To: c.To, Titles: titles, Proof: c.Proof})
 	switch {
 	case !open:
 	case len(titles) == openTitles(d.s.Titles):
-		d.endOn(EndedTrace{Ending: c.Ending, On: d.today()})
+		d.endOn(EndedTrace{Ending: c.Ending, On: d.today(), Proof: c.Proof})
 	default:
 		for _, no := range titles {
-			d.conclude(EndedTrace{Ending: c.Ending, Title: no, On: d.today()})
+			d.conclude(EndedTrace{Ending: c.Ending, Title: no, On: d.today(), Proof: c.Proof})
 		}
 		d.informRecipients(c.Ending)
 	}

@@ -16,7 +16,7 @@ func TestTitlesOfSomebodyElseEndTheTraceAtOnce(t *testing.T) {
 	tr.by = firstPerson()
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
 
-	require.Equal(t, TitlesMoved{Ending: WrongIdentity, To: otherCase, Titles: []int{1}}, last[TitlesMoved](tr))
+	require.Equal(t, TitlesMoved{Ending: WrongIdentity, To: otherCase, Titles: []int{1}, Proof: ProofIdentity}, last[TitlesMoved](tr))
 	require.Equal(t, WrongIdentity, tr.state.Ending)
 	require.Equal(t, DateOf(tr.now), tr.state.EndedOn)
 	for _, agency := range Agencies() {

@@ -74,6 +74,7 @@ const (
 	RefusedStands         RefusalCode = "stands_already"      // a measure of that kind stands, or was asked for
 	RefusedNoMeasure      RefusalCode = "no_such_measure"     // nothing of that id stands that can be taken back, or maintained
 	RefusedBSN            RefusalCode = "bsn_unverified"      // nobody says that the BSN was verified
+	RefusedUnknownWho     RefusalCode = "unproved_who"        // it is not said on what proof somebody is the convict, or is not
 	RefusedNoTrial        RefusalCode = "trial_missing"       // of a title that a warrant rests on it is not said how the convict was heard
 )
 
@@ -92,7 +93,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedCause, RefusedMoved, RefusedNoLetter, RefusedLetter,
 		RefusedNoneLeft, RefusedNoRecall, RefusedNotSilent,
 		RefusedNoEscalation, RefusedLevel, RefusedNoLevel, RefusedSelfReport,
-		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN, RefusedNoTrial,
+		RefusedShortRemainder, RefusedShortSentence, RefusedStands, RefusedNoMeasure, RefusedBSN, RefusedNoTrial, RefusedUnknownWho,
 		RefusedUnproved(SelfReported), RefusedUnproved(AlreadyDetained), RefusedUnproved(TransferredExecution), RefusedUnproved(Deceased),
 		RefusedUnproved(TimeBarred), RefusedUnproved(Pardoned), RefusedUnproved(Paid), RefusedUnproved(RemainderZero), RefusedUnproved(Quashed),
 		RefusedUnproved(WithdrawnByProsecutor), RefusedUnproved(WrongIdentity), RefusedUnproved(EnteredInError),

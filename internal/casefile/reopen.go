@@ -59,6 +59,20 @@ func (c ReopenCause) restarts() (RestartCause, bool) {
 	}
 }
 
+// lifts are the grounds of suspension that the cause takes away: they were why the trace had ended.
+func (c ReopenCause) lifts() []Ground {
+	switch c {
+	case ReopenNotExecuted:
+		return []Ground{GroundTransfer}
+	case ReopenAppeal:
+		return []Ground{GroundAppeal, GroundReview}
+	case ReopenPardon:
+		return []Ground{GroundPardon, GroundMinister}
+	default:
+		return nil
+	}
+}
+
 // KindRevoked is the kind of a title of the part of a sentence that must be served after all because the conditional
 // release was revoked. It is executed before the sentence itself.
 const KindRevoked = "vi_herroepen"
@@ -77,6 +91,7 @@ type Reopen struct {
 	Remainders []Remainder `json:"remainders"`
 	Revoked    *Remainder  `json:"revoked,omitempty"` // of the title whose conditional release was revoked: what must be served after all
 	Inform     []string    `json:"inform,omitempty"`  // of an absence: police regions that must hear of it, beside that of his last residence
+	Proof      Proof       `json:"proof,omitempty"`   // of a title of which nothing is left: one that its ending takes, [RemainderZero]
 }
 
 // Reopened says that a trace goes on from its own day. The days between the ending and that day stay as they were.
@@ -87,6 +102,8 @@ type Reopened struct {
 	Class  Class       `json:"class"`
 
 	NoSelfReport Date `json:"no_self_report,omitzero"` // of a no-show: before this day he may not report himself again
+
+	Proof Proof `json:"proof,omitempty"` // on which a person took for true that nothing is left of a title
 
 	Offences []string `json:"offences"`
 	Restated
@@ -110,8 +127,14 @@ func (c Reopen) judge(d *decider) RefusalCode {
 		return RefusedDate
 	}
 	titles, refusal := c.titles(d)
-	if refusal != accepted {
+	served := slices.ContainsFunc(titles, func(t Title) bool { return !t.Open() && d.titleOpen(t.No) })
+	switch {
+	case refusal != accepted:
 		return refusal
+	case served && !RemainderZero.provedBy(c.Proof): // a judgment does not end without a proof, whichever way
+		return RefusedUnproved(RemainderZero)
+	case !served:
+		c.Proof = ""
 	}
 	at := d.now
 	if c.On < d.today() {
@@ -123,7 +146,7 @@ func (c Reopen) judge(d *decider) RefusalCode {
 		noSelfReport = c.On.AddMonths(d.p.SelfReportMonths)
 	}
 	d.emitAt(Reopened{
-		Cause: c.Cause, On: c.On, NoSelfReport: noSelfReport, Titles: titles, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+		Cause: c.Cause, On: c.On, NoSelfReport: noSelfReport, Proof: c.Proof, Titles: titles, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, at)
 	d.seekAgain(behind)
 	if c.Cause == ReopenAbsence {
@@ -194,6 +217,9 @@ func (c Reopen) continued(d *decider, t Title, days int) Title {
 	if d.s.Ending.custody() && d.s.EndedOn < c.On {
 		t.Limitation.Stopped = append(slices.Clone(t.Limitation.Stopped), Period{From: d.s.EndedOn, Until: c.On})
 	}
+	for _, ground := range c.Cause.lifts() {
+		t.resume(ground, c.On)
+	}
 	if c.Revoked != nil && c.Revoked.Title != t.No {
 		return t
 	}
@@ -238,9 +264,7 @@ func (d *decider) seekAgain(behind []string) {
 	if d.s.Round == 0 {
 		return
 	}
-	if d.executable() {
-		d.ask(Request{Kind: PlaceAlert, Agency: Politie, After: behind})
-	}
+	d.ask(Request{Kind: PlaceAlert, Agency: Politie, After: behind}) // which is withheld while nothing may be executed
 	d.startRound()
 }
 

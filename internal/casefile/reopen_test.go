@@ -205,3 +205,26 @@ func TestWhoMustHearOfAnAbsenceIsTickedOff(t *testing.T) {
 		require.NotEqual(t, AlarmInformAbsence, e.About, "he is back")
 	}
 }
+
+// TestWhatATraceEndedForSuspendsItNoMore has the title of a pardon, a transfer or a remedy that came to nothing executed again.
+func TestWhatATraceEndedForSuspendsItNoMore(t *testing.T) {
+	t.Parallel()
+	for cause, c := range map[ReopenCause]struct {
+		ground Ground
+		ending Ending
+	}{
+		ReopenPardon: {GroundPardon, Pardoned}, ReopenNotExecuted: {GroundTransfer, TransferredExecution}, ReopenAppeal: {GroundAppeal, Quashed},
+	} {
+		tr := tracing(t, 210)
+		tr.by = firstPerson()
+		today := DateOf(tr.now)
+		tr.do(SuspendTitle{Title: 1, Ground: c.ground, On: today})
+		tr.do(SuspendTitle{Title: 1, Ground: GroundMedical, On: today})
+		tr.do(End{Ending: c.ending, On: today})
+		tr.do(Reopen{Cause: cause, On: today, Remainders: []Remainder{{Title: 1, Days: 210}}})
+		require.Equal(t, Suspended, tr.state.Status, "%s says nothing of another ground", cause)
+		tr.do(ResumeTitle{Title: 1, On: today})
+		require.Equal(t, Locating, tr.state.Status)
+		require.Len(t, tr.allOpen(PlaceAlert, Politie), 1)
+	}
+}

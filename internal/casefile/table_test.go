@@ -114,7 +114,7 @@ func TestStatusByCommand(t *testing.T) {
 	away.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
 	for _, c := range []namedCommand{
 		{"correct-ending", CorrectEnding{}},
-		{"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase}},
+		{"move-titles once more", MoveTitles{Ending: WrongIdentity, To: otherCase, Proof: ProofIdentity}},
 		{"settle the letter", Settle{Escalation: letter(away.state)}},
 		{"record-letter", RecordLetter{SentOn: DateOf(away.now), Ref: "B-2026/17"}},
 		{"record-letter: no address is known", RecordLetter{}},

@@ -74,7 +74,7 @@ func officerCommands() map[string]officerCommand {
 			return casefile.AdoptPolicy{Version: f.policy}, nil
 		}},
 		"extend-surrender":   {needs: []string{"on"}, make: extendSurrenderCommand},
-		"identify-arrestee":  {needs: []string{"convict"}, takes: []string{"arrest"}, make: identifyCommand},
+		"identify-arrestee":  {needs: []string{"convict", "proof"}, takes: []string{"arrest"}, make: identifyCommand},
 		"record-payment":     {needs: []string{"title", "cents", "on"}, takes: []string{"fine-cents"}, make: recordPaymentCommand},
 		"confirm-limitation": {needs: []string{"title"}, takes: []string{"on"}, make: confirmLimitationCommand},
 		"deduct-days":        {needs: []string{"title", "kind", "from", "until"}, make: deductDaysCommand},
@@ -159,7 +159,7 @@ func identifyCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) 
 	if f.convict != "ja" && f.convict != "nee" {
 		return nil, casefile.Errorf(casefile.KindUsage, "--convict: verwacht ja of nee")
 	}
-	return casefile.IdentifyArrestee{Arrest: f.arrest, Convict: new(f.convict == "ja")}, nil
+	return casefile.IdentifyArrestee{Arrest: f.arrest, Convict: new(f.convict == "ja"), Proof: f.proof}, f.proofIsOne()
 }
 
 func extendSurrenderCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {

@@ -56,7 +56,7 @@ func (f *commandFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar((*string)(&f.stays), "residence", "", "vermoedelijk verblijf: "+join(casefile.Residences()))
 	cmd.Flags().StringVar(&f.handler, "handler", "", "wie de zaak behandelt, als in de kolom behandelaar van een bestand")
 	cmd.Flags().StringVar(&f.ending, "ending", "", "afloop: "+join(endingsByHand()))
-	cmd.Flags().StringVar((*string)(&f.proof), "proof", "", "bewijs van de afloop: "+join(casefile.Proofs()))
+	cmd.Flags().StringVar((*string)(&f.proof), "proof", "", "bewijs: "+join(casefile.Proofs()))
 	cmd.Flags().BoolVar(&f.self, "self-report", false, "het OM staakt omdat hij zich zelf mag melden")
 	cmd.Flags().StringVar(&f.on, "on", "", "dag waarop (JJJJ-MM-DD)")
 	cmd.Flags().IntVar(&f.title, "title", 0, "nummer van de titel, zoals onvindbaren case show dat toont")
@@ -104,7 +104,8 @@ func caseDoHelp() string {
                    versleuteld, gaat mee met elk bevel dat hierna uitgaat, en achter een bevel aan dat al bij de politie ligt
   limitation-facts leg vast waar de verjaring van een titel van afhangt, in plaats van wat er stond (--title, --facts-file)
   identify-arrestee
-                   zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, eventueel --arrest)
+                   zeg of wie is staande gehouden of vastzit de veroordeelde is, als Justid zwijgt (--convict ja of nee, --proof
+                   identity of fingerprints, bij nee ook document, eventueel --arrest)
   doubt-identity   leg vast dat de persoon onder dit nummer misschien niet de veroordeelde is: niemand treedt nog op, wie is
                    staande gehouden gaat vrijuit, en Justid vergelijkt
   record-letter    leg vast dat de brief van case letter is verstuurd (--on en --ref), of dat er geen adres bekend is (--no-address)
@@ -130,8 +131,8 @@ func caseDoHelp() string {
   release-arrestee leg vast dat wie tijdens een opschorting werd aangehouden weer vrij is (--on)
   waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
   correct-ending   neem een afloop terug die er niet was (eventueel --title); vraagt twee personen
-  reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked,
-                   bij onttrekking eventueel --inform)
+  reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked, bij
+                   onttrekking eventueel --inform; is er van een titel niets over, dan --proof calculation)
   verify-withdrawn vraag overal opnieuw na of er niets meer staat
   approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
   decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)

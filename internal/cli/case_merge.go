@@ -6,10 +6,17 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
+// mergeFlags are the flags of case merge.
+type mergeFlags struct {
+	deedFlags
+	proof casefile.Proof
+}
+
 func newCaseMergeCommand(e *env) *cobra.Command {
-	var flags deedFlags
+	var flags mergeFlags
 	cmd := &cobra.Command{
 		Use:   "merge ZAAK ZAAK-DIE-BLIJFT",
 		Short: "Leg vast dat de personen van twee zaken dezelfde zijn",
@@ -22,11 +29,12 @@ Blijken het er twee onder één SKN, gebruik dan case move. Klopte een samenvoeg
 		RunE: func(cmd *cobra.Command, args []string) error { return e.mergePersons(cmd, args, flags) },
 	}
 	flags.add(cmd)
+	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs dat het er één is: "+join(casefile.EnteredInError.Rule().Proofs))
 	e.addJSONFlag(cmd)
 	return cmd
 }
 
-func (e *env) mergePersons(cmd *cobra.Command, args []string, flags deedFlags) error {
+func (e *env) mergePersons(cmd *cobra.Command, args []string, flags mergeFlags) error {
 	goes, err := parseCase(args[0])
 	if err != nil {
 		return err
@@ -35,7 +43,7 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, flags deedFlags) e
 	if err != nil {
 		return err
 	}
-	deed, err := e.deed(flags)
+	deed, err := e.deed(flags.deedFlags)
 	if err != nil {
 		return err
 	}
@@ -48,7 +56,7 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, flags deedFlags) e
 		return err
 	}
 	defer store.Close()
-	moved, err := store.MergePersons(cmd.Context(), db.Merge{Case: goes, Into: stays, Policy: rules.Policy.Version, Deed: deed})
+	moved, err := store.MergePersons(cmd.Context(), db.Merge{Case: goes, Into: stays, Proof: flags.proof, Policy: rules.Policy.Version, Deed: deed})
 	if err != nil {
 		return err
 	}

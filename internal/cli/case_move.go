@@ -15,6 +15,7 @@ import (
 type moveFlags struct {
 	deedFlags
 	ending string
+	proof  casefile.Proof
 	titles []int
 }
 
@@ -36,6 +37,7 @@ Wie gegevens over de verkeerde persoon kreeg, toont case recipients.`,
 	}
 	flags.add(cmd)
 	cmd.Flags().StringVar(&flags.ending, "ending", flags.ending, "waarmee de titels hier eindigen: IDENTITEIT_ONJUIST of ONTERECHT_OPGENOMEN")
+	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs daarvan: "+join(casefile.WrongIdentity.Rule().Proofs)+", bij ONTERECHT_OPGENOMEN ook "+join(casefile.EnteredInError.Rule().Proofs))
 	cmd.Flags().IntSliceVar(&flags.titles, "title", nil, "nummers van de titels, zoals 1,3 (standaard alle die openstaan)")
 	e.addJSONFlag(cmd)
 	return cmd
@@ -73,7 +75,7 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 	}
 	defer store.Close()
 	moved, err := store.MoveTitles(cmd.Context(), db.TitleMove{
-		Case: id, Titles: flags.titles, Ending: casefile.Ending(flags.ending),
+		Case: id, Titles: flags.titles, Ending: casefile.Ending(flags.ending), Proof: flags.proof,
 		Person: db.IntakePerson{Person: person.Person, Unit: person.Unit, Residence: person.Residence, Handler: person.Handler},
 		Policy: rules.Policy.Version, Deed: deed,
 	})

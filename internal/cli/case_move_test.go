@@ -20,9 +20,10 @@ func TestTheWrongPersonIsLeftInPeace(t *testing.T) {
 	bad := o.fails(3, "case", "move", id, o.file("leeg.json", `{"skn": "x"}`), "--reason", "SKN gesplitst")
 	require.Contains(t, bad.stderr, "geslachtsnaam")
 	o.anonymous(bad.stderr)
-	require.Contains(t, o.fails(5, "case", "move", id, o.file("titel.json", convict), "--title", "7", "--reason", "x").stderr, "titel")
+	require.Contains(t, o.fails(5, "case", "move", id, o.file("titel.json", convict), "--title", "7", "--proof", "identity", "--reason", "x").stderr, "titel")
 
-	move := []string{"case", "move", id, o.file("veroordeelde.json", convict), "--reason", "Justid splitste het SKN", "--idempotency-key", "m-1"}
+	require.Contains(t, o.fails(5, "case", "move", id, o.file("titel.json", convict), "--reason", "x").stderr, "bewijs")
+	move := []string{"case", "move", id, o.file("veroordeelde.json", convict), "--proof", "identity", "--reason", "Justid splitste het SKN", "--idempotency-key", "m-1"}
 	moved := decodes[movedTitles](o, move...)
 	require.True(t, moved.Opened)
 	require.Equal(t, moved.To, decodes[movedTitles](o, move...).To, "given twice it happened once")
@@ -68,7 +69,8 @@ func TestTwoNumbersAreOnePerson(t *testing.T) {
 	twin := strings.NewReplacer("90000017", "90000033", "999990019", "999990342", "900017", "900033").Replace(someCase)
 	goes := string(decodes[startedCase](o, "case", "start", "--wait", "1m", o.file("twee.json", twin)).Case)
 	o.fails(5, "case", "merge", goes, goes, "--reason", "x")
-	require.Contains(t, o.succeeds("case", "merge", goes, stays, "--reason", "Justid: één persoon"), stays)
+	require.Contains(t, o.fails(5, "case", "merge", goes, stays, "--reason", "x").stderr, "bewijs", "nobody is another on nothing")
+	require.Contains(t, o.succeeds("case", "merge", goes, stays, "--proof", "identity", "--reason", "Justid: één persoon"), stays)
 	require.Equal(t, casefile.EnteredInError, decodes[casefile.State](o, "case", "show", goes).Ending)
 	require.Equal(t, 1, decodes[personFile](o, "case", "person", stays, "--purpose", "controle").OtherSets)
 	require.Contains(t, o.fails(5, "case", "unmerge", stays, "--reason", "x").stderr, "met niemand samengevoegd")

@@ -39,7 +39,7 @@ func undoCommands() map[string]officerCommand {
 			}
 			return casefile.WaiveWithdrawal{Agency: agency}, nil
 		}},
-		"reopen":           {needs: []string{"cause", "on", "remainder"}, takes: []string{"revoked", "inform"}, make: reopenCommand},
+		"reopen":           {needs: []string{"cause", "on", "remainder"}, takes: []string{"revoked", "inform", "proof"}, make: reopenCommand},
 		"verify-withdrawn": {make: func(commandFlags, casefile.Date) (casefile.Command, error) { return casefile.VerifyWithdrawn{}, nil }},
 		"correct-ending": {takes: []string{"title"}, make: func(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 			return casefile.CorrectEnding{Title: f.title}, nil
@@ -54,7 +54,7 @@ func undoCommands() map[string]officerCommand {
 }
 
 func reopenCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
-	c := casefile.Reopen{Cause: casefile.ReopenCause(f.undo.cause)}
+	c := casefile.Reopen{Cause: casefile.ReopenCause(f.undo.cause), Proof: f.proof}
 	if !slices.Contains(casefile.ReopenCauses(), c.Cause) {
 		return nil, casefile.Errorf(casefile.KindUsage, "--cause: verwacht een van %s", join(casefile.ReopenCauses()))
 	}
@@ -75,7 +75,7 @@ func reopenCommand(f commandFlags, _ casefile.Date) (casefile.Command, error) {
 	case len(revoked) == 1:
 		c.Revoked = &revoked[0]
 	}
-	return c, nil
+	return c, f.proofIsOne()
 }
 
 // remainders reads days by the number of a title, in the order of the numbers.

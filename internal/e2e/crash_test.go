@@ -103,7 +103,7 @@ func crashes() map[string]crash {
 		"identify-arrestee": {
 			scenario: "rules:\n  - {agency: justid, kind: arrestee, answer: never}\n", given: []casefile.Command{arrested},
 			prepare: func(s casefile.State) bool { return s.Status == casefile.Held }, dieAfter: byOfficer,
-			send: from("officer", casefile.IdentifyArrestee{Convict: new(true)}),
+			send: from("officer", casefile.IdentifyArrestee{Convict: new(true), Proof: casefile.ProofPrints}),
 		},
 		"acknowledge": {scenario: omSilent, terms: []time.Duration{time.Second}, prepare: alarmed, dieAfter: byOfficer, send: onAlarm(func(id string) casefile.Command {
 			return casefile.Acknowledge{Escalation: id}

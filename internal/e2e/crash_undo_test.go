@@ -47,7 +47,7 @@ func undoCrashes() map[string]crash {
 		},
 		"move-titles": {
 			prepare: func(s casefile.State) bool { return !s.Review.IsZero() }, dieAfter: byOfficer, send: by("officer", casefile.MoveTitles{
-				Ending: casefile.EnteredInError, To: "01900000-0000-7000-8000-00000000000b", // of the wrong person alarms would stay
+				Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, To: "01900000-0000-7000-8000-00000000000b", // of the wrong person alarms would stay
 			}),
 		},
 		"record-letter": {

@@ -35,7 +35,7 @@ func (b book) custody(p casefile.Payload) string {
 	case casefile.HitJudged:
 		return fmt.Sprintf("hit of %s was of %s", b.arrests[p.Hit], convictOrNot(p.Convict))
 	case casefile.ArresteeKnown:
-		return fmt.Sprintf("a person says that %s is in custody", convictOrNot(p.Convict))
+		return marked(fmt.Sprintf("a person says that %s is in custody", convictOrNot(p.Convict)), p.Proof != "", "proof "+string(p.Proof))
 	case casefile.ArrestRefuted:
 		if p.Lost {
 			return fmt.Sprintf("arrest of %s came to nothing", b.arrests[p.Arrest])

@@ -34,7 +34,8 @@ func joint(a casefile.Approval) string {
 
 // moved writes of titles that went to another case.
 func moved(p casefile.TitlesMoved) string {
-	return fmt.Sprintf("titles %s moved to case %s, %s", strings.Trim(fmt.Sprint(p.Titles), "[]"), p.To, p.Ending)
+	line := fmt.Sprintf("titles %s moved to case %s, %s", strings.Trim(fmt.Sprint(p.Titles), "[]"), p.To, p.Ending)
+	return marked(line, p.Proof != "", "proof "+string(p.Proof))
 }
 
 // letter writes of the letter to who was taken for the convict.
@@ -53,7 +54,8 @@ func undone(p casefile.Payload) string {
 		for _, t := range p.Titles {
 			parts = append(parts, marked(fmt.Sprintf("title %d %s", t.No, days(t)), !t.Open(), "ended"))
 		}
-		return marked(strings.Join(parts, ", "), !p.NoSelfReport.IsZero(), "no self-report until "+p.NoSelfReport.String())
+		line := marked(strings.Join(parts, ", "), p.Proof != "", "proof "+string(p.Proof))
+		return marked(line, !p.NoSelfReport.IsZero(), "no self-report until "+p.NoSelfReport.String())
 	case casefile.EndingCorrected:
 		line := fmt.Sprintf("ending of %s withdrawn, %s, by %s and %s", p.On, p.Ending, p.First, p.Second)
 		return marked(line, p.Title != 0, fmt.Sprintf("title %d", p.Title))

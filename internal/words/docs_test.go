@@ -186,7 +186,7 @@ func TestGlossary(t *testing.T) {
 	table(&b, "Reasons for a change of status", casefile.Reasons(), words.Language.Reason)
 	table(&b, "Notes", casefile.Notes(), words.Language.Note)
 	table(&b, "Grounds of suspension", casefile.Grounds(), words.Language.Ground)
-	table(&b, "Proofs of an ending", casefile.Proofs(), words.Language.Proof)
+	table(&b, "Proofs", casefile.Proofs(), words.Language.Proof)
 	table(&b, "Urgencies of a stop", casefile.Urgencies(), words.Language.Urgency)
 	table(&b, "How the convict was heard", casefile.TrialKinds(), words.Language.Trial)
 	table(&b, "Effects of a pardon request", casefile.PardonEffects(), words.Language.PardonEffect)

@@ -166,9 +166,9 @@ func (t teller) ending(p casefile.Payload) string {
 		return fmt.Sprintf(t.say("wie op %s is staande gehouden, is een ander; voor de zaak verandert er niets", "whoever was stopped on %s is somebody else; nothing changes for the case"), t.Day(t.arrests[p.Hit]))
 	case casefile.ArresteeKnown:
 		if p.Convict {
-			return t.say("een behandelaar zegt, zonder op Justid te wachten: het is de veroordeelde", "an officer says, without waiting for Justid: it is the convict")
+			return t.say("een behandelaar zegt, zonder op Justid te wachten: het is de veroordeelde", "an officer says, without waiting for Justid: it is the convict") + t.proved(p.Proof)
 		}
-		return t.say("een behandelaar zegt, zonder op Justid te wachten: het is een ander", "an officer says, without waiting for Justid: it is somebody else")
+		return t.say("een behandelaar zegt, zonder op Justid te wachten: het is een ander", "an officer says, without waiting for Justid: it is somebody else") + t.proved(p.Proof)
 	case casefile.ArrestRefuted:
 		if p.Lost {
 			return fmt.Sprintf(t.say("de politie heeft de veroordeelde, staande gehouden op %s, niet; de zaak staat weer waar zij stond", "the police do not have the convict, stopped on %s; the case is back where it was"), t.Day(t.arrests[p.Arrest]))

@@ -13,9 +13,9 @@ func (t teller) moved(p casefile.Payload) string {
 	case !is:
 		return t.Event(p.EventKind())
 	case m.Ending == casefile.WrongIdentity:
-		return fmt.Sprintf(t.say("%s van een ander: verder in zaak %s", "%s of somebody else: goes on in case %s"), t.titles(len(m.Titles)), m.To)
+		return fmt.Sprintf(t.say("%s van een ander: verder in zaak %s", "%s of somebody else: goes on in case %s"), t.titles(len(m.Titles)), m.To) + t.proved(m.Proof)
 	default:
-		return fmt.Sprintf(t.say("%s dubbel opgenomen: verder in zaak %s", "%s entered twice: goes on in case %s"), t.titles(len(m.Titles)), m.To)
+		return fmt.Sprintf(t.say("%s dubbel opgenomen: verder in zaak %s", "%s entered twice: goes on in case %s"), t.titles(len(m.Titles)), m.To) + t.proved(m.Proof)
 	}
 }
 

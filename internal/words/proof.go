@@ -72,6 +72,10 @@ func (l Language) Proof(p casefile.Proof) string {
 		return l.say("brief van het OM met de reden", "letter of OM with its reason")
 	case casefile.ProofRegister:
 		return l.say("de registratie zelf", "the registration itself")
+	case casefile.ProofPrints:
+		return l.say("vingerafdrukken vergeleken door politie of inrichting", "fingerprints compared by the police or the institution")
+	case casefile.ProofDocument:
+		return l.say("eigen identiteitsbewijs", "identity document of his own")
 	default:
 		return string(p)
 	}

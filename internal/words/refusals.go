@@ -186,6 +186,9 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 	case casefile.RefusedNoMeasure:
 		return l.say("Er staat niets onder dat nummer dat kan worden ingetrokken of gehandhaafd, of het bevel waarop het rust staat nog niet. Bekijk de zaak opnieuw.",
 			"Nothing stands under that number that can be taken back or maintained, or the warrant it rests on does not stand yet. Look at the case again.")
+	case casefile.RefusedUnknownWho:
+		return l.say("Wie vastzit of is staande gehouden staat niet vast zonder bewijs. Noem: "+l.proofs(casefile.IdentityProofs(true))+"; is het een ander, dan mag ook: "+l.Proof(casefile.ProofDocument)+".",
+			"Who is in custody or was stopped is not established without a proof. Name: "+l.proofs(casefile.IdentityProofs(true))+"; if it is somebody else, also: "+l.Proof(casefile.ProofDocument)+".")
 	case casefile.RefusedNoTrial:
 		return l.say("Een Europees aanhoudingsbevel moet van elke titel zeggen hoe de veroordeelde is berecht, anders kan het andere land de overlevering weigeren. Noem het per titel met --trial, zoals 1=present of 1=summoned; het vonnis en de akte van betekening zeggen het.",
 			"A European arrest warrant must say of each title how the convict was tried, or the other country may refuse the surrender. Name it for each title with --trial, such as 1=present or 1=summoned; the judgment and the record of service say it.")

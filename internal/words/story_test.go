@@ -276,7 +276,7 @@ func stories() map[string]func(*story) {
 			s.intake()
 			s.alert()
 			s.report(casefile.MsgHit, casefile.Politie)
-			s.do(casefile.IdentifyArrestee{Arrest: s.state.Hits[0].ID, Convict: new(false)})
+			s.do(casefile.IdentifyArrestee{Arrest: s.state.Hits[0].ID, Convict: new(false), Proof: casefile.ProofDocument})
 			s.answer(casefile.Politie, casefile.Warn, casefile.Answer{Result: casefile.Confirmed})
 			s.report(casefile.MsgHit, casefile.Politie)
 			s.answer(casefile.JustID, casefile.AskArrestee, casefile.Answer{Result: casefile.Confirmed})
@@ -295,7 +295,7 @@ func stories() map[string]func(*story) {
 			s.do(casefile.ResumeTitle{Title: 1, On: casefile.DateOf(s.now)})
 			s.do(casefile.DoubtIdentity{})
 			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Refuted})
-			s.do(casefile.MoveTitles{Ending: casefile.WrongIdentity, To: "01900000-0000-7000-8000-000000000002"})
+			s.do(casefile.MoveTitles{Ending: casefile.WrongIdentity, Proof: casefile.ProofIdentity, To: "01900000-0000-7000-8000-000000000002"})
 		},
 		"31-a-letter-to-who-is-not-the-convict": func(s *story) {
 			s.intake()
@@ -310,7 +310,7 @@ func stories() map[string]func(*story) {
 			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgMerged, On: casefile.DateOf(s.now), Other: other})
 			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgSplit, On: casefile.DateOf(s.now)})
 			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
-			s.do(casefile.MoveTitles{Ending: casefile.EnteredInError, To: other})
+			s.do(casefile.MoveTitles{Ending: casefile.EnteredInError, Proof: casefile.ProofIdentity, To: other})
 			s.do(casefile.Report{From: casefile.JustID, Message: casefile.MsgMerged, On: casefile.DateOf(s.now), Other: other})
 		},
 		"32-held-abroad": func(s *story) {

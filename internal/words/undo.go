@@ -32,8 +32,12 @@ func (l Language) ReopenCause(c casefile.ReopenCause) string {
 func (t teller) undone(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.Reopened:
-		return fmt.Sprintf(t.say("opsporing heropend per %s: %s; de persoon valt in de klasse %s", "trace reopened as of %s: %s; the person is in the class %s"),
+		text := fmt.Sprintf(t.say("opsporing heropend per %s: %s; de persoon valt in de klasse %s", "trace reopened as of %s: %s; the person is in the class %s"),
 			t.Day(p.On), t.ReopenCause(p.Cause), t.Class(p.Class))
+		if p.Proof != "" {
+			text += t.say("; van een titel is niets over", "; nothing is left of a title") + t.proved(p.Proof)
+		}
+		return text
 	case casefile.EndingCorrected:
 		text := fmt.Sprintf(t.say("volgens %[3]s en %[4]s was de afloop %[1]s van %[2]s er niet", "by the word of %[3]s and %[4]s the ending %[1]s of %[2]s never happened"),
 			t.Ending(p.Ending), t.Day(p.On), p.First, p.Second)

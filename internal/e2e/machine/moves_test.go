@@ -87,8 +87,8 @@ func (m *machine) someoneDecides(t *rapid.T) {
 		casefile.ResumeTitle{Title: 1, On: today},
 		casefile.ConfirmFinding{Finding: finding, Unit: "Rotterdam"},
 		casefile.RejectFinding{Finding: finding},
-		casefile.IdentifyArrestee{Convict: new(true)},
-		casefile.IdentifyArrestee{Convict: new(false)},
+		casefile.IdentifyArrestee{Convict: new(true), Proof: casefile.ProofPrints},
+		casefile.IdentifyArrestee{Convict: new(false), Proof: casefile.ProofDocument},
 		casefile.AskAgain{},
 		casefile.CorrectEnding{},
 		casefile.VerifyWithdrawn{},
@@ -137,7 +137,7 @@ func (m *machine) round(t *rapid.T) {
 
 // finish has a person end the trace, if the rules let him.
 func (m *machine) finish() {
-	m.do(officer(), casefile.IdentifyArrestee{Convict: new(true)})
+	m.do(officer(), casefile.IdentifyArrestee{Convict: new(true), Proof: casefile.ProofPrints})
 	m.do(officer(), casefile.ReleaseArrestee{On: casefile.DateOf(m.now)})
 	m.do(officer(), casefile.End{Ending: casefile.EnteredInError, Proof: casefile.ProofRegister, On: casefile.DateOf(m.now)})
 }
