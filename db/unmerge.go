@@ -16,6 +16,7 @@ import (
 // Unmerge says that two persons who were taken for one are two after all.
 type Unmerge struct {
 	Case   casefile.CaseID // of the number that went
+	Proof  casefile.Proof  // on what it is taken for true, where titles go back: see [casefile.MoveTitles]
 	Policy string          // version under which a new case is opened
 	Deed
 }
@@ -126,7 +127,7 @@ func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 		return Moved{}, err
 	}
 	return (&mover{store: s, ring: ring, move: TitleMove{
-		Case: theirs, Titles: numbers, Ending: casefile.WrongIdentity, Policy: u.Policy, Deed: u.Deed,
+		Case: theirs, Titles: numbers, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
 		Person: IntakePerson{Person: goes.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
 	}}).run(ctx, tx)
 }

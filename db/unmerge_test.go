@@ -13,7 +13,7 @@ import (
 var tomorrow = today.Add(24 * time.Hour)
 
 func unmerge(id casefile.CaseID) db.Unmerge {
-	return db.Unmerge{Case: id, Policy: "test", Deed: db.Deed{ID: "act-9", Reason: "toch twee personen", Actor: importer, At: tomorrow}}
+	return db.Unmerge{Case: id, Proof: casefile.ProofIdentity, Policy: "test", Deed: db.Deed{ID: "act-9", Reason: "toch twee personen", Actor: importer, At: tomorrow}}
 }
 
 func (b *sealed) unmerge(u db.Unmerge) db.Moved {

@@ -9,7 +9,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
-// mergeFlags are the flags of case merge.
+// mergeFlags are the flags of case merge and case unmerge.
 type mergeFlags struct {
 	deedFlags
 	proof casefile.Proof

@@ -6,10 +6,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/onvindbaren/onvindbaren/db"
+	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
 func newCaseUnmergeCommand(e *env) *cobra.Command {
-	var flags deedFlags
+	var flags mergeFlags
 	cmd := &cobra.Command{
 		Use:   "unmerge ZAAK",
 		Short: "Maak een samenvoeging van twee personen ongedaan",
@@ -23,16 +24,17 @@ de samenvoeging zelf kan het niet, omdat de zaak van het vervallen nummer die da
 		RunE: func(cmd *cobra.Command, args []string) error { return e.unmergePersons(cmd, args[0], flags) },
 	}
 	flags.add(cmd)
+	cmd.Flags().StringVar((*string)(&flags.proof), "proof", "", "bewijs dat het er twee zijn, als er titels teruggaan: "+join(casefile.WrongIdentity.Rule().Proofs))
 	e.addJSONFlag(cmd)
 	return cmd
 }
 
-func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags deedFlags) error {
+func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags mergeFlags) error {
 	id, err := parseCase(caseArg)
 	if err != nil {
 		return err
 	}
-	deed, err := e.deed(flags)
+	deed, err := e.deed(flags.deedFlags)
 	if err != nil {
 		return err
 	}
@@ -45,7 +47,7 @@ func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags deedFlags
 		return err
 	}
 	defer store.Close()
-	moved, err := store.UnmergePersons(cmd.Context(), db.Unmerge{Case: id, Policy: rules.Policy.Version, Deed: deed})
+	moved, err := store.UnmergePersons(cmd.Context(), db.Unmerge{Case: id, Proof: flags.proof, Policy: rules.Policy.Version, Deed: deed})
 	if err != nil {
 		return err
 	}

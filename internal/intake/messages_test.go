@@ -118,3 +118,14 @@ func TestMessagesThatCannotBeUnderstood(t *testing.T) {
 	_, err = intake.ReadMessages(io.MultiReader(strings.NewReader(messageHeader), iotest.ErrReader(io.ErrClosedPipe)), options(t))
 	require.ErrorIs(t, err, io.ErrClosedPipe)
 }
+
+func TestAStopIsUrgentUnlessTheFileSaysOtherwise(t *testing.T) {
+	t.Parallel()
+	header := strings.TrimSuffix(messageHeader, "\n") + ",spoed\n"
+	messages, err := intake.ReadMessages(strings.NewReader(header+
+		"POL-1,politie,9900001,TREFFER,2019-03-12,,,routine\nPOL-2,politie,9900001,TREFFER,2019-03-12,,,\nPOL-3,politie,9900001,TREFFER,2019-03-12,,,vlug\n"), options(t))
+	require.NoError(t, err)
+	require.Len(t, messages.Problems, 1)
+	require.Equal(t, "spoed", messages.Problems[0].Field)
+	require.Equal(t, []casefile.Urgency{casefile.Routine, ""}, []casefile.Urgency{messages.Messages[0].Urgency, messages.Messages[1].Urgency})
+}
