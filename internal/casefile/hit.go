@@ -81,6 +81,9 @@ func (d *decider) stopped(c Report) {
 	case !d.s.Status.Open():
 		d.noteCustody(c, AlarmHitAfterEnding)
 		return
+	case c.On < d.s.ReopenedOn: // on a day on which the trace had ended: an arrest then would end it before it goes on
+		d.noteCustody(c, AlarmArrestBeforeCase)
+		return
 	case d.s.Status == Suspended && d.s.dormant() && c.Country != "": // there he may be
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 		return

@@ -149,7 +149,7 @@ func settled(o Obligation, events []Event) bool {
 	return slices.ContainsFunc(events, func(e Event) bool {
 		switch p := e.Payload.(type) {
 		case RequestDelivered:
-			return o.Remind == 0 && p.Request == o.ID
+			return o.Remind == 0 && p.Request == o.Request()
 		case ReminderDelivered:
 			return o.Remind == p.N && p.Request == o.Request()
 		case RequestAnswered:
@@ -359,7 +359,7 @@ func (m *model) deliver(t *rapid.T) {
 		m.do(Reminded{Request: o.Request(), N: o.Remind})
 		return
 	}
-	m.do(Delivered{Request: o.ID})
+	m.do(Delivered{Request: o.Request()})
 }
 
 // deadline lets the earliest one pass, as the loop does: at its own instant, even when the clock is past it.

@@ -116,6 +116,17 @@ func TestOnlyWhatWasRevokedBeginsANewTermOfLimitation(t *testing.T) {
 	require.Equal(t, []Restart{{Cause: RestartRevoked, On: today}}, tr.state.Titles[2].Limitation.Restarts)
 }
 
+func TestAStopOfADayBeforeTheReopeningIsForAPerson(t *testing.T) {
+	t.Parallel()
+	tr := absent(t, 90)
+	on := tr.state.ReopenedOn
+	asked, timeline := tr.requests(AskArrestee), tr.state.Timeline
+	tr.do(Report{From: Politie, Message: MsgHit, On: on.AddDays(-1)})
+	require.Equal(t, Escalated{About: AlarmArrestBeforeCase, Ref: on.AddDays(-1).String()}, lastAlarm(tr))
+	require.Equal(t, asked, tr.requests(AskArrestee))
+	require.Equal(t, timeline, tr.state.Timeline)
+}
+
 func TestWhenATraceIsNotReopened(t *testing.T) {
 	t.Parallel()
 	today := DateOf(closed(t).now)

@@ -243,6 +243,10 @@ func (d *decider) issued(request string) bool {
 // adopt takes over what stands for the person by others' doing, and learns the number of what stands by ours.
 func (d *decider) adopt(agency Agency, standing []Standing) {
 	for _, s := range standing {
+		elsewhere := func(m Measure) bool { return m.Agency != agency && m.ID == s.Request }
+		if slices.ContainsFunc(d.s.Measures, elsewhere) { // what another agency has is not what stands here
+			s.Request = ""
+		}
 		known := func(m Measure) bool { return m.Agency == agency && s.Ref != "" && m.Ref == s.Ref }
 		if slices.ContainsFunc(d.s.Measures, known) {
 			continue

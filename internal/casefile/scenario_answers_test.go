@@ -161,6 +161,16 @@ func TestBRPThatNobodyVouchesForIsAProposal(t *testing.T) {
 	require.False(t, tr.state.Findings[0].Certain)
 }
 
+func TestWhatAnotherAgencyHasIsNotWhatStandsHere(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	alert := tr.state.Measures[0]
+	require.Equal(t, Politie, alert.Agency)
+	tr.answer(AskWhereabouts, CJIB, Answer{Result: Nothing, Standing: []Standing{{Kind: Alert, Ref: "C 1", Request: alert.ID}}})
+	require.Equal(t, alert, tr.state.Measures[0])
+	require.Equal(t, Measure{ID: "cjib/C 1", Kind: Alert, Agency: CJIB, Ref: "C 1", Adopted: true}, tr.state.Measures[1])
+}
+
 func TestStandingByOurOwnRequestIsNotAdopted(t *testing.T) {
 	t.Parallel()
 	tr := newTrace(t, imported(210))
