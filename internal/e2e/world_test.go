@@ -253,7 +253,7 @@ func (w *world) send(id casefile.CaseID, source string, command casefile.Command
 	w.sent++
 	actor := officer()
 	switch source {
-	case "officer":
+	case "officer", "import": // a file is an officer's
 	case "supervisor": // the second person
 		actor = casefile.Actor{ID: "b.bakker", Role: casefile.RoleSupervisor}
 	default:
