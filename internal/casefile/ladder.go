@@ -181,7 +181,7 @@ func (d *decider) causeGone(e Escalation) bool {
 		return d.s.movedTo(CaseID(e.Ref))
 	case AlarmSplit:
 		return d.s.Ending == WrongIdentity
-	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson, AlarmInformAbsence:
+	case AlarmTitlePaid, AlarmPartlyPaid, AlarmWrongPerson, AlarmInformAbsence, AlarmNotDone:
 		return !d.s.Status.Open()
 	case AlarmConsultFAST:
 		return d.consulted(e.Ref)
@@ -193,8 +193,6 @@ func (d *decider) causeGone(e Escalation) bool {
 		title, err := strconv.Atoi(e.Ref)
 		l, watched := d.limit(title)
 		return err != nil || !d.s.Status.Open() || watched && l.Confirmed
-	case AlarmNotDone:
-		return !d.s.Status.Open()
 	case AlarmArrestTooLate, AlarmArrestPaid:
 		stopped := slices.ContainsFunc(d.s.Hits, func(h Hit) bool { return h.On.String() == e.Ref })
 		return !stopped && !slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.On.String() == e.Ref && !a.Refuted })
