@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -25,11 +26,12 @@ const (
 	bareQueue  = "bare"
 )
 
-// phases are the calls of a plain trace, in the phases in which they are under way together: intake, alert and questions,
-// order, identity of the arrested person, withdrawals.
+// phases are the calls of a plain trace, in the phases in which they are under way together: intake (OM is also asked when
+// the judgment lapses), alert and questions, order, identity of the arrested person, withdrawals. TestBareWorkIsThatOfATrace
+// holds them against a real one.
 func phases() [][]casefile.Agency {
 	return [][]casefile.Agency{
-		{casefile.JustID, casefile.OM, casefile.CJIB},
+		{casefile.JustID, casefile.OM, casefile.CJIB, casefile.OM},
 		{casefile.Politie, casefile.CJIB, casefile.OM, casefile.JustID, casefile.Politie},
 		{casefile.Politie},
 		{casefile.JustID},
@@ -101,12 +103,13 @@ func bareCall(ctx workflow.Context, a casefile.Agency, phase, n int) workflow.Fu
 	return workflow.ExecuteActivity(ctx, callName, phase, n)
 }
 
-// bareStart schedules what an opened case schedules, and waits for ever.
-func bareStart(ctx workflow.Context) error {
+// begin schedules what an opened case schedules, and waits for ever.
+func (b *bareWorker) begin(ctx workflow.Context) error {
 	for n, a := range phases()[0] {
 		bareCall(ctx, a, 0, n)
 	}
 	workflow.NewTimer(ctx, 24*time.Hour)
+	b.begun.Add(1)
 	return workflow.Await(ctx, func() bool { return false })
 }
 
@@ -115,6 +118,7 @@ type bareWorker struct {
 	pool    *pgxpool.Pool
 	target  string // URL that answers nothing
 	workers []worker.Worker
+	begun   atomic.Int64 // workflows that have scheduled their calls
 }
 
 func (b *bareWorker) start(door client.Client, calls bool) error {
@@ -124,7 +128,7 @@ func (b *bareWorker) start(door client.Client, calls bool) error {
 		}),
 	})
 	traces.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: bareName})
-	traces.RegisterWorkflowWithOptions(bareStart, workflow.RegisterOptions{Name: startsName})
+	traces.RegisterWorkflowWithOptions(b.begin, workflow.RegisterOptions{Name: startsName})
 	traces.RegisterActivityWithOptions(b.commit, activity.RegisterOptions{Name: commitName})
 	b.workers = append(b.workers, traces)
 	for _, a := range casefile.Agencies() {
