@@ -1,6 +1,7 @@
 package main
 
 import (
+	"runtime"
 	"time"
 
 	"go.temporal.io/server/common/dynamicconfig"
@@ -14,6 +15,10 @@ const (
 	// noLimit stands for rate limits that protect a shared cluster from its tenants. Here there is one tenant, and the
 	// processor is the limit.
 	noLimit = 100_000
+
+	// queueWorkersPerProcessor say how many tasks of one kind (hand-overs, timers, writes to the search index) are under
+	// way together.
+	queueWorkersPerProcessor = 8
 )
 
 // tuning returns the settings in which a server for one product on one machine differs from the defaults, which are
@@ -24,6 +29,7 @@ const (
 // cache once instead.
 func tuning(o options) *dynamicconfig.MemoryClient {
 	client := dynamicconfig.NewMemoryClient()
+	queueWorkers := queueWorkersPerProcessor * runtime.GOMAXPROCS(0)
 	for _, s := range []struct {
 		setting dynamicconfig.GenericSetting
 		value   any
@@ -43,6 +49,12 @@ func tuning(o options) *dynamicconfig.MemoryClient {
 		// forwarding between partitions, and makes priority approximate.
 		{dynamicconfig.MatchingNumTaskqueueReadPartitions, 1},
 		{dynamicconfig.MatchingNumTaskqueueWritePartitions, 1},
+
+		// The default of 512 at once suits many processors. On two of them a call handed to a worker then takes over the
+		// second that it may: the server takes it back, the worker never hears of it, and it rests until its own timeout.
+		{dynamicconfig.TransferProcessorSchedulerWorkerCount, queueWorkers},
+		{dynamicconfig.TimerProcessorSchedulerWorkerCount, queueWorkers},
+		{dynamicconfig.VisibilityProcessorSchedulerWorkerCount, queueWorkers},
 
 		// Runs kept in memory: the hot set, not the 128,000 of a dedicated host.
 		{dynamicconfig.HistoryCacheHostLevelMaxSize, 8_192},

@@ -1,17 +1,8 @@
 package e2e
 
 import (
-	"context"
-	"fmt"
-	"net/http"
-	"strings"
-	"sync/atomic"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-	"go.temporal.io/sdk/activity"
-	"go.temporal.io/sdk/client"
-	"go.temporal.io/sdk/worker"
 	"go.temporal.io/sdk/workflow"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -101,79 +92,4 @@ func commit(ctx workflow.Context) {
 func bareCall(ctx workflow.Context, a casefile.Agency, phase, n int) workflow.Future {
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "bare-" + workflows.AgencyQueue(a), StartToCloseTimeout: 30 * time.Second})
 	return workflow.ExecuteActivity(ctx, callName, phase, n)
-}
-
-// begin schedules what an opened case schedules, and waits for ever.
-func (b *bareWorker) begin(ctx workflow.Context) error {
-	for n, a := range phases()[0] {
-		bareCall(ctx, a, 0, n)
-	}
-	workflow.NewTimer(ctx, 24*time.Hour)
-	b.begun.Add(1)
-	return workflow.Await(ctx, func() bool { return false })
-}
-
-// bareWorker works bare workflows: with calls, or with the agencies' queues held back.
-type bareWorker struct {
-	pool    *pgxpool.Pool
-	target  string // URL that answers nothing
-	workers []worker.Worker
-	begun   atomic.Int64 // workflows that have scheduled their calls
-}
-
-func (b *bareWorker) start(door client.Client, calls bool) error {
-	traces := worker.New(door, bareQueue, worker.Options{
-		WorkflowTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{
-			InitialNumberOfPollers: 2, MinimumNumberOfPollers: 1, MaximumNumberOfPollers: 16,
-		}),
-	})
-	traces.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: bareName})
-	traces.RegisterWorkflowWithOptions(b.begin, workflow.RegisterOptions{Name: startsName})
-	traces.RegisterActivityWithOptions(b.commit, activity.RegisterOptions{Name: commitName})
-	b.workers = append(b.workers, traces)
-	for _, a := range casefile.Agencies() {
-		if !calls {
-			break
-		}
-		w := worker.New(door, "bare-"+workflows.AgencyQueue(a), worker.Options{
-			DisableWorkflowWorker: true, TaskQueueActivitiesPerSecond: 100,
-			ActivityTaskPollerBehavior: worker.NewPollerBehaviorAutoscaling(worker.PollerBehaviorAutoscalingOptions{
-				InitialNumberOfPollers: 2, MinimumNumberOfPollers: 1, MaximumNumberOfPollers: 16,
-			}),
-		})
-		w.RegisterActivityWithOptions(b.call, activity.RegisterOptions{Name: callName})
-		b.workers = append(b.workers, w)
-	}
-	for _, w := range b.workers {
-		if err := w.Start(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *bareWorker) stop() {
-	for _, w := range b.workers {
-		w.Stop()
-	}
-}
-
-// commit is a transaction of one row.
-func (b *bareWorker) commit(ctx context.Context) error {
-	_, err := b.pool.Exec(ctx, `INSERT INTO bare (workflow) VALUES ($1)`, activity.GetInfo(ctx).WorkflowExecution.ID)
-	return err
-}
-
-// call is an HTTP call that carries nothing and gets nothing.
-func (b *bareWorker) call(ctx context.Context, phase, n int) error {
-	url := fmt.Sprintf("%s/%s/%d/%d", b.target, activity.GetInfo(ctx).WorkflowExecution.ID, phase, n)
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(""))
-	if err != nil {
-		return err
-	}
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		return err
-	}
-	return response.Body.Close()
 }

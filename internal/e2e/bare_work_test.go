@@ -21,7 +21,7 @@ func TestBareWorkIsThatOfATrace(t *testing.T) {
 	trace := w.durableWork(workflows.TraceID(w.list(casefile.Closed)[0].ID))
 	require.NotEmpty(t, trace)
 
-	w.bareTraces(1)
+	w.bare(true).traces(1)
 	require.Equal(t, trace, w.durableWork(w.only(bareName)))
 }
 
@@ -32,7 +32,7 @@ func TestABareStartSchedulesWhatATraceDoes(t *testing.T) {
 	w.spec.HoldBack = true
 	w.work(death{})
 	w.starts(1)
-	w.bareStarts(1)
+	w.bare(false).starts(1)
 	trace, bare := w.durableWork(w.only("Trace")), w.durableWork(w.only(startsName))
 	delete(trace, "commit") // its first command: what the product has to do beside
 	require.Equal(t, trace, bare)

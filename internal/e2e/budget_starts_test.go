@@ -5,14 +5,13 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/sync/errgroup"
 
 	"github.com/onvindbaren/onvindbaren/db"
 )
 
 const (
 	importedPersons = 10_000
-	importRounds    = 5
+	importRounds    = 10
 	intakeBatch     = 1_000
 )
 
@@ -22,9 +21,10 @@ func measureStarts(b *testing.B, f figures) {
 	w := newWorld(b, shortPolicy(b, nil), "")
 	w.spec.HoldBack = true
 	w.work(death{})
+	bare := w.bare(false)
 	w.starts(rehearsed)
-	w.bareStarts(rehearsed)
-	rate, ratio := w.race(importRounds, importedPersons/importRounds, w.starts, w.bareStarts)
+	bare.starts(rehearsed)
+	rate, ratio := w.race(importRounds, importedPersons/importRounds, w.starts, bare.starts)
 	f["start_rate"] = figure{rate, "starts/s", ""}
 	f["start_ratio"] = figure{ratio, "of bare starts", ">= 0.8"}
 }
@@ -47,25 +47,4 @@ func (w *world) starts(n int) time.Duration {
 		require.Less(w.t, time.Since(begun), 20*time.Minute, "the starts come to an end")
 		time.Sleep(looksEvery)
 	}
-}
-
-func (w *world) bareStarts(n int) time.Duration {
-	w.t.Helper()
-	worker := &bareWorker{}
-	require.NoError(w.t, worker.start(w.door, false))
-	defer worker.stop()
-	begun := time.Now()
-	var group errgroup.Group
-	group.SetLimit(startsAtOnce)
-	for range n {
-		group.Go(func() error {
-			_, err := w.door.ExecuteWorkflow(w.t.Context(), w.bareOptions(), startsName)
-			return err
-		})
-	}
-	require.NoError(w.t, group.Wait())
-	for worker.begun.Load() < int64(n) {
-		time.Sleep(looksEvery)
-	}
-	return time.Since(begun)
 }
