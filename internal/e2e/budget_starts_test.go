@@ -11,7 +11,7 @@ import (
 
 const (
 	importedPersons = 10_000
-	importRounds    = 10
+	importRounds    = 5
 	intakeBatch     = 1_000
 )
 
