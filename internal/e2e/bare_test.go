@@ -17,12 +17,11 @@ const (
 	bareQueue  = "bare"
 )
 
-// phases are the calls of a plain trace, in the phases in which they are under way together: intake (OM is also asked when
-// the judgment lapses), alert and questions, order, identity of the arrested person, withdrawals. TestBareWorkIsThatOfATrace
-// holds them against a real one.
+// phases are the calls of a plain trace, in the phases in which they are under way together: intake, alert and questions,
+// order, identity of the arrested person, withdrawals. TestBareWorkIsThatOfATrace holds them against a real one.
 func phases() [][]casefile.Agency {
 	return [][]casefile.Agency{
-		{casefile.JustID, casefile.OM, casefile.CJIB, casefile.OM},
+		{casefile.JustID, casefile.OM, casefile.CJIB},
 		{casefile.Politie, casefile.CJIB, casefile.OM, casefile.JustID, casefile.Politie},
 		{casefile.Politie},
 		{casefile.JustID},

@@ -109,6 +109,7 @@ func persons(n int) []db.IntakePerson {
 				Facts: casefile.Title{
 					Kind: "vrijheidsstraf", Articles: []casefile.Article{"Sr 311"}, MaxMonths: 72, ImposedDays: 400, Remainder: 210,
 					FinalOn: casefile.NewDate(2016, time.March, 1), ExecutableOn: casefile.NewDate(2016, time.March, 1),
+					LapsesOn: casefile.NewDate(2032, time.March, 2), // as we count it: OM is not asked
 				},
 				Identity:   privacy.TitleIdentity{Parketnummer: fmt.Sprintf("10/%06d-15", number%1_000_000)},
 				ReportedOn: casefile.NewDate(2017, time.March, 1),
