@@ -11,7 +11,7 @@ import (
 
 const (
 	importedPersons = 10_000
-	importRounds    = 5
+	importRounds    = 4
 	intakeBatch     = 1_000
 )
 
