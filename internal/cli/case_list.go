@@ -23,14 +23,15 @@ func newCaseListCommand(e *env) *cobra.Command {
 		Short: "Toon zaken, zonder persoonsgegevens",
 		Args:  arguments(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := checkFilter(filter); err != nil {
+			filter, err := checkFilter(filter)
+			if err != nil {
 				return err
 			}
 			return e.listCases(cmd.Context(), filter, limit)
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar((*string)(&filter.Status), "status", "", "alleen met deze status: "+join(casefile.Statuses()))
+	flags.StringVar((*string)(&filter.Status), "status", "", "alleen met deze status: "+both(casefile.Statuses(), words.Dutch.Status))
 	flags.StringVar((*string)(&filter.Class), "class", "", "alleen in deze klasse: "+join(casefile.Classes()))
 	flags.StringVar(&filter.Unit, "unit", "", "alleen van deze politie-eenheid")
 	flags.StringVar(&filter.Owner, "owner", "", "alleen geleid door deze eenheid")
@@ -41,18 +42,20 @@ func newCaseListCommand(e *env) *cobra.Command {
 	return cmd
 }
 
-func checkFilter(f db.Filter) error {
-	if f.Status != "" && !slices.Contains(casefile.Statuses(), f.Status) {
-		return casefile.Errorf(casefile.KindUsage, "--status: verwacht een van %s", join(casefile.Statuses()))
+// checkFilter returns the filter with codes for the words in it.
+func checkFilter(f db.Filter) (db.Filter, error) {
+	status, err := spoken("status", f.Status, casefile.Statuses(), words.Dutch.Status)
+	if err != nil {
+		return f, err
 	}
+	f.Status = status
 	if f.Class != "" && !slices.Contains(casefile.Classes(), f.Class) {
-		return casefile.Errorf(casefile.KindUsage, "--class: verwacht een van %s", join(casefile.Classes()))
+		return f, casefile.Errorf(casefile.KindUsage, "--class: verwacht een van %s", join(casefile.Classes()))
 	}
 	if f.After != "" {
-		_, err := parseCase(string(f.After))
-		return err
+		_, err = parseCase(string(f.After))
 	}
-	return nil
+	return f, err
 }
 
 func join[T ~string](list []T) string {

@@ -77,6 +77,7 @@ func TestCaseListAndShow(t *testing.T) {
 	require.Len(t, list.Cases, 1)
 	require.Equal(t, casefile.Under300, list.Cases[0].Class)
 	require.Equal(t, list, decodes[struct{ Cases []listedCase }](o, "case", "list", "--status", "locating", "--class", "d120_299", "--unit", "Den Haag", "--limit", "5"))
+	require.Equal(t, list, decodes[struct{ Cases []listedCase }](o, "case", "list", "--status", "in opsporing"), "the word that he sees")
 	require.JSONEq(t, `{"cases":[]}`, o.succeeds("case", "list", "--json", "--after", id))
 	require.Contains(t, o.succeeds("case", "list"), "in opsporing")
 	require.Contains(t, o.fails(2, "case", "list", "--status", "kwijt").stderr, "alert_only")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,14 +20,16 @@ func newTodoCommand(e *env) *cobra.Command {
 een tweede persoon moet beoordelen, en zaken die aan een andere eenheid zijn overgedragen en nog niet aanvaard. Wat het langst over zijn termijn is of wacht staat bovenaan.`,
 		Args: arguments(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if filter.Level != "" && !slices.Contains(casefile.Levels(), filter.Level) {
-				return casefile.Errorf(casefile.KindUsage, "--level: verwacht een van %s", join(casefile.Levels()))
+			level, err := spoken("level", filter.Level, casefile.Levels(), words.Dutch.Level)
+			if err != nil {
+				return err
 			}
+			filter.Level = level
 			return e.listTasks(cmd.Context(), filter)
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar((*string)(&filter.Level), "level", "", "alleen wat bij dit niveau ligt: "+join(casefile.Levels()))
+	flags.StringVar((*string)(&filter.Level), "level", "", "alleen wat bij dit niveau ligt: "+both(casefile.Levels(), words.Dutch.Level))
 	flags.StringVar(&filter.Owner, "owner", "", "alleen zaken geleid door deze eenheid")
 	flags.IntVar(&filter.Limit, "limit", 0, "hoogstens zoveel (standaard 100, ten hoogste 1000)")
 	e.addJSONFlag(cmd)

@@ -28,6 +28,7 @@ func TestTodoIsTheWorkListOfALevel(t *testing.T) {
 	o.succeeds("case", "do", id, "hand-over", "--alarm", tasks[0].ID, "--to", "supervisor", "--reason", "hij moet vrij")
 	o.report(id, casefile.MsgDeceased)
 	require.Len(t, list("--level", "supervisor"), 1)
+	require.Equal(t, list("--level", "supervisor"), list("--level", "leidinggevende"), "the word that he sees")
 	require.Equal(t, casefile.TaskFinding, list("--level", "officer")[0].Kind)
 	text := o.succeeds("todo")
 	require.Contains(t, text, "de leidinggevende")
