@@ -33,27 +33,19 @@ wanneer en waarvoor wordt vastgelegd voordat er iets wordt getoond.`,
 }
 
 func (e *env) writeLetter(ctx context.Context, caseArg, purpose string) error {
-	id, err := parseCase(caseArg)
+	l, err := e.look(ctx, caseArg, purpose)
 	if err != nil {
 		return err
 	}
-	actor, err := e.actor()
-	if err != nil {
-		return err
-	}
-	store, err := e.vault(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	state, err := store.State(ctx, id)
+	defer l.store.Close()
+	state, err := l.store.State(ctx, l.at)
 	if err != nil {
 		return err
 	}
 	if state.Ending != casefile.WrongIdentity {
 		return casefile.Errorf(casefile.KindRefused, "deze zaak is niet beëindigd als IDENTITEIT_ONJUIST; er is niemand om een correctiebrief te sturen")
 	}
-	dossier, err := store.Dossier(ctx, id, actor, purpose)
+	dossier, err := l.store.Dossier(ctx, l.at, l.by, l.purpose)
 	if err != nil {
 		return err
 	}
@@ -62,7 +54,7 @@ func (e *env) writeLetter(ctx context.Context, caseArg, purpose string) error {
 		return fmt.Errorf("writing the letter: %w", err)
 	}
 	if e.json {
-		return e.writeJSON(map[string]any{"case": id, "letter": text.String()})
+		return e.writeJSON(map[string]any{"case": l.at, "letter": text.String()})
 	}
 	_, err = fmt.Fprint(e.Stdout, text.String())
 	return err

@@ -35,19 +35,11 @@ Blijken het er twee onder één SKN, gebruik dan case move. Klopte een samenvoeg
 }
 
 func (e *env) mergePersons(cmd *cobra.Command, args []string, flags mergeFlags) error {
-	goes, err := parseCase(args[0])
-	if err != nil {
-		return err
-	}
 	stays, err := parseCase(args[1])
 	if err != nil {
 		return err
 	}
-	deed, err := e.deed(flags.deedFlags)
-	if err != nil {
-		return err
-	}
-	rules, err := e.rules()
+	d, err := e.moveDeed(args[0], flags.deedFlags)
 	if err != nil {
 		return err
 	}
@@ -56,13 +48,13 @@ func (e *env) mergePersons(cmd *cobra.Command, args []string, flags mergeFlags) 
 		return err
 	}
 	defer store.Close()
-	moved, err := store.MergePersons(cmd.Context(), db.Merge{Case: goes, Into: stays, Proof: flags.proof, Policy: rules.Policy.Version, Deed: deed})
+	moved, err := store.MergePersons(cmd.Context(), db.Merge{Case: d.of, Into: stays, Proof: flags.proof, Policy: d.rules.Policy.Version, Deed: d.deed})
 	if err != nil {
 		return err
 	}
 	if e.json {
-		return e.writeJSON(movedTitles{Case: goes, Version: moved.Version, To: moved.To})
+		return e.writeJSON(movedTitles{Case: d.of, Version: moved.Version, To: moved.To})
 	}
-	_, err = fmt.Fprintf(e.Stdout, "zaak %s: de persoon is die van zaak %s\n", goes, moved.To)
+	_, err = fmt.Fprintf(e.Stdout, "zaak %s: de persoon is die van zaak %s\n", d.of, moved.To)
 	return err
 }

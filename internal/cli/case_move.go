@@ -9,6 +9,7 @@ import (
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/intake"
+	"github.com/onvindbaren/onvindbaren/internal/policy"
 )
 
 // moveFlags are the flags of case move.
@@ -43,7 +44,28 @@ Wie gegevens over de verkeerde persoon kreeg, toont case recipients.`,
 	return cmd
 }
 
-// movedTitles is what came of case move as JSON.
+// moveDeed is a deed that says whose titles are, so that some may go to another case: case move, merge and unmerge.
+type moveDeed struct {
+	deed  db.Deed
+	of    casefile.CaseID // the case that it is said of
+	rules policy.File     // under which a new case is opened, if they need one
+}
+
+// moveDeed is done now, in the case that is named. No database is opened for it yet.
+func (e *env) moveDeed(caseArg string, f deedFlags) (moveDeed, error) {
+	id, err := parseCase(caseArg)
+	if err != nil {
+		return moveDeed{}, err
+	}
+	deed, err := e.deed(f)
+	if err != nil {
+		return moveDeed{}, err
+	}
+	rules, err := e.rules()
+	return moveDeed{deed: deed, of: id, rules: rules}, err
+}
+
+// movedTitles is what came of a moveDeed as JSON.
 type movedTitles struct {
 	Case    casefile.CaseID `json:"case"`
 	Version int64           `json:"version"` // of that case, after it
@@ -53,19 +75,11 @@ type movedTitles struct {
 }
 
 func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFlags) error {
-	id, err := parseCase(caseArg)
+	d, err := e.moveDeed(caseArg, flags.deedFlags)
 	if err != nil {
 		return err
 	}
-	deed, err := e.deed(flags.deedFlags)
-	if err != nil {
-		return err
-	}
-	rules, err := e.rules()
-	if err != nil {
-		return err
-	}
-	person, err := e.readPerson(path, intake.Options{Today: casefile.DateOf(e.Now()), Policy: rules})
+	person, err := e.readPerson(path, intake.Options{Today: casefile.DateOf(e.Now()), Policy: d.rules})
 	if err != nil {
 		return err
 	}
@@ -75,14 +89,14 @@ func (e *env) moveTitles(cmd *cobra.Command, caseArg, path string, flags moveFla
 	}
 	defer store.Close()
 	moved, err := store.MoveTitles(cmd.Context(), db.TitleMove{
-		Case: id, Titles: flags.titles, Ending: casefile.Ending(flags.ending), Proof: flags.proof,
+		Case: d.of, Titles: flags.titles, Ending: casefile.Ending(flags.ending), Proof: flags.proof,
 		Person: db.IntakePerson{Person: person.Person, Unit: person.Unit, Residence: person.Residence, Handler: person.Handler},
-		Policy: rules.Policy.Version, Deed: deed,
+		Policy: d.rules.Policy.Version, Deed: d.deed,
 	})
 	if err != nil {
 		return err
 	}
-	return e.writeMoved(id, moved)
+	return e.writeMoved(d.of, moved)
 }
 
 // readPerson reads a file with one person and no titles, with everything that is wrong with it in the error.

@@ -64,26 +64,18 @@ type personMessage struct {
 }
 
 func (e *env) showPerson(ctx context.Context, caseArg, purpose string, all bool) error {
-	id, err := parseCase(caseArg)
+	l, err := e.look(ctx, caseArg, purpose)
 	if err != nil {
 		return err
 	}
-	actor, err := e.actor()
+	defer l.store.Close()
+	file, err := l.store.ReadPerson(ctx, l.at, l.by, l.purpose)
 	if err != nil {
 		return err
 	}
-	store, err := e.vault(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	file, err := store.ReadPerson(ctx, id, actor, purpose)
-	if err != nil {
-		return err
-	}
-	out := personFileOf(id, file)
+	out := personFileOf(l.at, file)
 	if all {
-		sets, err := store.ReadIdentities(ctx, id, actor, purpose)
+		sets, err := l.store.ReadIdentities(ctx, l.at, l.by, l.purpose)
 		if err != nil {
 			return err
 		}

@@ -42,24 +42,16 @@ type askedOfSecond struct {
 }
 
 func (e *env) showRequest(ctx context.Context, caseArg, request, purpose string) error {
-	id, err := parseCase(caseArg)
+	l, err := e.look(ctx, caseArg, purpose)
 	if err != nil {
 		return err
 	}
-	actor, err := e.actor()
+	defer l.store.Close()
+	approval, cause, err := askedIn(ctx, l.store, l.at, request)
 	if err != nil {
 		return err
 	}
-	store, err := e.vault(ctx)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	approval, cause, err := askedIn(ctx, store, id, request)
-	if err != nil {
-		return err
-	}
-	reason, err := store.ReadReason(ctx, id, cause, actor, purpose)
+	reason, err := l.store.ReadReason(ctx, l.at, cause, l.by, l.purpose)
 	if err != nil {
 		return err
 	}
@@ -70,7 +62,7 @@ func (e *env) showRequest(ctx context.Context, caseArg, request, purpose string)
 		return casefile.Errorf(casefile.KindBug, "de reden is niet te lezen").Because(err)
 	}
 	return e.writeRequest(askedOfSecond{
-		Case: id, Approval: approval, What: words.Dutch.Approval(approval), By: reason.By, At: reason.ReceivedAt, Reason: body.Reason,
+		Case: l.at, Approval: approval, What: words.Dutch.Approval(approval), By: reason.By, At: reason.ReceivedAt, Reason: body.Reason,
 	})
 }
 

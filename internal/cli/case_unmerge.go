@@ -30,15 +30,7 @@ de samenvoeging zelf kan het niet, omdat de zaak van het vervallen nummer die da
 }
 
 func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags mergeFlags) error {
-	id, err := parseCase(caseArg)
-	if err != nil {
-		return err
-	}
-	deed, err := e.deed(flags.deedFlags)
-	if err != nil {
-		return err
-	}
-	rules, err := e.rules()
+	d, err := e.moveDeed(caseArg, flags.deedFlags)
 	if err != nil {
 		return err
 	}
@@ -47,13 +39,13 @@ func (e *env) unmergePersons(cmd *cobra.Command, caseArg string, flags mergeFlag
 		return err
 	}
 	defer store.Close()
-	moved, err := store.UnmergePersons(cmd.Context(), db.Unmerge{Case: id, Proof: flags.proof, Policy: rules.Policy.Version, Deed: deed})
+	moved, err := store.UnmergePersons(cmd.Context(), db.Unmerge{Case: d.of, Proof: flags.proof, Policy: d.rules.Policy.Version, Deed: d.deed})
 	if err != nil {
 		return err
 	}
 	if e.json {
-		return e.writeJSON(movedTitles{Case: id, Version: moved.Version, To: moved.To, Opened: moved.Opened})
+		return e.writeJSON(movedTitles{Case: d.of, Version: moved.Version, To: moved.To, Opened: moved.Opened})
 	}
-	_, err = fmt.Fprintf(e.Stdout, "zaak %s: de samenvoeging is ongedaan; de persoon is die van zaak %s\n", id, moved.To)
+	_, err = fmt.Fprintf(e.Stdout, "zaak %s: de samenvoeging is ongedaan; de persoon is die van zaak %s\n", d.of, moved.To)
 	return err
 }
