@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -90,10 +89,10 @@ func unlink(ctx context.Context, tx pgx.Tx, goes merging, merge int64, u Unmerge
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// bringBack moves the titles that the merge brought into the open case of the other, and that are open there.
+// bringBack moves what the merge brought into the open case of the other, as far as [casefile.State.GoBack] lets it go.
 func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Moved, error) {
 	var theirs casefile.CaseID
-	var numbers []int
+	var brought []int // by the merge, by their numbers there
 	var pending bool
 	err := tx.QueryRow(ctx, `WITH his AS (
 			SELECT c.id::text FROM person o JOIN "case" c ON c.person_id = o.id WHERE o.id = $1 OR o.merged_into = $1
@@ -103,7 +102,7 @@ func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 				WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)),
 			EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending' AND i.command -> 'data' ->> 'from' IN (SELECT id FROM his))
 		FROM person o JOIN "case" c ON c.person_id = o.id WHERE (o.id = $2 OR o.merged_into = $2) AND c.ending IS NULL`, goes.person, goes.into).
-		Scan(&theirs, &numbers, &pending)
+		Scan(&theirs, &brought, &pending)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows): // the other is not sought: there is nothing to bring back
 		return Moved{To: u.Case}, nil
@@ -116,10 +115,8 @@ func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 	if err != nil {
 		return Moved{}, err
 	}
-	numbers = slices.DeleteFunc(numbers, func(no int) bool {
-		return !slices.ContainsFunc(state.Titles, func(t casefile.Title) bool { return t.No == no && t.Open() })
-	})
-	if len(numbers) == 0 {
+	back := state.GoBack(brought)
+	if len(back) == 0 {
 		return Moved{To: u.Case}, nil
 	}
 	before, err := scanState(tx.QueryRow(ctx, lockCaseSQL, u.Case), u.Case)
@@ -127,7 +124,7 @@ func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 		return Moved{}, err
 	}
 	return (&mover{store: s, ring: ring, move: TitleMove{
-		Case: theirs, Titles: numbers, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
+		Case: theirs, Titles: back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
 		Person: IntakePerson{Person: goes.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
 	}}).run(ctx, tx)
 }

@@ -129,3 +129,18 @@ func (c MoveTitles) Brought(s State) []Title {
 	}
 	return brought
 }
+
+// GoBack are the judgments that leave this case when two persons who were taken for one prove to be two: of those that the
+// merge brought, by their numbers here, the ones that are open. For these the convict is to be traced under his own number,
+// and nobody under this one, also while they are suspended. A judgment that ended here, or went on to a third case, stays
+// and is not sought again: how it ended is on record where it happened, and nothing is overwritten (DOMAIN §5 on the SKN,
+// §7.4). None is nothing at all, and not, as in [MoveTitles], everything that is open.
+func (s State) GoBack(brought []int) []int {
+	var back []int
+	for _, t := range s.Titles {
+		if t.Open() && slices.Contains(brought, t.No) {
+			back = append(back, t.No)
+		}
+	}
+	return back
+}

@@ -103,3 +103,21 @@ func TestACaseSaysOutOfWhichItsTitlesCame(t *testing.T) {
 	open.From = otherCase
 	require.Equal(t, otherCase, newTrace(t, open).state.From)
 }
+
+func TestOnlyOpenTitlesGoBackAfterAWrongMerge(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	third := second(30)
+	third.No = 3
+	tr.do(AddTitle{Title: third, From: otherCase, On: NewDate(2020, time.June, 1)})
+	brought := []int{2, 3}
+	tr.do(SuspendTitle{Title: 3, Ground: GroundPardon, On: DateOf(tr.now)})
+	require.Equal(t, []int{2, 3}, tr.state.GoBack(brought), "what rests may go on one day")
+
+	tr.do(End{Ending: Pardoned, On: DateOf(tr.now), Title: 2})
+	require.Equal(t, []int{3}, tr.state.GoBack(brought), "nobody is sought again for what was pardoned")
+	tr.by = firstPerson()
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{3}})
+	require.Empty(t, tr.state.GoBack(brought), "it has gone already")
+	require.True(t, tr.state.Titles[0].Open(), "and his own stays, also when nothing goes back")
+}
