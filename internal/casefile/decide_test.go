@@ -25,8 +25,12 @@ func testPolicy() Policy {
 		BringTo:           map[string]string{"Rotterdam": "arrestantencomplex Rotterdam"},
 		WarrantDays:       120,
 		Custodial:         []string{"vrijheidsstraf", KindRevoked},
-		Incident:          []time.Duration{time.Hour, 4 * time.Hour},
-		ReviewDays:        map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
+		Hit: HitTerms{
+			Urgent:  []time.Duration{10 * time.Minute, 20 * time.Minute, 30 * time.Minute},
+			Routine: []time.Duration{time.Hour, 2 * time.Hour, 3 * time.Hour},
+		},
+		Incident:   []time.Duration{time.Hour, 4 * time.Hour},
+		ReviewDays: map[Class]int{Under90: 365, Under120: 182, Under300: 182, From300: 91},
 		Groups: []OffenceGroup{{Name: "mensenhandel", Articles: []GroupArticle{
 			{Article: "Sr 273f", From: NewDate(2006, time.September, 1)},
 			{Article: "Sr 273a", From: NewDate(2005, time.January, 1), Until: NewDate(2006, time.September, 1)},

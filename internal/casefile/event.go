@@ -267,6 +267,7 @@ func payloadDecoders() map[EventKind]func([]byte) (Payload, error) {
 		"arrest_reported":    decodePayload[ArrestReported],
 		"arrest_refuted":     decodePayload[ArrestRefuted],
 		"hit_reported":       decodePayload[HitReported],
+		"hit_urgent":         decodePayload[HitUrgent],
 		"hit_judged":         decodePayload[HitJudged],
 		"abroad_changed":     decodePayload[AbroadChanged],
 		"surrender_term_set": decodePayload[SurrenderTermSet],

@@ -54,6 +54,15 @@ type HitReported struct {
 	Urgency Urgency `json:"urgency,omitempty"` // none: from before 2026-11-26, when it made no difference
 }
 
+// HitUrgent says that somebody who was stopped is kept for it after all. The question who he is was sent without urgency and says
+// so for ever; from now on it is waited for as an urgent one.
+type HitUrgent struct {
+	Hit     string      `json:"hit"`
+	Agency  Agency      `json:"agency"`
+	Request string      `json:"request"`
+	Terms   []time.Time `json:"terms"` // in place of those that were left
+}
+
 // HitJudged says who was stopped: the convict, or somebody else, for whom nothing changes.
 type HitJudged struct {
 	Hit     string `json:"hit"`
@@ -62,6 +71,9 @@ type HitJudged struct {
 
 // EventKind names the payload in storage.
 func (HitReported) EventKind() EventKind { return "hit_reported" }
+
+// EventKind names the payload in storage.
+func (HitUrgent) EventKind() EventKind { return "hit_urgent" }
 
 // EventKind names the payload in storage.
 func (HitJudged) EventKind() EventKind { return "hit_judged" }
@@ -91,13 +103,40 @@ func (d *decider) stopped(c Report) {
 		d.noteCustody(c, AlarmHitWhileHeld)
 		return
 	case len(d.s.Hits) > 0: // the question is out
-		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		d.stoppedAgain(c)
 		return
 	}
 	id, urgency := d.nextID("h"), cmp.Or(c.Urgency, Urgent)
 	d.emitAt(HitReported{Hit: id, On: c.On, Agency: c.From, Country: c.Country, Urgency: urgency}, c.On.Start())
 	d.doubtArrest(c.On)
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: id, Urgency: urgency})
+}
+
+// stoppedAgain takes one more message about somebody of whom it is asked already who he is. It does not ask again; but where it is
+// urgent and the first was not, he may be locked up wrongly for want of an answer, and the clock is shortened.
+func (d *decider) stoppedAgain(c Report) {
+	hit := d.s.Hits[0]
+	i := slices.IndexFunc(d.s.Requests, func(r Request) bool {
+		return r.Arrest == hit.ID && r.Urgency == Routine && !r.Hastened && !r.Silent
+	})
+	if i < 0 || c.Urgency == Routine || c.Country != hit.Country || len(d.p.Hit.Urgent) == 0 {
+		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
+		return
+	}
+	r := d.s.Requests[i]
+	d.emit(HitUrgent{Hit: hit.ID, Agency: c.From, Request: r.ID, Terms: soonest(r.Terms[r.Stage:], after(d.p.Hit.Urgent, d.now))})
+}
+
+// soonest are the terms of two clocks that run beside each other, until the first of them runs out.
+func soonest(a, b []time.Time) []time.Time {
+	end := a[len(a)-1]
+	if last := b[len(b)-1]; last.Before(end) {
+		end = last
+	}
+	terms := slices.Concat(a, b)
+	slices.SortFunc(terms, time.Time.Compare)
+	terms = slices.CompactFunc(terms, time.Time.Equal)
+	return slices.DeleteFunc(terms, end.Before)
 }
 
 // hitKnown acts on the word about who was stopped. The convict is held from that day, and the police are told to lock
@@ -129,6 +168,14 @@ func (d *decider) hitKnown(h Hit, result Result) {
 
 func (p HitReported) fold(s *State, _ time.Time) {
 	s.Hits = append(s.Hits, Hit{ID: p.Hit, On: p.On, Country: p.Country})
+}
+
+// fold keeps a reminder that is owed: the agency has still to get it.
+func (p HitUrgent) fold(s *State, _ time.Time) {
+	s.request(p.Request, func(r *Request) {
+		r.Terms, r.Hastened = slices.Concat(r.Terms[:r.Stage], p.Terms), true
+		r.Moved++
+	})
 }
 
 func (p HitJudged) fold(s *State, _ time.Time) {

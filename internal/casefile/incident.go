@@ -94,11 +94,7 @@ func (d *decider) raiseIncident() {
 }
 
 func (d *decider) incidentTerms() []time.Time {
-	terms := make([]time.Time, len(d.p.Incident))
-	for i, after := range d.p.Incident {
-		terms[i] = d.now.Add(after)
-	}
-	return terms
+	return after(d.p.Incident, d.now)
 }
 
 // incidentDue calls for a person once more. One that was settled meanwhile needs nobody.

@@ -393,7 +393,7 @@ func (m *model) arrest(t *rapid.T) {
 }
 
 func (m *model) hit(t *rapid.T) {
-	m.do(Report{From: Politie, Message: MsgHit, On: m.day(t)})
+	m.do(Report{From: Politie, Message: MsgHit, On: m.day(t), Urgency: rapid.SampledFrom(Urgencies()).Draw(t, "urgency")})
 }
 
 func (m *model) goneAbroad(t *rapid.T) {

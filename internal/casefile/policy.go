@@ -129,15 +129,23 @@ func (p Policy) terms(agency Agency, kind RequestKind, asked time.Time) []time.T
 // termsOf are the terms of a request that is sent at the instant.
 func (p Policy) termsOf(r Request, sent time.Time) []time.Time {
 	minutes := p.Hit.of(r.Urgency)
-	if r.Urgent {
+	switch {
+	case r.Urgent:
 		minutes = p.RecallAfter
+	case r.Hastened:
+		minutes = p.Hit.Urgent
 	}
 	if len(minutes) == 0 {
 		return p.terms(r.Agency, r.Kind, sent)
 	}
-	var instants []time.Time
-	for _, after := range minutes {
-		instants = append(instants, sent.Add(after))
+	return after(minutes, sent)
+}
+
+// after are the instants at which the spans end that all begin at an instant.
+func after(spans []time.Duration, start time.Time) []time.Time {
+	instants := make([]time.Time, len(spans))
+	for i, span := range spans {
+		instants[i] = start.Add(span)
 	}
 	return instants
 }

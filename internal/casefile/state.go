@@ -165,7 +165,7 @@ type Request struct {
 	Spares    bool        `json:"spares,omitempty"`    // of a pause: alerts are not among what it is about, and go on standing
 	Takes     []Measure   `json:"takes,omitempty"`     // of a withdrawal or recall: what must not stand any more; of a pause or its end, of a description and of a mark: what it is about
 	Cancels   []string    `json:"cancels,omitempty"`   // requests to the agency that need no answer any more
-	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved by a suspension
+	Moved     int         `json:"moved,omitempty"`     // how often its terms were moved, as by a suspension
 	Delivered bool        `json:"delivered,omitempty"` // the agency has it
 	Stage     int         `json:"stage,omitempty"`     // terms that have passed
 	Remind    int         `json:"remind,omitempty"`    // the reminder that is owed; 0: none
@@ -173,7 +173,8 @@ type Request struct {
 	Check     bool        `json:"check,omitempty"`     // of the registered address, outside the rounds
 	Again     int         `json:"again,omitempty"`     // how often a person had it sent again
 	Phoned    bool        `json:"phoned,omitempty"`    // of a recall: somebody was told by telephone
-	Urgency   Urgency     `json:"urgency,omitempty"`   // of the question who was stopped
+	Urgency   Urgency     `json:"urgency,omitempty"`   // of the question who was stopped, as it was sent
+	Hastened  bool        `json:"hastened,omitempty"`  // that question was sent without urgency and is urgent since
 	Urgent    bool        `json:"urgent,omitempty"`    // a patrol may be on its way on an order that is taken back: minutes count
 }
 

@@ -499,8 +499,9 @@ func vocabularyWays() []func(*trace) {
 			tr.until(tr.state.Surrender.deadline().At)
 			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
 		},
-		func(tr *trace) { // he was stopped, and the police lost him
-			tr.do(Report{From: Politie, Message: MsgHit, On: DateOf(tr.now)})
+		func(tr *trace) { // he was stopped, is kept for it after all, and the police lost him
+			tr.do(stop(tr, Routine))
+			tr.do(stop(tr, Urgent))
 			tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
 			tr.answer(AskCustody, Politie, Answer{Result: Refuted})
 		},

@@ -18,6 +18,8 @@ func (b book) custody(p casefile.Payload) string {
 	case casefile.HitReported:
 		line := marked(fmt.Sprintf("hit of %s by %s", p.On, p.Agency), p.Country != "", string(p.Country))
 		return marked(line, p.Urgency == casefile.Routine, "routine")
+	case casefile.HitUrgent:
+		return fmt.Sprintf("hit of %s is urgent after all, by %s", b.arrests[p.Hit], p.Agency)
 	case casefile.AbroadChanged:
 		if p.Abroad == nil {
 			return "not abroad any more"

@@ -80,6 +80,12 @@ func (t teller) stopped(p casefile.HitReported) string {
 	return text
 }
 
+// urgent tells that somebody who was stopped is kept for it after all.
+func (t teller) urgent(p casefile.HitUrgent) string {
+	return fmt.Sprintf(t.say("%s meldt dat wie op %s is staande gehouden er toch voor wordt vastgehouden; er is nu spoed bij de vraag wie hij is",
+		"%s reported that whoever was stopped on %s is kept for it after all; the question who he is is urgent now"), t.Agency(p.Agency), t.Day(t.arrests[p.Hit]))
+}
+
 // Urgency says how soon it must be known who was stopped.
 func (l Language) Urgency(u casefile.Urgency) string {
 	switch u {

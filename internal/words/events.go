@@ -33,6 +33,7 @@ func eventNames() map[casefile.EventKind][2]string {
 		"arrest_reported":       {"aanhouding gemeld", "arrest reported"},
 		"arrest_refuted":        {"aangehoudene is een ander", "arrestee is somebody else"},
 		"hit_reported":          {"staande gehouden op een signalering", "stopped on an alert"},
+		"hit_urgent":            {"staandehouding toch met spoed", "stop is urgent after all"},
 		"hit_judged":            {"bekend wie is staande gehouden", "known who was stopped"},
 		"abroad_changed":        {"verblijf in het buitenland", "stay abroad"},
 		"surrender_term_set":    {"termijn van de overlevering", "term of the surrender"},

@@ -159,6 +159,8 @@ func (t teller) ending(p casefile.Payload) string {
 	case casefile.HitReported:
 		t.arrests[p.Hit] = p.On
 		return t.stopped(p)
+	case casefile.HitUrgent:
+		return t.urgent(p)
 	case casefile.HitJudged:
 		if p.Convict {
 			return fmt.Sprintf(t.say("wie op %s is staande gehouden, is de veroordeelde", "whoever was stopped on %s is the convict"), t.Day(t.arrests[p.Hit]))

@@ -64,6 +64,7 @@ func terms() casefile.Policy {
 			p.Terms = append(p.Terms, casefile.Term{Agency: a, Request: k, WorkingDays: []int{10, 15, 20}})
 		}
 	}
+	p.Hit = casefile.HitTerms{Urgent: []time.Duration{time.Hour}, Routine: []time.Duration{4 * time.Hour}}
 	span := func(days int) casefile.Span { return casefile.Span{WorkingDays: days} }
 	p.OrderDays, p.OrderReminders = 90, 1
 	p.Ladders = []casefile.Ladder{{Alarms: casefile.Alarms(), From: casefile.LevelOfficer, InHand: span(10), Steps: map[casefile.Level]casefile.Span{
@@ -289,6 +290,7 @@ func stories() map[string]func(*story) {
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2, Beside: true})
 			s.do(casefile.RecordCorrection{Fields: []casefile.IdentityField{casefile.FieldSurname}, Set: 2})
 			s.do(casefile.Report{From: casefile.Politie, Message: casefile.MsgHit, On: casefile.DateOf(s.now), Urgency: casefile.Routine})
+			s.report(casefile.MsgHit, casefile.Politie)
 			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
 			s.do(casefile.DoubtIdentity{})
 			s.answer(casefile.JustID, casefile.AskMatching, casefile.Answer{Result: casefile.Confirmed})
