@@ -68,7 +68,7 @@ func (c Acknowledge) judge(d *decider) RefusalCode {
 	if refusal != accepted {
 		return refusal
 	}
-	d.emit(EscalationAcknowledged{Escalation: e.ID, By: d.by.ID, Due: d.p.ladder(e.About).InHand.from(d.now)})
+	d.emit(EscalationAcknowledged{Escalation: e.ID, By: d.by.ID, Due: d.p.ladder(e.About, e.As).InHand.from(d.now)})
 	return accepted
 }
 
@@ -80,7 +80,7 @@ func (c HandOver) judge(d *decider) RefusalCode {
 	case !slices.Contains(Levels(), c.To):
 		return RefusedNoLevel
 	}
-	d.emit(EscalationHandedOver{Escalation: e.ID, Level: c.To, Due: d.p.ladder(e.About).Steps[c.To].from(d.now)})
+	d.emit(EscalationHandedOver{Escalation: e.ID, Level: c.To, Due: d.p.ladder(e.About, e.As).Steps[c.To].from(d.now)})
 	return accepted
 }
 

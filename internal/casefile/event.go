@@ -207,6 +207,7 @@ type Escalated struct {
 	Computed Date   `json:"computed,omitzero"` // and ours; none: never
 
 	Due time.Time `json:"due,omitzero"` // of the first step; none: no term
+	As  Alarm     `json:"as,omitempty"` // that it climbs as, where it is more urgent than the others of its kind
 }
 
 // EventKind names the payload in storage.

@@ -58,11 +58,14 @@ func (s Span) from(start time.Time) time.Time {
 	}
 }
 
-// ladder is that of an alarm. A policy from before the ladder has none: the alarm lies with the officer, without a term.
-func (p Policy) ladder(about Alarm) Ladder {
-	for _, l := range p.Ladders {
-		if slices.Contains(l.Alarms, about) {
-			return l
+// ladder is that of an alarm, or of the one that it climbs as. A policy that is older than that one knows no ladder for it; one
+// from before the ladder has none: the alarm lies with the officer, without a term.
+func (p Policy) ladder(about, as Alarm) Ladder {
+	for _, alarm := range []Alarm{as, about} {
+		for _, l := range p.Ladders {
+			if slices.Contains(l.Alarms, alarm) {
+				return l
+			}
 		}
 	}
 	return Ladder{From: LevelOfficer}
@@ -79,6 +82,7 @@ type Escalation struct {
 	Due    time.Time `json:"due,omitzero"`   // when the step's term passes; none: no term
 	Step   int       `json:"step,omitempty"` // steps taken before this one
 	By     string    `json:"by,omitempty"`   // who has it in hand; empty: nobody
+	As     Alarm     `json:"as,omitempty"`   // that it climbs as; none: as what it is about
 }
 
 // deadline is the id of the end of the step's term: another one at each step.
@@ -112,7 +116,7 @@ func (d *decider) escalate(e Escalated) {
 		d.emit(e)
 		return
 	}
-	ladder := d.p.ladder(e.About)
+	ladder := d.p.ladder(e.About, e.As)
 	e.ID, e.Level, e.Due = d.nextID("e"), ladder.From, ladder.Steps[ladder.From].from(d.now)
 	d.emit(e)
 }
@@ -131,7 +135,7 @@ func (d *decider) climb(e Escalation) {
 	if e.By == "" {
 		level = level.Above()
 	}
-	d.emit(EscalationClimbed{Escalation: e.ID, Level: level, Due: d.p.ladder(e.About).Steps[level].from(d.now)})
+	d.emit(EscalationClimbed{Escalation: e.ID, Level: level, Due: d.p.ladder(e.About, e.As).Steps[level].from(d.now)})
 }
 
 // settleEscalations ends those whose cause is gone.
@@ -225,7 +229,7 @@ func (p Escalated) fold(s *State, at time.Time) {
 		return
 	}
 	s.Escalations = append(s.Escalations, Escalation{
-		ID: p.ID, About: p.About, Ref: p.Ref, Agency: p.Agency, Level: p.Level, Since: at, Due: p.Due,
+		ID: p.ID, About: p.About, Ref: p.Ref, Agency: p.Agency, Level: p.Level, Since: at, Due: p.Due, As: p.As,
 	})
 }
 

@@ -53,6 +53,56 @@ func TestAnAlarmClimbsWhileNobodyTakesItInHand(t *testing.T) {
 		"the highest level hears of it again, for ever")
 }
 
+// TestRefusalThatEndangersSomebodyClimbsAsFast: under ladders of three speeds, of which "not done" is on the slowest.
+func TestRefusalThatEndangersSomebodyClimbsAsFast(t *testing.T) {
+	t.Parallel()
+	ladder := func(step Span, alarms ...Alarm) Ladder {
+		return Ladder{Alarms: alarms, From: LevelOfficer, InHand: step, Steps: map[Level]Span{
+			LevelOfficer: step, LevelSupervisor: step, LevelCoordinator: step,
+		}}
+	}
+	minutes, day, week := Span{After: 15 * time.Minute}, Span{WorkingDays: 1}, Span{WorkingDays: 5}
+	p := testPolicy()
+	p.Ladders = []Ladder{ladder(minutes, AlarmDescriptionSilent), ladder(day, AlarmStillStands), ladder(week, AlarmNotDone)}
+	old := testPolicy()
+	old.Ladders = []Ladder{ladder(week, AlarmNotDone)}
+	for name, c := range map[string]struct {
+		kind  RequestKind
+		under Policy
+		want  Span
+	}{
+		"a description":                               {Describe, p, minutes},
+		"the mark of a reported death":                {Mark, p, day},
+		"that it was not one":                         {Unmark, p, week},
+		"a description, under a policy older than it": {Describe, old, week},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := ordered(t, 210)
+			if c.kind == Describe {
+				tr.do(DescribePerson{})
+			} else {
+				finding := tr.saidDead(Politie)
+				if c.kind == Unmark {
+					tr.do(RejectFinding{Finding: finding})
+				}
+			}
+			tr.under(c.under, Answered{From: Politie, Request: tr.open(c.kind, Politie).ID, Answer: Answer{Result: Refuted}})
+			e := tr.state.Escalations[0]
+			require.Equal(t, AlarmNotDone, e.About)
+			require.Equal(t, c.want.from(tr.now), e.Due)
+			tr.now = e.Due.Add(-time.Second)
+			tr.under(c.under, Due{Deadline: e.deadline()})
+			require.Equal(t, c.want.from(tr.now), tr.escalation(e.ID).Due, "and so at every step")
+			tr.by = Actor{ID: "j.devries", Role: RoleSupervisor}
+			tr.under(c.under, HandOver{Escalation: e.ID, To: LevelOfficer})
+			require.Equal(t, c.want.from(tr.now), tr.escalation(e.ID).Due)
+			tr.under(c.under, Acknowledge{Escalation: e.ID})
+			require.Equal(t, c.want.from(tr.now), tr.escalation(e.ID).Due)
+		})
+	}
+}
+
 func TestInHandItClimbsNoFurtherAndIsToldAgain(t *testing.T) {
 	t.Parallel()
 	tr, e := silentOM(t)

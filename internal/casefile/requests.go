@@ -148,7 +148,7 @@ func (c Answered) judge(d *decider) RefusalCode {
 	case r.Kind == KeepPassport:
 		d.passportKept(r, c.Answer.Result)
 	case c.Answer.Result == Refuted:
-		d.escalate(Escalated{About: notAsAsked(r.Kind), Ref: r.ID, Agency: r.Agency})
+		d.escalate(Escalated{About: notAsAsked(r.Kind), As: climbsAs(r.Kind), Ref: r.ID, Agency: r.Agency})
 	case r.Kind == AskWhereabouts:
 		d.adopt(r.Agency, c.Answer.Standing)
 		if r.Check && c.Answer.Finding == nil {
@@ -170,6 +170,19 @@ func notAsAsked(kind RequestKind) Alarm {
 		return AlarmNotDone
 	default:
 		return AlarmRefuted
+	}
+}
+
+// climbsAs is the alarm of the policy that is as urgent as the refusal of a request on which somebody's safety hangs: whoever goes
+// to the door does not know what danger there is, or an alert stands for somebody who may be dead and does not say so.
+func climbsAs(refused RequestKind) Alarm {
+	switch refused {
+	case Describe:
+		return AlarmDescriptionSilent
+	case Mark:
+		return AlarmStillStands
+	default:
+		return ""
 	}
 }
 
