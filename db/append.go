@@ -49,6 +49,10 @@ func (s *Store) append(ctx context.Context, id casefile.CaseID, src source) (out
 	}
 	err = again(ctx, func() error {
 		out, err = s.appendOnce(ctx, id, src)
+		if errors.Is(err, errReopens) {
+			src.reopens = true
+			out, err = s.appendOnce(ctx, id, src)
+		}
 		return err
 	})
 	if violates(err, "case_one_open_per_person") { // it would be open again, and another case of the person is
@@ -59,6 +63,9 @@ func (s *Store) append(ctx context.Context, id casefile.CaseID, src source) (out
 	}
 	return out, nil
 }
+
+// errReopens gives up a transaction that would open an ended case again and does not hold the lock of the intake.
+var errReopens = errors.New("the case opens again")
 
 // appendOnce is one transaction in two round trips: one to lock and read, one to write and commit.
 func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) (casefile.Outcome, error) {
@@ -94,6 +101,9 @@ func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) 
 	for _, e := range events {
 		after = casefile.Evolve(after, e)
 	}
+	if before.Ending != "" && after.Ending == "" && !src.reopens {
+		return casefile.Outcome{}, errReopens
+	}
 	plan := casefile.PlanOf(after)
 	if err := record(ctx, conn, src, in, change{before: before, events: events, after: after, wake: plan.Wake}); err != nil {
 		return casefile.Outcome{}, err
@@ -120,16 +130,23 @@ func (s *Store) refuse(ctx context.Context, id casefile.CaseID, src source, code
 const lockCaseSQL = `SELECT version, state FROM "case" WHERE id = $1 FOR NO KEY UPDATE`
 
 // lockAndRead begins the transaction, locks the case and reads it and what is to be appended. Each statement
-// sees what was committed before it began, so the cause is looked up after the lock was granted.
+// sees what was committed before it began, so the cause is looked up after the lock was granted. What opens an ended
+// case again takes the lock of the intake before that of the case: see lockIntakeSQL.
 func lockAndRead(ctx context.Context, conn *pgxpool.Conn, id casefile.CaseID, src source) (casefile.State, intent, error) {
 	b := &pgx.Batch{}
 	b.Queue("begin isolation level read committed")
+	if src.reopens {
+		b.Queue(lockIntakeSharedSQL)
+	}
+	first := b.Len()
 	b.Queue(lockCaseSQL, id)
 	b.Queue(src.sql, src.args...)
 	results := conn.SendBatch(ctx, b)
 	defer results.Close() //nolint:errcheck // an error shows in the results
-	if _, err := results.Exec(); err != nil {
-		return casefile.State{}, intent{}, fmt.Errorf("beginning: %w", err)
+	for range first {
+		if _, err := results.Exec(); err != nil {
+			return casefile.State{}, intent{}, fmt.Errorf("beginning: %w", err)
+		}
 	}
 	state, err := scanState(results.QueryRow(), id)
 	if err != nil {

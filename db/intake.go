@@ -113,9 +113,12 @@ func (r *IntakeReport) count(verdict casefile.FiledVerdict) {
 const IntakeBatch = 1000
 
 const (
-	// One intake at a time: two that bring the same persons would else open two cases for each.
+	// One intake at a time: two that bring the same persons would else open two cases for each. Locks are taken in one order,
+	// so that nobody waits for whom he keeps waiting: of the intake, of a case, of the position (next_known_at).
 	lockIntakeSQL = `SELECT pg_advisory_xact_lock(hashtext('onvindbaren intake'))`
-	// Held by who stores a message about somebody unknown: see incoming.receive.
+	// Held by who stores a message about somebody unknown (see incoming.receive), and by who opens an ended case again, which
+	// may not be beside one that an intake, a move or a merge gives the person. The trigger keep_one_open_case asks for it too,
+	// of whoever changes a case by hand; an append has it by then.
 	lockIntakeSharedSQL = `SELECT pg_advisory_xact_lock_shared(hashtext('onvindbaren intake'))`
 	// importSource is the inbox source of the commands that an intake gives to open cases.
 	importSource = "import"

@@ -123,12 +123,7 @@ func TestAFileWithBothNumbersOpensOneCase(t *testing.T) {
 // reopened has an officer have the trace go on whose only title was pardoned.
 func (b *sealed) reopened(id casefile.CaseID) *casefile.Refusal {
 	b.t.Helper()
-	out, err := b.store.Append(b.t.Context(), casefile.Entry{
-		Case: id, Cause: "officer/" + string(id), Actor: casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}, Now: today,
-		Command: casefile.Reopen{Cause: casefile.ReopenPardon, On: casefile.DateOf(today), Remainders: []casefile.Remainder{{Title: 1, Days: 100}}},
-	})
-	require.NoError(b.t, err)
-	return out.Refusal
+	return b.append(id, reopenPardoned(), today).Refusal
 }
 
 // The old case of the number that went is not opened beside the one that he has: one person is traced once.

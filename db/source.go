@@ -30,6 +30,8 @@ type source struct {
 	read func(pgx.Row) (intent, error)
 	// settle queues what becomes of the source in the same transaction; nil: nothing does.
 	settle func(b *pgx.Batch, version int64, refusal *casefile.Refusal) error
+	// reopens is set once it is known that the intent opens an ended case again.
+	reopens bool
 }
 
 // given is an entry that the caller holds.
