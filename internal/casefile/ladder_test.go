@@ -63,7 +63,7 @@ func TestRefusalThatEndangersSomebodyClimbsAsFast(t *testing.T) {
 	}
 	minutes, day, week := Span{After: 15 * time.Minute}, Span{WorkingDays: 1}, Span{WorkingDays: 5}
 	p := testPolicy()
-	p.Ladders = []Ladder{ladder(minutes, AlarmDescriptionSilent), ladder(day, AlarmStillStands), ladder(week, AlarmNotDone)}
+	p.Ladders = []Ladder{ladder(minutes, AlarmDescriptionSilent, AlarmArresteeSilent), ladder(day, AlarmStillStands), ladder(week, AlarmNotDone)}
 	old := testPolicy()
 	old.Ladders = []Ladder{ladder(week, AlarmNotDone)}
 	for name, c := range map[string]struct {
@@ -72,6 +72,7 @@ func TestRefusalThatEndangersSomebodyClimbsAsFast(t *testing.T) {
 		want  Span
 	}{
 		"a description":                               {Describe, p, minutes},
+		"to let go who is not the convict":            {Warn, p, minutes},
 		"the mark of a reported death":                {Mark, p, day},
 		"that it was not one":                         {Unmark, p, week},
 		"a description, under a policy older than it": {Describe, old, week},
@@ -79,13 +80,16 @@ func TestRefusalThatEndangersSomebodyClimbsAsFast(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tr := ordered(t, 210)
-			if c.kind == Describe {
+			switch c.kind {
+			case Describe:
 				tr.do(DescribePerson{})
-			} else {
-				finding := tr.saidDead(Politie)
-				if c.kind == Unmark {
-					tr.do(RejectFinding{Finding: finding})
-				}
+			case Warn:
+				tr.do(stop(tr, Urgent))
+				tr.do(Answered{From: JustID, Request: tr.open(AskArrestee, JustID).ID, Answer: Answer{Result: Refuted}})
+			case Mark:
+				tr.saidDead(Politie)
+			default:
+				tr.do(RejectFinding{Finding: tr.saidDead(Politie)})
 			}
 			tr.under(c.under, Answered{From: Politie, Request: tr.open(c.kind, Politie).ID, Answer: Answer{Result: Refuted}})
 			e := tr.state.Escalations[0]

@@ -173,12 +173,15 @@ func notAsAsked(kind RequestKind) Alarm {
 	}
 }
 
-// climbsAs is the alarm of the policy that is as urgent as the refusal of a request on which somebody's safety hangs: whoever goes
-// to the door does not know what danger there is, or an alert stands for somebody who may be dead and does not say so.
+// climbsAs is the alarm of the policy that is as urgent as the refusal of a request on which somebody's safety or freedom hangs:
+// whoever goes to the door does not know what danger there is, somebody who is not the convict is not let go, or an alert
+// stands for somebody who may be dead and does not say so.
 func climbsAs(refused RequestKind) Alarm {
 	switch refused {
 	case Describe:
 		return AlarmDescriptionSilent
+	case Warn:
+		return AlarmArresteeSilent
 	case Mark:
 		return AlarmStillStands
 	default:
