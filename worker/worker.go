@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"go.temporal.io/sdk/activity"
@@ -35,17 +33,6 @@ type Options struct {
 	CallsPerSecond map[casefile.Agency]float64
 	Logger         *slog.Logger
 	Now            func() time.Time
-}
-
-// heapGrowth is how much the heap may grow, in percent of what is live, until garbage is collected.
-const heapGrowth = 400
-
-// CollectSeldom lets a process that is a worker collect garbage a quarter as often as usual, unless GOGC says how often: it
-// holds some tens of megabytes, and makes much that is thrown away at once.
-func CollectSeldom() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(heapGrowth)
-	}
 }
 
 // Run works until the context ends, then finishes what is in hand. Ready is called once everything polls.

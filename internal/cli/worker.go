@@ -77,7 +77,6 @@ func work(ctx context.Context, e *env, perSecond map[casefile.Agency]float64) er
 	if err != nil {
 		return err
 	}
-	worker.CollectSeldom()
 	log := e.logger()
 	door, err := engine.Dial(ctx, engine.Options{Address: c.Temporal, Namespace: c.TemporalNamespace, Logger: log})
 	if err != nil {

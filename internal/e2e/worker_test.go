@@ -97,7 +97,6 @@ func runWorker(raw string) error {
 	if err != nil {
 		return err
 	}
-	worker.CollectSeldom()
 	log := slog.New(slog.NewJSONHandler(logFile, nil))
 	slog.SetDefault(log)
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
