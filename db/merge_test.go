@@ -103,15 +103,22 @@ func TestAFileWithBothNumbersOfOnePersonAddsEachTitleOnce(t *testing.T) {
 	}
 }
 
-func TestAFileWithBothNumbersOpensOneCase(t *testing.T) {
-	t.Parallel()
-	b := setupSealed(t)
+// mergedAfterBothEnded are two cases of one person under two numbers: the only title of each was pardoned.
+func (b *sealed) mergedAfterBothEnded() []casefile.CaseID {
+	b.t.Helper()
 	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
 	b.begin(opened...)
 	for _, id := range opened {
 		b.append(id, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
 	}
 	b.merge(merge(opened[0], opened[1]))
+	return opened
+}
+
+func TestAFileWithBothNumbersOpensOneCase(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	b.mergedAfterBothEnded()
 	report := b.intake(somebody(1, title(3, 30, "2019-02-01")), somebody(2, title(4, 40, "2019-02-01")))
 	require.Len(t, report.Opened, 1)
 	require.Equal(t, 1, report.Added, "the title under the other number joins it")

@@ -72,12 +72,7 @@ func (b *sealed) reopening(id casefile.CaseID) (pgx.Tx, <-chan *casefile.Refusal
 func TestAReopeningThatWaitsKeepsNobodyWaiting(t *testing.T) {
 	t.Parallel()
 	b := setupSealed(t)
-	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 60, "2018-09-01"))).Opened
-	b.begin(opened...)
-	for _, id := range opened {
-		b.append(id, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
-	}
-	b.merge(merge(opened[0], opened[1]))
+	opened := b.mergedAfterBothEnded()
 	tx, refusal := b.reopening(opened[0])
 
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)

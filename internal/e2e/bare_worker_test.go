@@ -99,6 +99,7 @@ func (b *bareWorker) starts(n int) time.Duration {
 	begun, before := time.Now(), b.begun.Load()
 	b.start(n, startsName)
 	for b.begun.Load() < before+int64(n) {
+		require.Less(b.t, time.Since(begun), 20*time.Minute, "the starts come to an end")
 		time.Sleep(looksEvery)
 	}
 	return time.Since(begun)
