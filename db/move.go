@@ -69,7 +69,8 @@ type mover struct {
 	ring   *privacy.KeyRing
 	move   TitleMove
 	before casefile.State
-	who    subject // of the case out of which titles go
+	who    subject         // of the case out of which titles go
+	to     casefile.CaseID // the case that has them on record already; empty: an open one is to have them
 }
 
 func (m *mover) run(ctx context.Context, tx pgx.Tx) (Moved, error) {
@@ -89,6 +90,18 @@ func (m *mover) run(ctx context.Context, tx pgx.Tx) (Moved, error) {
 	if m.who, _, err = scanSubject(m.ring, tx.QueryRow(ctx, subjectByCase, m.move.Case)); err != nil {
 		return Moved{}, err
 	}
+	if m.to != "" {
+		ch, given, err := m.decide(ctx, tx, m.to)
+		if err != nil {
+			return Moved{}, err
+		}
+		return Moved{To: m.to, Version: ch.after.Version}, m.record(ctx, tx, given, ch)
+	}
+	return m.moveOut(ctx, tx)
+}
+
+// moveOut moves the titles to the open case of the person to whom they go, or to a new one.
+func (m *mover) moveOut(ctx context.Context, tx pgx.Tx) (Moved, error) {
 	person, err := m.brought(ctx, tx)
 	if err != nil {
 		return Moved{}, err

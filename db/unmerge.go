@@ -89,33 +89,44 @@ func unlink(ctx context.Context, tx pgx.Tx, goes merging, merge int64, u Unmerge
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// bringBack moves what the merge brought into the open case of the other, as far as [casefile.State.GoBack] lets it go.
-func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Moved, error) {
-	var theirs casefile.CaseID
-	var brought []int // by the merge, by their numbers there
-	var pending bool
-	err := tx.QueryRow(ctx, `WITH his AS (
+// broughtThere is the open case of the other with what the merge brought into it.
+type broughtThere struct {
+	theirs  casefile.CaseID
+	titles  []int           // by their numbers there
+	from    casefile.CaseID // out of which they came, and which has them on record
+	pending bool            // some are under way
+}
+
+func findBrought(ctx context.Context, tx pgx.Tx, goes merging) (b broughtThere, err error) {
+	err = tx.QueryRow(ctx, `WITH his AS (
 			SELECT c.id::text FROM person o JOIN "case" c ON c.person_id = o.id WHERE o.id = $1 OR o.merged_into = $1
 		)
-		SELECT c.id::text,
-			(SELECT coalesce(array_agg((e.payload -> 'title' ->> 'no')::int), '{}') FROM event e
-				WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)),
+		SELECT c.id::text, b.titles, b.came_from,
 			EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending' AND i.command -> 'data' ->> 'from' IN (SELECT id FROM his))
-		FROM person o JOIN "case" c ON c.person_id = o.id WHERE (o.id = $2 OR o.merged_into = $2) AND c.ending IS NULL`, goes.person, goes.into).
-		Scan(&theirs, &brought, &pending)
+		FROM person o JOIN "case" c ON c.person_id = o.id CROSS JOIN LATERAL (
+			SELECT coalesce(array_agg((e.payload -> 'title' ->> 'no')::int), '{}') AS titles, coalesce(max(e.payload ->> 'from'), '') AS came_from
+			FROM event e WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)) b
+		WHERE (o.id = $2 OR o.merged_into = $2) AND c.ending IS NULL`, goes.person, goes.into).
+		Scan(&b.theirs, &b.titles, &b.from, &b.pending)
+	return b, err
+}
+
+// bringBack moves what the merge brought into the open case of the other, as far as [casefile.State.GoBack] lets it go.
+func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Moved, error) {
+	there, err := findBrought(ctx, tx, goes)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows): // the other is not sought: there is nothing to bring back
 		return Moved{To: u.Case}, nil
 	case err != nil:
 		return Moved{}, err
-	case pending:
+	case there.pending:
 		return Moved{}, casefile.Errorf(casefile.KindRefused, "de samenvoeging wordt nog verwerkt; probeer het zo weer")
 	}
-	state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, theirs), theirs)
+	state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.theirs), there.theirs)
 	if err != nil {
 		return Moved{}, err
 	}
-	back := state.GoBack(brought)
+	back, sought := state.GoBack(there.titles)
 	if len(back) == 0 {
 		return Moved{To: u.Case}, nil
 	}
@@ -123,8 +134,12 @@ func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing,
 	if err != nil {
 		return Moved{}, err
 	}
-	return (&mover{store: s, ring: ring, move: TitleMove{
-		Case: theirs, Titles: back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
+	m := &mover{store: s, ring: ring, move: TitleMove{
+		Case: there.theirs, Titles: back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
 		Person: IntakePerson{Person: goes.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
-	}}).run(ctx, tx)
+	}}
+	if !sought {
+		m.to = there.from
+	}
+	return m.run(ctx, tx)
 }

@@ -65,6 +65,57 @@ func TestAMergeThatProvesWrongIsUndoneAndNothingIsOverwritten(t *testing.T) {
 	require.Equal(t, two, b.merge(again).To, "and merged once more")
 }
 
+// theft is a title of another offence than the convictions that titles of these tests are of.
+func theft(n, remainder int) db.IntakeTitle {
+	stolen := title(n, remainder, "2018-09-01")
+	stolen.Facts.Articles = []casefile.Article{"Sr 311"}
+	return stolen
+}
+
+// traffickers are the open cases that count with human trafficking.
+func (b *sealed) traffickers() int {
+	b.t.Helper()
+	s, err := b.store.Stock(b.t.Context(), db.StockQuery{AsOf: casefile.DateOf(tomorrow), Offence: "mensenhandel"})
+	require.NoError(b.t, err)
+	return s.Total.Persons
+}
+
+func TestAConvictionGoesBackWithWhoWasConvicted(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, theft(1, 210), title(3, 0, "2018-09-01")), somebody(2, theft(2, 60))).Opened
+	one, two := opened[0], opened[1]
+	b.begin(opened...)
+	b.merge(merge(one, two))
+	b.relay()
+	require.Equal(t, 1, b.traffickers())
+	moved := b.unmerge(unmerge(one))
+	b.begin(moved.To)
+	b.relay()
+	require.NotContains(t, b.state(two).Offences, "mensenhandel", "he was never convicted of it")
+	require.Len(t, b.state(moved.To).Titles, 2)
+	require.Equal(t, title(3, 0, "2018-09-01").Identity, b.read(moved.To).Titles[2])
+	require.Contains(t, b.state(moved.To).Offences, "mensenhandel")
+	require.Equal(t, 1, b.traffickers())
+}
+
+// Nobody is sought for a conviction alone: it is on record in the case that it came from.
+func TestAConvictionGoesBackAlone(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, theft(1, 210), title(3, 0, "2018-09-01")), somebody(2, theft(2, 60))).Opened
+	one, two := opened[0], opened[1]
+	b.begin(opened...)
+	b.merge(merge(one, two))
+	b.relay()
+	b.append(two, casefile.End{Title: 2, Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.DateOf(today)}, today)
+	moved := b.unmerge(unmerge(one))
+	require.Equal(t, []any{one, false}, []any{moved.To, moved.Opened})
+	b.relay()
+	require.Equal(t, casefile.WrongIdentity, b.state(two).Titles[2].Ending)
+	require.Zero(t, b.traffickers())
+}
+
 func TestAMergeWithoutAnOpenCaseIsOnlyUnlinked(t *testing.T) {
 	t.Parallel()
 	b := setupSealed(t)

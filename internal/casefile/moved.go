@@ -12,7 +12,7 @@ import (
 type MoveTitles struct {
 	Ending Ending `json:"ending"` // [WrongIdentity]: of somebody else; [EnteredInError]: the same person, known twice
 	To     CaseID `json:"to"`
-	Titles []int  `json:"titles,omitempty"` // by their numbers here; none: all that are open
+	Titles []int  `json:"titles,omitempty"` // by their numbers here, convictions of which nothing is left too; none: all that are open
 	Proof  Proof  `json:"proof,omitempty"`  // on what he takes it for true: one that the ending takes
 }
 
@@ -56,7 +56,7 @@ func (c MoveTitles) judge(d *decider) RefusalCode {
 	d.emit(TitlesMoved{Ending: c.Ending, To: c.To, Titles: titles, Proof: c.Proof})
 	switch {
 	case !open:
-	case len(titles) == openTitles(d.s.Titles):
+	case !slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Open() && !slices.Contains(titles, t.No) }):
 		d.endOn(EndedTrace{Ending: c.Ending, On: d.today(), Proof: c.Proof})
 	default:
 		for _, no := range titles {
@@ -77,7 +77,10 @@ func (c MoveTitles) titles(d *decider) ([]int, RefusalCode) {
 			}
 		}
 	}
-	if slices.ContainsFunc(titles, func(no int) bool { return !d.titleOpen(no) }) {
+	gone := func(no int) bool {
+		return !slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.No == no && t.Ending == "" })
+	}
+	if slices.ContainsFunc(titles, gone) {
 		return nil, RefusedNoTitle
 	}
 	return titles, accepted
@@ -131,16 +134,17 @@ func (c MoveTitles) Brought(s State) []Title {
 }
 
 // GoBack are the judgments that leave this case when two persons who were taken for one prove to be two: of those that the
-// merge brought, by their numbers here, the ones that are open. For these the convict is to be traced under his own number,
-// and nobody under this one, also while they are suspended. A judgment that ended here, or went on to a third case, stays
-// and is not sought again: how it ended is on record where it happened, and nothing is overwritten (DOMAIN §5 on the SKN,
-// §7.4). None is nothing at all, and not, as in [MoveTitles], everything that is open.
-func (s State) GoBack(brought []int) []int {
-	var back []int
+// merge brought, by their numbers here, the ones that did not end. For what is left to serve the convict is to be traced under
+// his own number, and nobody under this one, also while it is suspended: then he is sought. A conviction of which nothing is
+// left goes too, so that this person is not counted with those who were convicted of it; alone it makes nobody sought. A
+// judgment that ended here, or went on to a third case, stays and is not sought again: how it ended is on record where it
+// happened, and nothing is overwritten (DOMAIN §5 on the SKN, §7.4). None is nothing at all, and not, as in [MoveTitles],
+// everything that is open.
+func (s State) GoBack(brought []int) (back []int, sought bool) {
 	for _, t := range s.Titles {
-		if t.Open() && slices.Contains(brought, t.No) {
-			back = append(back, t.No)
+		if t.Ending == "" && slices.Contains(brought, t.No) {
+			back, sought = append(back, t.No), sought || t.Open()
 		}
 	}
-	return back
+	return back, sought
 }

@@ -104,20 +104,52 @@ func TestACaseSaysOutOfWhichItsTitlesCame(t *testing.T) {
 	require.Equal(t, otherCase, newTrace(t, open).state.From)
 }
 
-func TestOnlyOpenTitlesGoBackAfterAWrongMerge(t *testing.T) {
+func TestWhatDidNotEndGoesBackAfterAWrongMerge(t *testing.T) {
 	t.Parallel()
 	tr := twoTitles(t, 60)
-	third := second(30)
-	third.No = 3
-	tr.do(AddTitle{Title: third, From: otherCase, On: NewDate(2020, time.June, 1)})
-	brought := []int{2, 3}
+	for i, days := range []int{30, 0} {
+		title := second(days)
+		title.No = 3 + i
+		tr.do(AddTitle{Title: title, From: otherCase, On: NewDate(2020, time.June, 1)})
+	}
+	brought := []int{2, 3, 4}
+	goBack := func(titles []int, sought bool) {
+		t.Helper()
+		back, is := tr.state.GoBack(brought)
+		require.Equal(t, titles, back)
+		require.Equal(t, sought, is)
+	}
 	tr.do(SuspendTitle{Title: 3, Ground: GroundPardon, On: DateOf(tr.now)})
-	require.Equal(t, []int{2, 3}, tr.state.GoBack(brought), "what rests may go on one day")
+	goBack([]int{2, 3, 4}, true) // what rests may go on one day, and a conviction goes with it
 
 	tr.do(End{Ending: Pardoned, On: DateOf(tr.now), Title: 2})
-	require.Equal(t, []int{3}, tr.state.GoBack(brought), "nobody is sought again for what was pardoned")
+	goBack([]int{3, 4}, true) // nobody is sought again for what was pardoned
 	tr.by = firstPerson()
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{3}})
-	require.Empty(t, tr.state.GoBack(brought), "it has gone already")
+	goBack([]int{4}, false)
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{4}})
+	goBack(nil, false)
 	require.True(t, tr.state.Titles[0].Open(), "and his own stays, also when nothing goes back")
+}
+
+// A conviction of which nothing is left, or a judgment that is executed, makes a trafficker of nobody who was not convicted.
+func TestAJudgmentOfSomebodyElseDoesNotCountWithHis(t *testing.T) {
+	t.Parallel()
+	for _, days := range []int{0, 90} {
+		open := imported(60)
+		open.Titles[0].Articles = []Article{"Sr 311"}
+		tr := newTrace(t, open)
+		title := second(days)
+		title.Articles = []Article{"Sr 273f"}
+		tr.do(AddTitle{Title: title, From: otherCase, On: tr.state.OpenedOn})
+		require.Contains(t, tr.state.Offences, "mensenhandel")
+		tr.by = firstPerson()
+		tr.now = tr.now.Add(72 * time.Hour)
+		tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}})
+		require.Equal(t, []string{"Sr 311"}, tr.state.Offences)
+		stays := tr.state.Timeline
+		require.Contains(t, stays[0].Offences, "mensenhandel", "as it was known until then")
+		require.Equal(t, DateOf(tr.now), stays[len(stays)-1].From)
+		require.True(t, tr.state.Status.Open())
+	}
 }

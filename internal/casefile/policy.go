@@ -166,10 +166,14 @@ func (p Policy) asks(agency Agency, kind RequestKind) bool {
 // offences returns the sorted codes under which the titles count: each article without its
 // paragraph, and the groups it belongs to. The file brings no date of the fact, so an article
 // counts for its group when the judgment became final after the article began to mean that
-// offence; a fact cannot be younger than its judgment.
+// offence; a fact cannot be younger than its judgment. One that was served counts; one that proved
+// to be of somebody else, or that should not have been entered, does not.
 func (p Policy) offences(titles []Title) []string {
 	codes := []string{}
 	for _, t := range titles {
+		if t.Ending == WrongIdentity || t.Ending == EnteredInError {
+			continue
+		}
 		for _, a := range t.Articles {
 			codes = append(codes, a.Base())
 			for _, g := range p.Groups {

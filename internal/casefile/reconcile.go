@@ -119,14 +119,17 @@ type reconciler struct {
 }
 
 // matchable are the cases with the titles that what is filed may be. A move may bring back what was moved out of a case
-// that ended (ADR 010); a file that still lists it there only comes late, and opens nothing.
+// that ended (ADR 010), and the convictions that went with it; a file that still lists it there only comes late, and opens
+// nothing.
 func (r *reconciler) matchable() []KnownCase {
 	if r.filed.From == "" {
 		return r.known
 	}
 	cases := slices.Clone(r.known)
 	for i, c := range cases {
-		away := func(t KnownTitle) bool { return c.Ending != "" && c.Now.movedAway(t.Title.No) }
+		away := func(t KnownTitle) bool {
+			return c.Ending != "" && (c.Now.movedAway(t.Title.No) || t.Title.Ending == "" && !t.Title.Open())
+		}
 		cases[i].Titles = slices.DeleteFunc(slices.Clone(c.Titles), away)
 	}
 	return cases

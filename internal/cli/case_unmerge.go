@@ -15,8 +15,8 @@ func newCaseUnmergeCommand(e *env) *cobra.Command {
 		Use:   "unmerge ZAAK",
 		Short: "Maak een samenvoeging van twee personen ongedaan",
 		Long: `Maak een samenvoeging ongedaan die niet klopte. De zaak is er een van het nummer dat bij case merge verviel. Elk SKN vindt
-daarna weer zijn eigen persoon. Titels die door de samenvoeging in de lopende zaak van de ander kwamen, gaan terug naar een
-nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één keer, of geen van beide.
+daarna weer zijn eigen persoon. Titels en veroordelingen die door de samenvoeging in de lopende zaak van de ander kwamen, gaan
+terug naar een nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één keer, of geen van beide.
 
 Er wordt niets overschreven: wie wanneer en waarom samenvoegde, en hoe de een bij de ander heette, blijft bewaard. Op de dag van
 de samenvoeging zelf kan het niet, omdat de zaak van het vervallen nummer die dag eindigde.`,
