@@ -25,6 +25,8 @@ type IdentitySet struct {
 	AddedAt time.Time
 	Led     []Led // since when it led, each time; the last of all sets leads now
 	Leads   bool
+	// TakenBack: it came with the number of somebody who proved to be another. It is kept as what was said, and cannot lead.
+	TakenBack bool
 }
 
 // Led is that a set began to lead.
@@ -45,8 +47,12 @@ const (
 			ON CONFLICT DO NOTHING RETURNING person_id, no, actor, added_at
 		)
 		INSERT INTO identity_lead (person_id, no, actor, since) SELECT person_id, no, actor, added_at FROM kept`
-	addSetSQL = `INSERT INTO identity_set (person_id, no, source, fields, sealed, reason, actor) VALUES ($1, $2, $3, $4, $5, $6, $7)`
-	leadSQL   = `INSERT INTO identity_lead (person_id, no, reason, actor) VALUES ($1, $2, $3, $4)`
+	// A set that was made from one that came with another number, came with that too: $8 is the person whose leading set it was
+	// made from, $9 whose number it came with.
+	addSetSQL = `INSERT INTO identity_set (person_id, no, source, fields, sealed, reason, actor, came_with)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, coalesce((SELECT s.came_with FROM identity_set s JOIN person p ON p.id = s.person_id AND p.sealed = s.sealed
+			WHERE p.id = $8 LIMIT 1), $9::uuid))`
+	leadSQL = `INSERT INTO identity_lead (person_id, no, reason, actor) VALUES ($1, $2, $3, $4)`
 	// leadsSQL puts the set that leads where a call to an agency finds it. It must be one that was kept.
 	leadsSQL = `UPDATE person SET bsn_index = $2, sealed = $3, digest = $4 WHERE id = $1`
 )
@@ -59,12 +65,18 @@ type identityChange struct {
 	record privacy.Person
 	actor  []byte
 	reason []byte // sealed
+
+	cameWith string // the other number of the person, by whose it was, with which the set came; empty: his own
 }
 
-// add queues that a set is kept beside those that there are.
-func (c identityChange) add(b *pgx.Batch, source string, fields []casefile.IdentityField) {
+// add queues that a set is kept beside those that there are, made from the one that leads of a person.
+func (c identityChange) add(b *pgx.Batch, source string, fields []casefile.IdentityField, from string) {
+	var with *string
+	if c.cameWith != "" {
+		with = &c.cameWith
+	}
 	b.Queue(keepFirstSetSQL, c.person, c.actor)
-	b.Queue(addSetSQL, c.person, c.no, source, texts(fields), c.sealed, c.reason, c.actor)
+	b.Queue(addSetSQL, c.person, c.no, source, texts(fields), c.sealed, c.reason, c.actor, from, with)
 }
 
 // lead queues that a set that was kept leads from now on.
@@ -142,7 +154,7 @@ func addIdentity(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, n NewIde
 	}
 	b := &pgx.Batch{}
 	if n.Lead == 0 {
-		change.add(b, n.Source, fields)
+		change.add(b, n.Source, fields, who.person)
 	}
 	if n.Lead != 0 || n.Leads {
 		change.lead(b, ring)
@@ -159,9 +171,10 @@ func (n NewIdentity) change(ctx context.Context, tx pgx.Tx, who subject) ([]case
 	c := identityChange{person: who.person, no: n.Lead}
 	var leading, chosen []byte
 	var sets int
-	err := tx.QueryRow(ctx, `SELECT p.sealed, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = p.id),
-			(SELECT sealed FROM identity_set WHERE person_id = p.id AND no = $2)
-		FROM person p WHERE p.id = $1 FOR NO KEY UPDATE OF p`, who.person, n.Lead).Scan(&leading, &sets, &chosen)
+	var gone bool
+	err := tx.QueryRow(ctx, `SELECT p.sealed, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = p.id), s.sealed, `+takenBack+`
+		FROM person p LEFT JOIN identity_set s ON s.person_id = p.id AND s.no = $2
+		WHERE p.id = $1 FOR NO KEY UPDATE OF p`, who.person, n.Lead).Scan(&leading, &sets, &chosen, &gone)
 	if err != nil {
 		return nil, c, err
 	}
@@ -173,6 +186,8 @@ func (n NewIdentity) change(ctx context.Context, tx pgx.Tx, who subject) ([]case
 	switch {
 	case n.Lead != 0 && chosen == nil:
 		return nil, c, casefile.Errorf(casefile.KindRefused, "van deze persoon is er geen identiteitsset %d", n.Lead)
+	case gone:
+		return nil, c, casefile.Errorf(casefile.KindRefused, "identiteitsset %d is van een ander, met wie deze persoon ten onrechte was samengevoegd", n.Lead)
 	case n.Lead != 0:
 		c.sealed = chosen
 		if c.record, err = privacy.OpenRecord[privacy.Person](who.key, chosen, personPlace); err != nil {
@@ -236,6 +251,7 @@ type sealedSet struct {
 	Reason  []byte
 	Actor   []byte
 	AddedAt time.Time
+	Gone    bool // taken back
 
 	LedSince  *time.Time
 	LedReason []byte
@@ -281,15 +297,15 @@ func (s *Store) logAndFetchSets(ctx context.Context, r reading) (f sealedFile, r
 	r.log(b)
 	b.Queue(`SELECT p.id::text, p.wrapped_key FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, r.of).
 		QueryRow(func(row pgx.Row) error { return row.Scan(&f.person, &f.wrapped) })
-	b.Queue(`SELECT s.no, s.source, s.fields, s.sealed, s.reason, s.actor, s.added_at, l.since, l.reason, l.actor
+	b.Queue(`SELECT s.no, s.source, s.fields, s.sealed, s.reason, s.actor, s.added_at, `+takenBack+`, l.since, l.reason, l.actor
 		FROM "case" c JOIN identity_set s ON s.person_id = c.person_id
 			LEFT JOIN identity_lead l ON l.person_id = s.person_id AND l.no = s.no
 		WHERE c.id = $1
 		UNION ALL
-		SELECT 1, 'intake', '{}', p.sealed, NULL, coalesce(r.actor, '{}'), p.created_at, p.created_at, NULL, coalesce(r.actor, '{}')
+		SELECT 1, 'intake', '{}', p.sealed, NULL, coalesce(r.actor, '{}'), p.created_at, false, p.created_at, NULL, coalesce(r.actor, '{}')
 		FROM "case" c JOIN person p ON p.id = c.person_id LEFT JOIN start_request r ON r.case_id = c.id
 		WHERE c.id = $1 AND NOT EXISTS (SELECT FROM identity_set s WHERE s.person_id = p.id)
-		ORDER BY 1, 8`, r.of).Query(collect(&rows))
+		ORDER BY 1, 9`, r.of).Query(collect(&rows))
 	b.Queue("commit")
 	return f, rows, conn.SendBatch(ctx, b).Close()
 }
@@ -302,7 +318,7 @@ func openSets(ring *privacy.KeyRing, f sealedFile, rows []sealedSet) ([]Identity
 	var sets []IdentitySet
 	for _, row := range rows {
 		if n := len(sets); n == 0 || sets[n-1].No != row.No {
-			set := IdentitySet{No: row.No, Source: row.Source, Fields: row.Fields, AddedAt: row.AddedAt.UTC()}
+			set := IdentitySet{No: row.No, Source: row.Source, Fields: row.Fields, AddedAt: row.AddedAt.UTC(), TakenBack: row.Gone}
 			if set.Person, err = privacy.OpenRecord[privacy.Person](key, row.Sealed, personPlace); err != nil {
 				return nil, unopened(err)
 			}

@@ -35,8 +35,8 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 		return err
 	}
 	p.sets++
-	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason}
-	change.add(&in.rows.then, importSource, fields)
+	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason, cameWith: in.known.numbers[string(b.skn)]}
+	change.add(&in.rows.then, importSource, fields, p.id)
 	change.lead(&in.rows.then, in.ring)
 	of, err := in.ownerOf(p.current())
 	if err != nil {

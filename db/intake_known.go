@@ -14,6 +14,7 @@ import (
 type knownBatch struct {
 	persons map[string]*knownPerson // by the index of the SKN
 	bsn     map[string]string       // somebody who has a BSN, by its index
+	numbers map[string]string       // whose an SKN was, by its index, of those that are another number of a person
 }
 
 // knownPerson is a person with all his cases.
@@ -73,11 +74,11 @@ func (p *knownPerson) caseByID(id casefile.CaseID) *knownCase {
 // loadKnown reads what is known of the persons of a batch in a fixed number of statements, however many they are.
 func loadKnown(ctx context.Context, tx pgx.Tx, b batch) (knownBatch, error) {
 	l := loader{
-		out:  knownBatch{persons: map[string]*knownPerson{}, bsn: map[string]string{}},
+		out:  knownBatch{persons: map[string]*knownPerson{}, bsn: map[string]string{}, numbers: map[string]string{}},
 		byID: map[string]*knownPerson{}, cases: map[string]*knownCase{},
 	}
 	q := &pgx.Batch{}
-	q.Queue(`SELECT n.skn_index, p.id::text, p.wrapped_key, p.sealed, p.digest, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = p.id)
+	q.Queue(`SELECT n.skn_index, n.id::text, p.id::text, p.wrapped_key, p.sealed, p.digest, (SELECT coalesce(max(no), 1) FROM identity_set WHERE person_id = p.id)
 		FROM person n JOIN person p ON p.id = coalesce(n.merged_into, n.id) WHERE n.skn_index = ANY($1)`, b.skn).Query(eachRow(l.person))
 	q.Queue(`SELECT bsn_index, coalesce(merged_into, id)::text FROM person WHERE bsn_index = ANY($1)`, slices.DeleteFunc(slices.Clone(b.bsn), func(index []byte) bool { return index == nil })).Query(eachRow(l.bsn))
 	if err := tx.SendBatch(ctx, q).Close(); err != nil || len(l.byID) == 0 {
@@ -126,7 +127,11 @@ type loader struct {
 func (l *loader) person(row pgx.Rows) error {
 	p := &knownPerson{}
 	var skn []byte
-	err := row.Scan(&skn, &p.id, &p.wrapped, &p.sealed, &p.digest, &p.sets)
+	var number string
+	err := row.Scan(&skn, &number, &p.id, &p.wrapped, &p.sealed, &p.digest, &p.sets)
+	if number != p.id {
+		l.out.numbers[string(skn)] = number
+	}
 	if known, is := l.byID[p.id]; is { // known under two numbers, and both are in the batch
 		l.out.persons[string(skn)] = known
 		return err

@@ -111,7 +111,7 @@ func link(ctx context.Context, tx pgx.Tx, goes, stays merging, m Merge) error {
 	if err != nil {
 		return fmt.Errorf("writing the actor: %w", err)
 	}
-	c := identityChange{person: stays.person, record: goes.record, actor: actor}
+	c := identityChange{person: stays.person, record: goes.record, actor: actor, cameWith: goes.person}
 	if c.reason, err = stays.key.Seal([]byte(m.Reason), reasonPlace); err != nil {
 		return err
 	}
@@ -123,7 +123,7 @@ func link(ctx context.Context, tx pgx.Tx, goes, stays merging, m Merge) error {
 		return err
 	}
 	b := &pgx.Batch{}
-	c.add(b, "merge", differing(stays.record, goes.record))
+	c.add(b, "merge", differing(stays.record, goes.record), goes.person)
 	b.Queue(`UPDATE person SET merged_into = $2 WHERE id = $1 OR merged_into = $1`, goes.person, stays.person)
 	b.Queue(`INSERT INTO person_merge (person_id, into_id, reason, actor) VALUES ($1, $2, $3, $4)`, goes.person, stays.person, c.reason, actor)
 	return tx.SendBatch(ctx, b).Close()

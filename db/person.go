@@ -139,7 +139,7 @@ func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedF
 	})
 	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
 	if whole {
-		b.Queue(`SELECT greatest(count(*) - 1, 0) FROM "case" c JOIN identity_set s ON s.person_id = c.person_id WHERE c.id = $1`, r.of).
+		b.Queue(`SELECT greatest(count(*) - 1, 0) FROM "case" c JOIN identity_set s ON s.person_id = c.person_id WHERE c.id = $1 AND NOT `+takenBack, r.of).
 			QueryRow(func(row pgx.Row) error { return row.Scan(&f.others) })
 		b.Queue(`SELECT id, sealed FROM finding WHERE case_id = $1 ORDER BY id`, r.of).Query(collect(&f.findings))
 		b.Queue(`SELECT id AS inbox, source, message_id, received_at, sealed FROM inbox WHERE case_id = $1 ORDER BY id`, r.of).

@@ -64,6 +64,9 @@ func (s *Store) unmerge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, u
 	if err := unlink(ctx, tx, goes, merge, u); err != nil {
 		return Moved{}, err
 	}
+	if err := leadBack(ctx, tx, ring, goes.into, u); err != nil {
+		return Moved{}, err
+	}
 	return s.bringBack(ctx, tx, ring, goes, u)
 }
 

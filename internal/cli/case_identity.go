@@ -107,6 +107,7 @@ func (e *env) changeIdentity(cmd *cobra.Command, args []string, flags identityFl
 type identitySet struct {
 	No      int                      `json:"no"`
 	Leads   bool                     `json:"leads"`
+	Gone    bool                     `json:"taken_back,omitempty"` // it is of somebody else, with whom he was merged by mistake
 	Source  string                   `json:"source"`
 	Fields  []casefile.IdentityField `json:"fields"` // in which it differed from the set that led when it came
 	Person  privacy.Person           `json:"person"`
@@ -126,7 +127,7 @@ func identitySetsOf(sets []db.IdentitySet) []identitySet {
 	all := []identitySet{}
 	for _, s := range sets {
 		set := identitySet{
-			No: s.No, Leads: s.Leads, Source: s.Source, Fields: append([]casefile.IdentityField{}, s.Fields...), Person: s.Person, Reason: s.Reason,
+			No: s.No, Leads: s.Leads, Gone: s.TakenBack, Source: s.Source, Fields: append([]casefile.IdentityField{}, s.Fields...), Person: s.Person, Reason: s.Reason,
 			By: s.By.ID, AddedAt: s.AddedAt, Led: []led{},
 		}
 		for _, l := range s.Led {
@@ -142,8 +143,11 @@ func (e *env) writeIdentities(sets []identitySet) error {
 	for _, s := range sets {
 		t := e.newTable()
 		title := "\nSET " + strconv.Itoa(s.No)
-		if s.Leads {
+		switch {
+		case s.Leads:
 			title += ", LEIDEND"
+		case s.Gone:
+			title += ", VAN EEN ANDER (samenvoeging ongedaan gemaakt)"
 		}
 		t.row(title)
 		t.row("bron", s.Source, moment(s.AddedAt), dash(s.By), dash(s.Reason))

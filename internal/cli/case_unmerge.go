@@ -18,7 +18,8 @@ func newCaseUnmergeCommand(e *env) *cobra.Command {
 daarna weer zijn eigen persoon. Titels en veroordelingen die door de samenvoeging in de lopende zaak van de ander kwamen, gaan
 terug naar een nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één keer, of geen van beide.
 
-Er wordt niets overschreven: wie wanneer en waarom samenvoegde, en hoe de een bij de ander heette, blijft bewaard. Op de dag van
+Er wordt niets overschreven: wie wanneer en waarom samenvoegde, en hoe de een bij de ander heette, blijft bewaard. Zo'n
+identiteitsset kan niet meer leidend zijn; was zij dat, dan is het weer de laatste van de ander zelf. Op de dag van
 de samenvoeging zelf kan het niet, omdat de zaak van het vervallen nummer die dag eindigde.`,
 		Args: arguments("ZAAK"),
 		RunE: func(cmd *cobra.Command, args []string) error { return e.unmergePersons(cmd, args[0], flags) },
