@@ -20,52 +20,61 @@ type Unmerge struct {
 	Deed
 }
 
-// UnmergePersons undoes a merge in one transaction: each number finds a person of its own again, and the titles that came out
-// of the case of the one into the open case of the other go back, to a new case. What the one was called stays a set of
-// identity of the other, as everything stays that was ever said. It returns the case of the number that went.
-//
-// Errors are those of [Store.MoveTitles]; refused too for somebody who was merged with nobody, and while the merge is under way.
-func (s *Store) UnmergePersons(ctx context.Context, u Unmerge) (Moved, error) {
-	ring, err := s.keys()
-	if err != nil {
-		return Moved{}, err
-	}
-	if err := checkCaseID(u.Case); err != nil {
-		return Moved{}, err
-	}
-	var moved Moved
-	err = s.write(ctx, u.Actor, func(tx pgx.Tx) error {
-		moved, err = s.unmerge(ctx, tx, ring, u)
-		return err
-	})
-	return moved, wrapping("undoing a merge of persons", err)
+// Unmerged is what came of undoing a merge.
+type Unmerged struct {
+	Moved                        // where the titles went that go back, if any do
+	Stay  []casefile.StayedTitle // that the merge brought and that do not go back
 }
 
-func (s *Store) unmerge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, u Unmerge) (Moved, error) {
+// UnmergePersons undoes a merge in one transaction: each number finds a person of its own again, and the titles that came out
+// of the case of the one into a case of the other go back, to a new case. A set of identity that came with the number of the
+// one is not of the other any more: it is kept as what was said, and cannot lead. It returns the case of the number that went.
+//
+// Errors are those of [Store.MoveTitles]; refused too for somebody who was merged with nobody, and while the merge is under way.
+func (s *Store) UnmergePersons(ctx context.Context, u Unmerge) (Unmerged, error) {
+	ring, err := s.keys()
+	if err != nil {
+		return Unmerged{}, err
+	}
+	if err := checkCaseID(u.Case); err != nil {
+		return Unmerged{}, err
+	}
+	var done Unmerged
+	err = s.write(ctx, u.Actor, func(tx pgx.Tx) error {
+		done, err = s.unmerge(ctx, tx, ring, u)
+		return err
+	})
+	return done, wrapping("undoing a merge of persons", err)
+}
+
+func (s *Store) unmerge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, u Unmerge) (Unmerged, error) {
 	if _, err := tx.Exec(ctx, lockIntakeSQL); err != nil {
-		return Moved{}, err
+		return Unmerged{}, err
 	}
 	goes, err := findMerging(ctx, tx, ring, u.Case)
 	if err != nil {
-		return Moved{}, err
+		return Unmerged{}, err
 	}
 	var merge int64
 	var done bool
-	err = tx.QueryRow(ctx, `SELECT m.id, coalesce(x.deed = $2, false) FROM person_merge m LEFT JOIN person_unmerge x ON x.merge_id = m.id
-		WHERE m.person_id = $1 ORDER BY m.id DESC LIMIT 1`, goes.person, u.ID).Scan(&merge, &done)
+	var into string
+	err = tx.QueryRow(ctx, `SELECT m.id, coalesce(x.deed = $2, false), coalesce(o.merged_into, o.id)::text
+		FROM person_merge m JOIN person o ON o.id = m.into_id LEFT JOIN person_unmerge x ON x.merge_id = m.id
+		WHERE m.person_id = $1 ORDER BY m.id DESC LIMIT 1`, goes.person, u.ID).Scan(&merge, &done, &into)
 	switch {
 	case err != nil && !errors.Is(err, pgx.ErrNoRows):
-		return Moved{}, err
+		return Unmerged{}, err
 	case done: // the same act again
-		return Moved{To: u.Case}, nil
+		goes.into = into
+		return unmergedBefore(ctx, tx, goes, u)
 	case goes.into == "":
-		return Moved{}, casefile.Errorf(casefile.KindRefused, "de persoon van deze zaak is met niemand samengevoegd")
+		return Unmerged{}, casefile.Errorf(casefile.KindRefused, "de persoon van deze zaak is met niemand samengevoegd")
 	}
 	if err := unlink(ctx, tx, goes, merge, u); err != nil {
-		return Moved{}, err
+		return Unmerged{}, err
 	}
 	if err := leadBack(ctx, tx, ring, goes.into, u); err != nil {
-		return Moved{}, err
+		return Unmerged{}, err
 	}
 	return s.bringBack(ctx, tx, ring, goes, u)
 }
@@ -92,57 +101,93 @@ func unlink(ctx context.Context, tx pgx.Tx, goes merging, merge int64, u Unmerge
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// broughtThere is the open case of the other with what the merge brought into it.
-type broughtThere struct {
-	theirs  casefile.CaseID
-	titles  []int           // by their numbers there
-	from    casefile.CaseID // out of which they came, and which has them on record
-	pending bool            // some are under way
+// wentIn is a case of the other with what the merge brought into it.
+type wentIn struct {
+	Of      casefile.CaseID
+	Titles  []int           // by their numbers there
+	From    casefile.CaseID // out of which they came, and which has them on record
+	Pending bool            // some are under way
 }
 
-func findBrought(ctx context.Context, tx pgx.Tx, goes merging) (b broughtThere, err error) {
-	err = tx.QueryRow(ctx, `WITH his AS (
+// findWentIn finds the cases of the other into which a merge brought anything, the open one first.
+func findWentIn(ctx context.Context, tx pgx.Tx, goes merging) ([]wentIn, error) {
+	rows, err := tx.Query(ctx, `WITH his AS (
 			SELECT c.id::text FROM person o JOIN "case" c ON c.person_id = o.id WHERE o.id = $1 OR o.merged_into = $1
 		)
-		SELECT c.id::text, b.titles, b.came_from,
-			EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending' AND i.command -> 'data' ->> 'from' IN (SELECT id FROM his))
+		SELECT c.id::text, b.titles, b.came_from, p.pending
 		FROM person o JOIN "case" c ON c.person_id = o.id CROSS JOIN LATERAL (
-			SELECT coalesce(array_agg((e.payload -> 'title' ->> 'no')::int), '{}') AS titles, coalesce(max(e.payload ->> 'from'), '') AS came_from
-			FROM event e WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)) b
-		WHERE (o.id = $2 OR o.merged_into = $2) AND c.ending IS NULL`, goes.person, goes.into).
-		Scan(&b.theirs, &b.titles, &b.from, &b.pending)
-	return b, err
+				SELECT coalesce(array_agg((e.payload -> 'title' ->> 'no')::int), '{}') AS titles, coalesce(max(e.payload ->> 'from'), '') AS came_from
+				FROM event e WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)
+			) b CROSS JOIN LATERAL (
+				SELECT EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending'
+					AND i.command -> 'data' ->> 'from' IN (SELECT id FROM his)) AS pending
+			) p
+		WHERE (o.id = $2 OR o.merged_into = $2) AND (b.titles <> '{}' OR p.pending)
+		ORDER BY c.ending IS NULL DESC, c.created_at DESC, c.id DESC`, goes.person, goes.into)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowToStructByPos[wentIn])
 }
 
-// bringBack moves what the merge brought into the open case of the other, as far as [casefile.State.GoBack] lets it go.
-func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Moved, error) {
-	there, err := findBrought(ctx, tx, goes)
-	switch {
-	case errors.Is(err, pgx.ErrNoRows): // the other is not sought: there is nothing to bring back
-		return Moved{To: u.Case}, nil
-	case err != nil:
-		return Moved{}, err
-	case there.pending:
-		return Moved{}, casefile.Errorf(casefile.KindRefused, "de samenvoeging wordt nog verwerkt; probeer het zo weer")
-	}
-	state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.theirs), there.theirs)
+// bringBack moves what the merge brought, as far as [casefile.State.GoBack] lets it go.
+func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Unmerged, error) {
+	done := Unmerged{Moved: Moved{To: u.Case}}
+	cases, err := findWentIn(ctx, tx, goes)
 	if err != nil {
-		return Moved{}, err
+		return done, err
 	}
-	back, sought := state.GoBack(there.titles)
-	if len(back) == 0 {
-		return Moved{To: u.Case}, nil
+	for _, there := range cases {
+		if there.Pending {
+			return done, casefile.Errorf(casefile.KindRefused, "de samenvoeging wordt nog verwerkt; probeer het zo weer")
+		}
+		state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.Of), there.Of)
+		if err != nil {
+			return done, err
+		}
+		in := state.GoBack(there.Titles)
+		done.Stay = append(done.Stay, in.Stay...)
+		if len(in.Back) == 0 {
+			continue
+		}
+		if done.Moved, err = s.moveBack(ctx, tx, ring, goes, u, there, in); err != nil {
+			return done, err
+		}
+		u.ID += "/" // a move of its own for each case
 	}
+	return done, nil
+}
+
+// unmergedBefore answers an act that was carried out already.
+func unmergedBefore(ctx context.Context, tx pgx.Tx, goes merging, u Unmerge) (Unmerged, error) {
+	var done Unmerged
+	err := tx.QueryRow(ctx, `SELECT coalesce(max(command -> 'data' ->> 'to'), $3), coalesce(max(version), 0) FROM inbox WHERE source = $1 AND message_id = $2`,
+		moveSource, u.ID, string(u.Case)).Scan(&done.To, &done.Version)
+	if err != nil {
+		return done, err
+	}
+	cases, err := findWentIn(ctx, tx, goes)
+	for _, there := range cases {
+		state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.Of), there.Of)
+		if err != nil {
+			return done, err
+		}
+		done.Stay = append(done.Stay, state.GoBack(there.Titles).Stay...)
+	}
+	return done, err
+}
+
+func (s *Store) moveBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge, there wentIn, in casefile.WentIn) (Moved, error) {
 	before, err := scanState(tx.QueryRow(ctx, lockCaseSQL, u.Case), u.Case)
 	if err != nil {
 		return Moved{}, err
 	}
 	m := &mover{store: s, ring: ring, move: TitleMove{
-		Case: there.theirs, Titles: back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
+		Case: there.Of, Titles: in.Back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
 		Person: IntakePerson{Person: goes.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
 	}}
-	if !sought {
-		m.to = there.from
+	if !in.Sought {
+		m.to = there.From
 	}
 	return m.run(ctx, tx)
 }

@@ -16,7 +16,7 @@ func unmerge(id casefile.CaseID) db.Unmerge {
 	return db.Unmerge{Case: id, Proof: casefile.ProofIdentity, Policy: "test", Deed: db.Deed{ID: "act-9", Reason: "toch twee personen", Actor: importer, At: tomorrow}}
 }
 
-func (b *sealed) unmerge(u db.Unmerge) db.Moved {
+func (b *sealed) unmerge(u db.Unmerge) db.Unmerged {
 	b.t.Helper()
 	moved, err := b.store.UnmergePersons(b.t.Context(), u)
 	require.NoError(b.t, err)
@@ -41,7 +41,7 @@ func TestAMergeThatProvesWrongIsUndoneAndNothingIsOverwritten(t *testing.T) {
 
 	moved := b.unmerge(unmerge(one))
 	require.True(t, moved.Opened)
-	require.Equal(t, moved.To, func() casefile.CaseID { b.unmerge(unmerge(one)); return moved.To }(), "again it has no further effect")
+	require.Equal(t, []any{moved.To, moved.Version}, func() []any { again := b.unmerge(unmerge(one)); return []any{again.To, again.Version} }(), "again it has no further effect")
 	b.begin(moved.To)
 	b.relay()
 	his, theirs := b.state(moved.To), b.state(two)
@@ -123,9 +123,53 @@ func TestAMergeWithoutAnOpenCaseIsOnlyUnlinked(t *testing.T) {
 	b.begin(opened...)
 	b.append(opened[0], casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: day("2019-01-01")}, today)
 	b.merge(merge(opened[0], opened[1]))
-	require.Equal(t, db.Moved{To: opened[0]}, b.unmerge(unmerge(opened[0])))
+	require.Equal(t, db.Unmerged{Moved: db.Moved{To: opened[0]}}, b.unmerge(unmerge(opened[0])))
 	require.Equal(t, opened[0], b.receive(message("m1", 1, "")).Case)
 	require.Len(t, b.state(opened[1]).Titles, 1)
+}
+
+// The one was arrested, or died, for titles of his own and those of the other, who is at large: he must not be forgotten.
+func TestWhatTheOthersEndingTookAlongGoesBack(t *testing.T) {
+	t.Parallel()
+	for name, ends := range map[string]func(b *sealed, id casefile.CaseID){
+		"arrested": func(b *sealed, id casefile.CaseID) { b.arrest(id, casefile.DateOf(today), today) },
+		"deceased": func(b *sealed, id casefile.CaseID) {
+			b.append(id, casefile.End{Ending: casefile.Deceased, Proof: casefile.ProofBRP, On: casefile.DateOf(today)}, today)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			b := setupSealed(t)
+			one, two := b.merged()
+			ends(b, two)
+			ending := b.state(two).Ending
+			moved := b.unmerge(unmerge(one))
+			require.Equal(t, []any{true, 0}, []any{moved.Opened, len(moved.Stay)})
+			b.begin(moved.To)
+			b.relay()
+			require.Equal(t, casefile.Intake, b.state(moved.To).Status, "nothing is placed before it was confirmed that he is to be sought")
+			require.Equal(t, []int{210}, []int{b.state(moved.To).Titles[0].Remainder})
+			require.Equal(t, somebody(1).Person, b.read(moved.To).Person)
+			require.Equal(t, ending, b.state(two).Ending, "the other's ending stays true of him")
+			require.Equal(t, casefile.WrongIdentity, b.state(two).Titles[1].Ending)
+			require.Contains(t, b.alarms(two), casefile.AlarmInformRecipient)
+			require.Equal(t, moved.To, b.receive(message("m1", 1, "")).Case)
+		})
+	}
+}
+
+// Nobody is sought again for what was paid; who undoes the merge is told that it did not go back, and why.
+func TestAnUnmergeSaysWhatDidNotGoBack(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	one, two := b.merged()
+	for no := range 2 {
+		b.append(two, casefile.End{Title: no + 1, Ending: casefile.Paid, Proof: casefile.ProofPayment, On: casefile.DateOf(today)}, today)
+	}
+	require.Equal(t, casefile.Paid, b.state(two).Ending)
+	for range 2 { // the same again is told the same
+		require.Equal(t, db.Unmerged{Moved: db.Moved{To: one}, Stay: []casefile.StayedTitle{{Case: two, Title: 2, Ending: casefile.Paid}}}, b.unmerge(unmerge(one)))
+	}
 }
 
 // What was moved by mistake is moved back; a file that lists it where it went from opens nothing.

@@ -255,6 +255,7 @@ func everyCommand(s State, now time.Time) []namedCommand {
 		namedCommand{"record-correction of a set beside the one that leads", RecordCorrection{Fields: []IdentityField{FieldSurname}, Set: 2, Beside: true}},
 		namedCommand{"doubt-identity", DoubtIdentity{}},
 		namedCommand{"move-titles: somebody else's", MoveTitles{Ending: WrongIdentity, To: otherCase, Proof: ProofIdentity}},
+		namedCommand{"move-titles: one, by its number", MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{1}, Proof: ProofIdentity}},
 		namedCommand{"move-titles without a proof", MoveTitles{Ending: WrongIdentity, To: otherCase}},
 		namedCommand{"move-titles: entered twice", MoveTitles{Ending: EnteredInError, To: otherCase, Proof: ProofRegister}},
 		namedCommand{"move-titles for another reason", MoveTitles{Ending: Deceased, To: otherCase}},

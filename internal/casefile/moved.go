@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -31,9 +32,11 @@ func (MoveTitles) CommandKind() string { return "move-titles" }
 func (TitlesMoved) EventKind() EventKind { return "titles_moved" }
 
 // judge moves titles on the day on which it is said. A trace that ended so already, because somebody had to be left in
-// peace before it was known who the convict is, only tells where they went.
+// peace before it was known who the convict is, only tells where they went. One that ended by what became of the person, such
+// as his arrest or death, may have had a title of somebody else, of whom that is not so: it leaves, and the trace stays ended.
 func (c MoveTitles) judge(d *decider) RefusalCode {
 	open := d.s.Status.Open()
+	disowns := !open && c.Ending == WrongIdentity && c.Ending != d.s.Ending && !d.s.Ending.OfTitle() && len(c.Titles) > 0
 	switch {
 	case !d.byPerson():
 		return RefusedNotYours
@@ -43,20 +46,28 @@ func (c MoveTitles) judge(d *decider) RefusalCode {
 		return RefusedEnding
 	case d.s.Status == Held || d.s.Status == HeldAbroad:
 		return RefusedHeld
-	case !open && (c.Ending != d.s.Ending || len(d.s.Moved) > 0):
+	case !open && c.Ending != d.s.Ending && !disowns:
 		return RefusedEnded
 	}
 	titles, refusal := c.titles(d)
 	switch {
 	case refusal != accepted:
 		return refusal
+	case !open && len(titles) == 0: // all went before
+		return RefusedEnded
 	case !c.Ending.provedBy(c.Proof):
 		return RefusedUnproved(c.Ending)
 	}
 	d.emit(TitlesMoved{Ending: c.Ending, To: c.To, Titles: titles, Proof: c.Proof})
+	stays := func(t Title) bool { return t.Open() && !slices.Contains(titles, t.No) }
 	switch {
+	case disowns:
+		for _, no := range titles {
+			d.disown(no, c.Proof)
+		}
+		d.informRecipients(c.Ending)
 	case !open:
-	case !slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Open() && !slices.Contains(titles, t.No) }):
+	case !slices.ContainsFunc(d.s.Titles, stays):
 		d.endOn(EndedTrace{Ending: c.Ending, On: d.today(), Proof: c.Proof})
 	default:
 		for _, no := range titles {
@@ -67,35 +78,63 @@ func (c MoveTitles) judge(d *decider) RefusalCode {
 	return accepted
 }
 
+// disown ends a title of a trace that ended already, because it was never his.
+func (d *decider) disown(no int, proof Proof) {
+	titles := slices.Clone(d.s.Titles)
+	for i := range titles {
+		if titles[i].No == no {
+			titles[i].Ending, titles[i].EndedOn = WrongIdentity, d.today()
+		}
+	}
+	d.emit(TitleEnded{
+		Title: no, Ending: WrongIdentity, On: d.today(), Proof: proof,
+		Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+	})
+}
+
 // titles are the numbers of those that go, each once.
 func (c MoveTitles) titles(d *decider) ([]int, RefusalCode) {
 	titles := slices.Compact(slices.Sorted(slices.Values(c.Titles)))
 	if len(titles) == 0 {
 		for _, t := range d.s.Titles {
-			if t.Open() {
+			if t.Open() && !d.s.movedAway(t.No) {
 				titles = append(titles, t.No)
 			}
 		}
 	}
-	gone := func(no int) bool {
-		return !slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.No == no && t.Ending == "" })
-	}
+	gone := func(no int) bool { return !slices.Contains(d.s.staying(), no) }
 	if slices.ContainsFunc(titles, gone) {
 		return nil, RefusedNoTitle
 	}
 	return titles, accepted
 }
 
+// staying are the numbers of the titles that did not end of themselves, and did not go to another case.
+func (s State) staying() []int {
+	var titles []int
+	for _, t := range s.Titles {
+		if t.Ending == "" && !s.movedAway(t.No) {
+			titles = append(titles, t.No)
+		}
+	}
+	return titles
+}
+
 // informRecipients has a person tell everybody who was told of the wrong person that it was not him, and tick it off
 // (Directive (EU) 2016/680 art. 16(6); Wjsg 39o). Every agency was told, at the latest by the withdrawal; JustID, whose word
-// it is, need not be. Municipalities may have looked while an alert stood.
+// it is, need not be. Municipalities may have looked while an alert stood. Where he was locked up, perhaps for what another was
+// sentenced to, it is as urgent as that somebody is not let go who is not the convict.
 func (d *decider) informRecipients(ending Ending) {
 	if ending != WrongIdentity {
 		return
 	}
+	var as Alarm
+	if d.s.Ending.custody() {
+		as = AlarmArresteeSilent
+	}
 	for _, agency := range Agencies() {
 		if agency != JustID {
-			d.escalate(Escalated{About: AlarmInformRecipient, Ref: string(agency), Agency: agency})
+			d.escalate(Escalated{About: AlarmInformRecipient, As: as, Ref: string(agency), Agency: agency})
 		}
 	}
 	if !d.s.Alerted.IsZero() {
@@ -133,18 +172,39 @@ func (c MoveTitles) Brought(s State) []Title {
 	return brought
 }
 
-// GoBack are the judgments that leave this case when two persons who were taken for one prove to be two: of those that the
-// merge brought, by their numbers here, the ones that did not end. For what is left to serve the convict is to be traced under
-// his own number, and nobody under this one, also while it is suspended: then he is sought. A conviction of which nothing is
-// left goes too, so that this person is not counted with those who were convicted of it; alone it makes nobody sought. A
-// judgment that ended here, or went on to a third case, stays and is not sought again: how it ended is on record where it
-// happened, and nothing is overwritten (DOMAIN §5 on the SKN, §7.4). None is nothing at all, and not, as in [MoveTitles],
-// everything that is open.
-func (s State) GoBack(brought []int) (back []int, sought bool) {
+// WentIn are judgments that came into a case with a merge of two persons, when these prove to be two after all.
+type WentIn struct {
+	Back   []int         // that leave the case, by their numbers here
+	Sought bool          // something is left to serve of them: the convict is to be traced for it under his own number
+	Stay   []StayedTitle // that do not, because they ended here
+}
+
+// StayedTitle is a judgment that ended where somebody else was traced for it.
+type StayedTitle struct {
+	Case   CaseID `json:"case"`
+	Title  int    `json:"title"`
+	Ending Ending `json:"ending"`
+}
+
+// GoBack says what becomes, when two persons who were taken for one prove to be two, of the judgments that the merge brought,
+// by their numbers here. What did not end goes back, also while it is suspended, and nobody is traced for it under this number.
+// So it does when the trace ended by what became of this person, who was not the convict: his arrest or death ends the sentence
+// of nobody else. A conviction of which nothing is left goes too, so that this person is not counted with those who were
+// convicted of it; alone it makes nobody sought. A judgment that ended of itself stays and is not sought again: how it ended
+// is on record where it happened, and nothing is overwritten. So does one that went on to a third case
+// (DOMAIN §5 on the SKN, §7.4).
+func (s State) GoBack(brought []int) WentIn {
+	var in WentIn
+	staying := s.staying()
+	ended := !s.Status.Open() && s.Ending.OfTitle()
 	for _, t := range s.Titles {
-		if t.Ending == "" && slices.Contains(brought, t.No) {
-			back, sought = append(back, t.No), sought || t.Open()
+		switch {
+		case !slices.Contains(brought, t.No) || s.movedAway(t.No):
+		case slices.Contains(staying, t.No) && !ended:
+			in.Back, in.Sought = append(in.Back, t.No), in.Sought || t.Open()
+		case t.Ending != "" || t.Open():
+			in.Stay = append(in.Stay, StayedTitle{Case: s.Case, Title: t.No, Ending: cmp.Or(t.Ending, s.Ending)})
 		}
 	}
-	return back, sought
+	return in
 }

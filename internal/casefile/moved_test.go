@@ -113,22 +113,21 @@ func TestWhatDidNotEndGoesBackAfterAWrongMerge(t *testing.T) {
 		tr.do(AddTitle{Title: title, From: otherCase, On: NewDate(2020, time.June, 1)})
 	}
 	brought := []int{2, 3, 4}
-	goBack := func(titles []int, sought bool) {
+	goBack := func(back []int, sought bool, stay ...StayedTitle) {
 		t.Helper()
-		back, is := tr.state.GoBack(brought)
-		require.Equal(t, titles, back)
-		require.Equal(t, sought, is)
+		require.Equal(t, WentIn{Back: back, Sought: sought, Stay: stay}, tr.state.GoBack(brought))
 	}
+	pardoned := StayedTitle{Case: tr.state.Case, Title: 2, Ending: Pardoned}
 	tr.do(SuspendTitle{Title: 3, Ground: GroundPardon, On: DateOf(tr.now)})
 	goBack([]int{2, 3, 4}, true) // what rests may go on one day, and a conviction goes with it
 
 	tr.do(End{Ending: Pardoned, On: DateOf(tr.now), Title: 2})
-	goBack([]int{3, 4}, true) // nobody is sought again for what was pardoned
+	goBack([]int{3, 4}, true, pardoned) // nobody is sought again for what was pardoned
 	tr.by = firstPerson()
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{3}})
-	goBack([]int{4}, false)
+	goBack([]int{4}, false, pardoned)
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{4}})
-	goBack(nil, false)
+	goBack(nil, false, pardoned)
 	require.True(t, tr.state.Titles[0].Open(), "and his own stays, also when nothing goes back")
 }
 
@@ -152,4 +151,55 @@ func TestAJudgmentOfSomebodyElseDoesNotCountWithHis(t *testing.T) {
 		require.Equal(t, DateOf(tr.now), stays[len(stays)-1].From)
 		require.True(t, tr.state.Status.Open())
 	}
+}
+
+// The arrest or death of the one ends no sentence of the other: he is still at large, and would be sought by nobody.
+func TestATitleOfSomebodyElseLeavesATraceThatEndedByThePerson(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	tr.by = firstPerson()
+	tr.arrest(2026, time.November, 20)
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	ended := tr.state
+	require.Equal(t, ArrestedNL, ended.Ending)
+	require.Equal(t, WentIn{Back: []int{2}, Sought: true}, ended.GoBack([]int{2}))
+	tr.refused(RefusedEnded, MoveTitles{Ending: WrongIdentity, To: otherCase})
+	tr.refused(RefusedEnded, MoveTitles{Ending: EnteredInError, To: otherCase, Titles: []int{2}})
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}})
+
+	require.Equal(t, WrongIdentity, tr.state.Titles[1].Ending)
+	require.Equal(t, []any{ArrestedNL, ended.EndedOn}, []any{tr.state.Ending, tr.state.EndedOn}, "he was arrested for his own")
+	require.True(t, tr.state.Titles[0].Open())
+	for _, e := range tr.state.Escalations {
+		require.Equal(t, e.Ref != RecipientDesks, e.As == AlarmArresteeSilent, "he may be locked up for it")
+	}
+	require.Equal(t, []string{"cjib", "om", "politie", RecipientDesks}, toInform(tr.state))
+	require.Empty(t, tr.state.GoBack([]int{2}))
+	tr.refused(RefusedNoTitle, MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}})
+	tr.takeAllBack()
+	require.Equal(t, Closed, tr.state.Status)
+	tr.do(Reopen{Cause: ReopenAbsence, On: DateOf(tr.now), Remainders: []Remainder{{Title: 1, Days: 60}}})
+	require.Equal(t, Under90, tr.state.Class, "should he get away, it is from his own sentence")
+}
+
+func TestAJudgmentThatEndedStaysWhereItEnded(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	tr.do(End{Ending: Paid, On: DateOf(tr.now), Title: 1})
+	tr.do(End{Ending: Paid, On: DateOf(tr.now)})
+	require.Equal(t, WentIn{Stay: []StayedTitle{{Case: tr.state.Case, Title: 2, Ending: Paid}}}, tr.state.GoBack([]int{2}))
+	tr.by = firstPerson()
+	tr.refused(RefusedEnded, MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}})
+}
+
+// Each judgment of a person who had to be left in peace goes to whom it is of, once that is known.
+func TestTitlesGoOneByOneOnceTheConvictsAreKnown(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 60)
+	tr.by = firstPerson()
+	tr.do(End{Ending: WrongIdentity, On: DateOf(tr.now)})
+	require.Equal(t, WentIn{Back: []int{2}, Sought: true}, tr.state.GoBack([]int{2}))
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}})
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
+	require.Equal(t, [][]int{{2}, {1}}, [][]int{tr.state.Moved[0].Titles, tr.state.Moved[1].Titles})
 }

@@ -30,7 +30,8 @@ dezelfde persoon stond er onder twee nummers in (ONTERECHT_OPGENOMEN).
 
 Het bestand is JSON met de gegevens van die persoon, geschreven als bij case start, zonder titels. Loopt voor hem al een
 opsporing, dan komen de titels daarbij; anders begint er een, en wordt eerst bevestigd dat alles klopt. Deze zaak eindigt
-met de laatste titel en alles wordt teruggenomen. Beide gebeurt in één keer, of geen van beide.
+met de laatste titel en alles wordt teruggenomen. Beide gebeurt in één keer, of geen van beide. Een zaak die eindigde door wat er
+met de persoon gebeurde, zoals zijn aanhouding of overlijden, blijft beëindigd: met --title gaat eruit wat van een ander bleek.
 
 Wie gegevens over de verkeerde persoon kreeg, toont case recipients.`,
 		Args: arguments("ZAAK", "BESTAND.json"),

@@ -75,4 +75,18 @@ func TestTwoNumbersAreOnePerson(t *testing.T) {
 	require.Equal(t, 1, decodes[personFile](o, "case", "person", stays, "--purpose", "controle").OtherSets)
 	require.Contains(t, o.fails(5, "case", "unmerge", stays, "--reason", "x").stderr, "met niemand samengevoegd")
 	o.fails(5, "case", "unmerge", goes, "--reason", "toch twee") // its case ended today
+
+	require.Eventually(t, func() bool { return len(decodes[casefile.State](o, "case", "show", stays).Titles) == 2 }, 10*time.Second, 50*time.Millisecond)
+	for _, no := range []string{"1", "2"} {
+		o.succeeds("case", "do", stays, "end", "--title", no, "--ending", "BETAALD", "--proof", "payment", "--reason", "bericht van het CJIB")
+	}
+	undo := []string{"case", "unmerge", goes, "--reason", "toch twee", "--idempotency-key", "u-1"}
+	text := o.succeeds(undo...)
+	require.Contains(t, text, "titel 2 in zaak "+stays+" gaat niet terug, want die is daar geëindigd: ")
+	o.anonymous(text)
+	require.Equal(t, []casefile.StayedTitle{{Case: casefile.CaseID(stays), Title: 2, Ending: casefile.Paid}}, decodes[unmergedPersons](o, undo...).Stay)
+	file := decodes[personFile](o, "case", "person", stays, "--all", "--purpose", "controle")
+	require.Zero(t, file.OtherSets)
+	require.True(t, file.Sets[1].Gone)
+	require.Contains(t, o.succeeds("case", "person", stays, "--all", "--purpose", "controle"), "SET 2, VAN EEN ANDER")
 }
