@@ -30,6 +30,7 @@ type IntakeTitle struct {
 	Identity   privacy.TitleIdentity
 	ReportedOn casefile.Date // aangemeld_op
 	Line       int           // in the file; 0: not from a file
+	CameWith   string        // the person with whose number it came, where two are merged; empty: the one who brings it
 }
 
 // check refuses what could not be stored or never be started: whoever brings persons must have seen to that.

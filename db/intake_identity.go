@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
@@ -35,7 +36,7 @@ func (in *intake) comparePerson(p *knownPerson, b brought, who owner) error {
 		return err
 	}
 	p.sets++
-	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason, cameWith: in.known.numbers[string(b.skn)]}
+	change := identityChange{person: p.id, no: p.sets, sealed: sealed, record: merged, actor: in.actor, reason: reason, cameWith: in.cameWith(b, who)}
 	change.add(&in.rows.then, importSource, fields, p.id)
 	change.lead(&in.rows.then, in.ring)
 	of, err := in.ownerOf(p.current())
@@ -83,18 +84,39 @@ func merge(all []field) (changed []casefile.IdentityField) {
 	return changed
 }
 
-// keepTitle keeps what identifies a title that is to be added. The number may have been that of one that was refused.
-func (in *intake) keepTitle(id casefile.CaseID, no int, identity privacy.TitleIdentity, who owner) error {
-	sealed, err := privacy.SealRecord(who.key, identity, titlePlace(id, no))
+// cameWith is the person with whose number it comes, if that is another than for whom it is sealed; empty: it is not.
+func (in *intake) cameWith(b brought, of owner) string {
+	if number := in.known.numbers[string(b.skn)]; number != of.id.String() {
+		return number
+	}
+	return ""
+}
+
+// titleCameWith is the same of a title.
+func (in *intake) titleCameWith(b brought, title int, of owner) *string {
+	if with := cmp.Or(b.Titles[title].CameWith, in.cameWith(b, of)); with != "" && with != of.id.String() {
+		return &with
+	}
+	return nil
+}
+
+// keepTitle keeps what identifies a title of a file that is to be added. The number may have been that of one that was refused.
+func (in *intake) keepTitle(id casefile.CaseID, no int, b brought, title int, who owner) error {
+	row, err := in.titleRow(id, no, b.Titles[title].Identity, who)
 	if err != nil {
 		return err
 	}
-	k := in.titleKeys([]IntakeTitle{{Identity: identity}})[0]
-	in.rows.then.Queue(`INSERT INTO title (case_id, no, cjib_index, parket_index, ecli_index, sealed) VALUES ($1, $2, $3, $4, $5, $6)
+	in.rows.then.Queue(`INSERT INTO title (case_id, no, cjib_index, parket_index, ecli_index, sealed, came_with) VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (case_id, no) DO UPDATE SET cjib_index = excluded.cjib_index, parket_index = excluded.parket_index,
-			ecli_index = excluded.ecli_index, sealed = excluded.sealed`,
-		id, no, indexOrNil(k.CJIB), indexOrNil(k.Parketnummer), indexOrNil(k.ECLI), sealed)
+			ecli_index = excluded.ecli_index, sealed = excluded.sealed, came_with = excluded.came_with`,
+		append(row, in.titleCameWith(b, title, who))...)
 	return nil
+}
+
+func (in *intake) titleRow(id casefile.CaseID, no int, identity privacy.TitleIdentity, who owner) ([]any, error) {
+	sealed, err := privacy.SealRecord(who.key, identity, titlePlace(id, no))
+	k := in.titleKeys([]IntakeTitle{{Identity: identity}})[0]
+	return []any{id, no, indexOrNil(k.CJIB), indexOrNil(k.Parketnummer), indexOrNil(k.ECLI), sealed}, err
 }
 
 // correctTitle takes over what identifies a known title, where the file says otherwise.
@@ -111,9 +133,11 @@ func (in *intake) correctTitle(c *knownCase, no int, filed privacy.TitleIdentity
 	if len(fields) == 0 {
 		return nil
 	}
-	if err := in.keepTitle(c.Case, no, identity, who); err != nil {
+	row, err := in.titleRow(c.Case, no, identity, who)
+	if err != nil {
 		return err
 	}
+	in.rows.then.Queue(`UPDATE title SET cjib_index = $3, parket_index = $4, ecli_index = $5, sealed = $6 WHERE case_id = $1 AND no = $2`, row...)
 	return in.logCorrection(c, correction{of: who, title: no, fields: fields, before: c.sealed[no]})
 }
 

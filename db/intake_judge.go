@@ -147,7 +147,7 @@ func (in *intake) openCase(b brought, judged casefile.Reconciliation, who owner)
 		if err != nil {
 			return err
 		}
-		in.rows.titles = append(in.rows.titles, titleRow{id: id, no: t.No, key: b.keys[i], sealed: sealed})
+		in.rows.titles = append(in.rows.titles, titleRow{id: id, no: t.No, key: b.keys[i], sealed: sealed, cameWith: in.titleCameWith(b, i, who)})
 	}
 	return nil
 }
@@ -218,7 +218,7 @@ func (in *intake) command(p *knownPerson, b brought, judged casefile.Reconciliat
 		var err error
 		switch t.Verdict {
 		case casefile.FiledAdded:
-			err = in.keepTitle(judged.Case, t.No, b.Titles[i].Identity, who)
+			err = in.keepTitle(judged.Case, t.No, b, i, who)
 		case casefile.FiledChanged:
 			err = in.correctTitle(p.caseByID(judged.Case), t.No, b.Titles[i].Identity, who)
 		default:

@@ -14,7 +14,7 @@ import (
 type knownBatch struct {
 	persons map[string]*knownPerson // by the index of the SKN
 	bsn     map[string]string       // somebody who has a BSN, by its index
-	numbers map[string]string       // whose an SKN was, by its index, of those that are another number of a person
+	numbers map[string]string       // whose an SKN was before he was taken for another, by its index
 }
 
 // knownPerson is a person with all his cases.
@@ -129,9 +129,7 @@ func (l *loader) person(row pgx.Rows) error {
 	var skn []byte
 	var number string
 	err := row.Scan(&skn, &number, &p.id, &p.wrapped, &p.sealed, &p.digest, &p.sets)
-	if number != p.id {
-		l.out.numbers[string(skn)] = number
-	}
+	l.out.numbers[string(skn)] = number
 	if known, is := l.byID[p.id]; is { // known under two numbers, and both are in the batch
 		l.out.persons[string(skn)] = known
 		return err

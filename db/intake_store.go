@@ -37,6 +37,8 @@ type titleRow struct {
 	no     int
 	key    casefile.TitleKey
 	sealed []byte
+
+	cameWith *string // the person with whose number it came; nil: for whom it is sealed
 }
 
 // commandRow is a command in the inbox.
@@ -93,9 +95,9 @@ func (in *intake) copyCases(ctx context.Context, tx pgx.Tx) error {
 }
 
 func copyTitles(ctx context.Context, tx pgx.Tx, titles []titleRow) error {
-	columns := []string{"case_id", "no", "cjib_index", "parket_index", "ecli_index", "sealed"}
+	columns := []string{"case_id", "no", "cjib_index", "parket_index", "ecli_index", "sealed", "came_with"}
 	return copyRows(ctx, tx, "title", columns, titles, func(t titleRow) []any {
-		return []any{pgUUID(t.id), t.no, indexOrNil(t.key.CJIB), indexOrNil(t.key.Parketnummer), indexOrNil(t.key.ECLI), t.sealed}
+		return []any{pgUUID(t.id), t.no, indexOrNil(t.key.CJIB), indexOrNil(t.key.Parketnummer), indexOrNil(t.key.ECLI), t.sealed, t.cameWith}
 	})
 }
 

@@ -159,16 +159,25 @@ func (m *mover) brought(ctx context.Context, tx pgx.Tx) (IntakePerson, error) {
 	if same {
 		return person, casefile.Errorf(casefile.KindRefused, "dat is de persoon van deze zaak zelf; geef de persoon op van wie de titels zijn")
 	}
-	rows, err := tx.Query(ctx, `SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, m.move.Case)
+	rows, err := tx.Query(ctx, `SELECT no, sealed, came_with::text FROM title WHERE case_id = $1 ORDER BY no`, m.move.Case)
 	if err != nil {
 		return person, err
 	}
-	titles, err := pgx.CollectRows(rows, pgx.RowToStructByPos[sealedTitle])
+	titles, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct {
+		sealedTitle
+		CameWith *string
+	}])
 	if err != nil {
 		return person, err
 	}
-	identities := map[int]privacy.TitleIdentity{}
+	identities, with := map[int]privacy.TitleIdentity{}, map[int]string{}
 	for _, t := range titles {
+		if m.move.Ending == casefile.EnteredInError { // of the same person, as far as is known now
+			with[t.No] = m.who.person
+			if t.CameWith != nil {
+				with[t.No] = *t.CameWith
+			}
+		}
 		identities[t.No], err = privacy.OpenRecord[privacy.TitleIdentity](m.who.key, t.Sealed, titlePlace(m.move.Case, t.No))
 		if err != nil {
 			return person, unopened(err)
@@ -181,7 +190,7 @@ func (m *mover) brought(ctx context.Context, tx pgx.Tx) (IntakePerson, error) {
 	person.From, person.Titles = m.move.Case, nil
 	for _, facts := range (casefile.MoveTitles{Titles: m.move.Titles}).Brought(m.before) {
 		person.Titles = append(person.Titles, IntakeTitle{
-			Facts: facts, Identity: identities[belongs[facts.No]], ReportedOn: casefile.DateOf(m.move.At),
+			Facts: facts, Identity: identities[belongs[facts.No]], CameWith: with[belongs[facts.No]], ReportedOn: casefile.DateOf(m.move.At),
 		})
 	}
 	return person, person.check()

@@ -76,7 +76,7 @@ func (s *Store) unmerge(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, u
 	if err := leadBack(ctx, tx, ring, goes.into, u); err != nil {
 		return Unmerged{}, err
 	}
-	return s.bringBack(ctx, tx, ring, goes, u)
+	return (&unmerger{store: s, ring: ring, unmerge: u}).run(ctx, tx, goes)
 }
 
 // unlink has the number that went find its own person again, and whoever was merged with him before find him too.
@@ -101,61 +101,100 @@ func unlink(ctx context.Context, tx pgx.Tx, goes merging, merge int64, u Unmerge
 	return tx.SendBatch(ctx, b).Close()
 }
 
-// wentIn is a case of the other with what the merge brought into it.
-type wentIn struct {
-	Of      casefile.CaseID
-	Titles  []int           // by their numbers there
-	From    casefile.CaseID // out of which they came, and which has them on record
-	Pending bool            // some are under way
+// unmerger gives back what came into the cases of whom somebody was taken for.
+type unmerger struct {
+	store   *Store
+	ring    *privacy.KeyRing
+	unmerge Unmerge
+	done    Unmerged
 }
 
-// findWentIn finds the cases of the other into which a merge brought anything, the open one first.
-func findWentIn(ctx context.Context, tx pgx.Tx, goes merging) ([]wentIn, error) {
-	rows, err := tx.Query(ctx, `WITH his AS (
-			SELECT c.id::text FROM person o JOIN "case" c ON c.person_id = o.id WHERE o.id = $1 OR o.merged_into = $1
-		)
-		SELECT c.id::text, b.titles, b.came_from, p.pending
-		FROM person o JOIN "case" c ON c.person_id = o.id CROSS JOIN LATERAL (
-				SELECT coalesce(array_agg((e.payload -> 'title' ->> 'no')::int), '{}') AS titles, coalesce(max(e.payload ->> 'from'), '') AS came_from
-				FROM event e WHERE e.case_id = c.id AND e.kind = 'title_added' AND e.payload ->> 'from' IN (SELECT id FROM his)
-			) b CROSS JOIN LATERAL (
-				SELECT EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending'
-					AND i.command -> 'data' ->> 'from' IN (SELECT id FROM his)) AS pending
-			) p
-		WHERE (o.id = $2 OR o.merged_into = $2) AND (b.titles <> '{}' OR p.pending)
-		ORDER BY c.ending IS NULL DESC, c.created_at DESC, c.id DESC`, goes.person, goes.into)
+func (m *unmerger) run(ctx context.Context, tx pgx.Tx, goes merging) (Unmerged, error) {
+	m.done.To = m.unmerge.Case
+	moved, err := m.bringBack(ctx, tx, goes, m.unmerge.Case, goes.into)
+	if err != nil {
+		return m.done, err
+	}
+	var of casefile.CaseID
+	err = tx.QueryRow(ctx, `SELECT id::text FROM "case" WHERE person_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1`, goes.into).Scan(&of)
+	if err != nil {
+		return m.done, err
+	}
+	stays, err := findMerging(ctx, tx, m.ring, of)
+	if err != nil {
+		return m.done, err
+	}
+	m.unmerge.ID += "/stays" // the one case that they had may have been that of the number that went
+	if _, err := m.bringBack(ctx, tx, stays, of, goes.person); err != nil {
+		return m.done, err
+	}
+	if moved != nil {
+		m.done.Moved = *moved
+	}
+	return m.done, nil
+}
+
+// wentIn is a case with the titles in it that came with the number of somebody else.
+type wentIn struct {
+	Of      casefile.CaseID
+	Titles  []int // by their numbers there
+	Pending bool  // some are under way, or it has not begun
+}
+
+// findWentIn finds the cases of one person, and of whoever is him, with titles that came with the number of another, or of whoever
+// is that one; the open one first.
+func findWentIn(ctx context.Context, tx pgx.Tx, of, other string) ([]wentIn, error) {
+	rows, err := tx.Query(ctx, `SELECT c.id::text, array_agg(t.no ORDER BY t.no),
+			c.version = 0 OR EXISTS (SELECT FROM inbox i WHERE i.case_id = c.id AND i.state = 'pending' AND i.command ->> 'kind' = 'add-title'
+				AND (i.command -> 'data' -> 'title' ->> 'no')::int = ANY(array_agg(t.no)))
+		FROM person o JOIN "case" c ON c.person_id = o.id JOIN title t ON t.case_id = c.id JOIN person n ON n.id = t.came_with
+		WHERE (o.id = $1 OR o.merged_into = $1) AND (n.id = $2 OR n.merged_into = $2)
+		GROUP BY c.id ORDER BY c.ending IS NULL DESC, c.created_at DESC, c.id DESC`, of, other)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, pgx.RowToStructByPos[wentIn])
 }
 
-// bringBack moves what the merge brought, as far as [casefile.State.GoBack] lets it go.
-func (s *Store) bringBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge) (Unmerged, error) {
-	done := Unmerged{Moved: Moved{To: u.Case}}
-	cases, err := findWentIn(ctx, tx, goes)
+// bringBack moves what came with the number of a person, of whom a case is named, out of the cases of the other, as far as
+// [casefile.State.GoBack] lets it go. It returns the last move; nil: there was none.
+func (m *unmerger) bringBack(ctx context.Context, tx pgx.Tx, to merging, of casefile.CaseID, other string) (moved *Moved, err error) {
+	cases, err := findWentIn(ctx, tx, other, to.person)
 	if err != nil {
-		return done, err
+		return nil, err
 	}
 	for _, there := range cases {
 		if there.Pending {
-			return done, casefile.Errorf(casefile.KindRefused, "de samenvoeging wordt nog verwerkt; probeer het zo weer")
+			return nil, casefile.Errorf(casefile.KindRefused, "er wordt voor deze persoon nog een titel verwerkt; probeer het zo weer")
 		}
 		state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.Of), there.Of)
 		if err != nil {
-			return done, err
+			return nil, err
 		}
 		in := state.GoBack(there.Titles)
-		done.Stay = append(done.Stay, in.Stay...)
+		m.done.Stay = append(m.done.Stay, in.Stay...)
 		if len(in.Back) == 0 {
 			continue
 		}
-		if done.Moved, err = s.moveBack(ctx, tx, ring, goes, u, there, in); err != nil {
-			return done, err
+		before, err := scanState(tx.QueryRow(ctx, lockCaseSQL, of), of)
+		if err != nil {
+			return nil, err
 		}
-		u.ID += "/" // a move of its own for each case
+		move := &mover{store: m.store, ring: m.ring, move: TitleMove{
+			Case: there.Of, Titles: in.Back, Ending: casefile.WrongIdentity, Proof: m.unmerge.Proof, Policy: m.unmerge.Policy, Deed: m.unmerge.Deed,
+			Person: IntakePerson{Person: to.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
+		}}
+		if !in.Sought {
+			move.to = of
+		}
+		last, err := move.run(ctx, tx)
+		if err != nil {
+			return nil, err
+		}
+		moved = &last
+		m.unmerge.ID += "/" // a move of its own for each case
 	}
-	return done, nil
+	return moved, nil
 }
 
 // unmergedBefore answers an act that was carried out already.
@@ -166,28 +205,18 @@ func unmergedBefore(ctx context.Context, tx pgx.Tx, goes merging, u Unmerge) (Un
 	if err != nil {
 		return done, err
 	}
-	cases, err := findWentIn(ctx, tx, goes)
-	for _, there := range cases {
-		state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.Of), there.Of)
+	for _, of := range [][2]string{{goes.into, goes.person}, {goes.person, goes.into}} {
+		cases, err := findWentIn(ctx, tx, of[0], of[1])
 		if err != nil {
 			return done, err
 		}
-		done.Stay = append(done.Stay, state.GoBack(there.Titles).Stay...)
+		for _, there := range cases {
+			state, err := scanState(tx.QueryRow(ctx, lockCaseSQL, there.Of), there.Of)
+			if err != nil {
+				return done, err
+			}
+			done.Stay = append(done.Stay, state.GoBack(there.Titles).Stay...)
+		}
 	}
-	return done, err
-}
-
-func (s *Store) moveBack(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, goes merging, u Unmerge, there wentIn, in casefile.WentIn) (Moved, error) {
-	before, err := scanState(tx.QueryRow(ctx, lockCaseSQL, u.Case), u.Case)
-	if err != nil {
-		return Moved{}, err
-	}
-	m := &mover{store: s, ring: ring, move: TitleMove{
-		Case: there.Of, Titles: in.Back, Ending: casefile.WrongIdentity, Proof: u.Proof, Policy: u.Policy, Deed: u.Deed,
-		Person: IntakePerson{Person: goes.record, Unit: before.Unit, Residence: before.Residence, Handler: before.Handler},
-	}}
-	if !in.Sought {
-		m.to = there.From
-	}
-	return m.run(ctx, tx)
+	return done, nil
 }

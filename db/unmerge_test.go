@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -172,6 +173,111 @@ func TestAnUnmergeSaysWhatDidNotGoBack(t *testing.T) {
 	}
 }
 
+// A file that still has both numbers brings titles of the one to the other, while they are taken for one.
+func TestWhatAFileBroughtUnderAnotherNumberGoesBack(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	one, two := b.merged()
+	b.intake(somebody(1, theft(3, 120)), somebody(2, theft(4, 40)))
+	_, err := b.store.UnmergePersons(t.Context(), unmerge(one))
+	requireKind(t, casefile.KindRefused, err) // it is under way
+	b.relay()
+	require.Len(t, b.state(two).Titles, 4)
+	changes := options()
+	changes.ApplyChanges, changes.Reason = true, "nieuwe opgave"
+	corrected := theft(3, 120)
+	corrected.Identity.ECLI = "ECLI:NL:RBDHA:2018:99"
+	b.intakeWith(changes, somebody(1, corrected))
+	b.relay()
+
+	moved := b.unmerge(unmerge(one))
+	b.begin(moved.To)
+	b.relay()
+	require.Equal(t, corrected.Identity, b.read(moved.To).Titles[2])
+	require.Equal(t, 120, b.state(moved.To).Titles[1].Remainder)
+	for _, title := range b.state(two).Titles {
+		require.Equal(t, title.Remainder == 60 || title.Remainder == 40, title.Open(), "and his own stay")
+	}
+}
+
+// So does what opened a case of the other alone.
+func TestACaseThatAFileOpenedUnderAnotherNumberEnds(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	ended := b.mergedAfterBothEnded()
+	opened := b.intake(somebody(1, title(3, 30, "2019-02-01"))).Opened[0]
+	_, err := b.store.UnmergePersons(t.Context(), unmerge(ended[0]))
+	requireKind(t, casefile.KindRefused, err) // it has not begun
+	b.begin(opened)
+	moved := b.unmerge(unmerge(ended[0]))
+	require.True(t, moved.Opened)
+	require.Equal(t, casefile.WrongIdentity, b.state(opened).Ending)
+	b.begin(moved.To)
+	require.Equal(t, somebody(1).Person, b.read(moved.To).Person)
+}
+
+// The one case that they had may be that of the number that went: then the other takes his titles out of it.
+func TestTheOtherTakesHisTitlesOutOfTheCaseThatTheyHad(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	ended := b.mergedAfterBothEnded()
+	require.Nil(t, b.reopened(ended[0]))
+	b.intake(somebody(2, title(3, 30, "2019-02-01")))
+	b.relay()
+	for range 2 {
+		require.Equal(t, ended[0], b.unmerge(unmerge(ended[0])).To)
+	}
+	his := b.state(ended[0])
+	require.Equal(t, []bool{true, false}, []bool{his.Titles[0].Open(), his.Titles[1].Open()})
+	b.begin(his.Moved[0].To)
+	require.Equal(t, somebody(2).Person, b.read(his.Moved[0].To).Person)
+	require.Equal(t, title(3, 0, "2019-02-01").Identity, b.read(his.Moved[0].To).Titles[1])
+}
+
+func TestTitlesGoBackFromWhereTheyWereHandedOn(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	one, two := b.merged()
+	three := b.intake(somebody(3, theft(3, 90))).Opened[0]
+	b.begin(three)
+	on := merge(two, three)
+	on.ID = "act-2"
+	b.merge(on)
+	b.relay()
+	require.Len(t, b.state(three).Titles, 3)
+	moved := b.unmerge(unmerge(one))
+	b.begin(moved.To)
+	b.relay()
+	require.Equal(t, []int{210}, []int{b.state(moved.To).Titles[0].Remainder})
+	open := 0
+	for _, title := range b.state(three).Titles {
+		if title.Open() {
+			open += title.Remainder
+		}
+	}
+	require.Equal(t, 60+90, open)
+}
+
+// What proved to be of the other before they were taken for one is his.
+func TestATitleThatWasMovedBeforeTheMergeStays(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, theft(1, 210), theft(5, 50)), somebody(2, theft(2, 60))).Opened
+	one, two := opened[0], opened[1]
+	b.begin(opened...)
+	act := move(one, 2)
+	act.Titles, act.ID = []int{2}, "act-0"
+	b.move(act)
+	b.relay()
+	b.merge(merge(one, two))
+	b.relay()
+	moved := b.unmerge(unmerge(one))
+	b.begin(moved.To)
+	b.relay()
+	require.Len(t, b.state(moved.To).Titles, 1)
+	require.True(t, b.state(two).Titles[1].Open())
+}
+
 // What was moved by mistake is moved back; a file that lists it where it went from opens nothing.
 func TestTitlesThatWereMovedByMistakeAreMovedBack(t *testing.T) {
 	t.Parallel()
@@ -191,4 +297,27 @@ func TestTitlesThatWereMovedByMistakeAreMovedBack(t *testing.T) {
 	require.Equal(t, there, b.state(moved.To).From)
 	require.Equal(t, casefile.WrongIdentity, b.state(there).Ending)
 	require.Equal(t, title(1, 0, "2018-09-01").Identity, b.read(moved.To).Titles[1])
+}
+
+// TestTitlesOfMergesSoFarAreKnown runs migration 0035 on what was there before it: a title of a merge, and one that was moved
+// because it is of the other.
+func TestTitlesOfMergesSoFarAreKnown(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	b.migrateTo(34)
+	persons, cases := []string{uuid.NewString(), uuid.NewString(), uuid.NewString()}, []string{uuid.NewString(), uuid.NewString(), uuid.NewString()}
+	for i, id := range persons {
+		b.exec(`INSERT INTO person (id) VALUES ($1)`, id)
+		b.exec(`INSERT INTO "case" (id, person_id) VALUES ($1, $2)`, cases[i], id)
+	}
+	for i, ending := range []casefile.Ending{casefile.EnteredInError, casefile.WrongIdentity} {
+		b.exec(`INSERT INTO title (case_id, no, parket_index, sealed) VALUES ($1, $2, '\x01', '\x02')`, cases[2], i+1)
+		b.exec(`INSERT INTO inbox (source, message_id, digest, case_id, person_id, command, sealed, actor, received_at, state)
+			VALUES ('import', $1, '\x01', $2, $3, jsonb_build_object('kind', 'add-title', 'data', jsonb_build_object('from', $1::text, 'title', jsonb_build_object('no', $4::int))),
+				'\x02', '{}', now(), 'pending')`, cases[i], cases[2], persons[2], i+1)
+		b.exec(`INSERT INTO event (case_id, seq, kind, version, valid_at, known_at, actor, role, verified, cause, payload)
+			VALUES ($1, 1, 'titles_moved', 1, now(), now(), 'x', 'officer', true, 'x', json_build_object('to', $2::text, 'ending', $3::text))`, cases[i], cases[2], string(ending))
+	}
+	migrate(t, b.url)
+	require.Equal(t, persons[0], one[string](b.bundle, `SELECT string_agg(came_with::text, ' ') FROM title`))
 }

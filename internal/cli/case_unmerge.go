@@ -16,9 +16,9 @@ func newCaseUnmergeCommand(e *env) *cobra.Command {
 		Use:   "unmerge ZAAK",
 		Short: "Maak een samenvoeging van twee personen ongedaan",
 		Long: `Maak een samenvoeging ongedaan die niet klopte. De zaak is er een van het nummer dat bij case merge verviel. Elk SKN vindt
-daarna weer zijn eigen persoon. Titels en veroordelingen die door de samenvoeging in de lopende zaak van de ander kwamen, gaan
-terug naar een nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één keer, of geen van beide.
-
+daarna weer zijn eigen persoon. Titels en veroordelingen die door de samenvoeging, of daarna door een bestand met zijn SKN, in een
+zaak van de ander kwamen, gaan terug naar een nieuwe zaak, en eindigen bij de ander als IDENTITEIT_ONJUIST. Beide gebeurt in één
+keer, of geen van beide.
 Eindigde die zaak door wat er met de ander gebeurde, zoals zijn aanhouding of overlijden, dan gaan zij ook terug. Een titel die
 zelf eindigde, zoals door betaling, gaat niet terug; dat wordt gemeld.
 
