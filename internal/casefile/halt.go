@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -66,9 +67,11 @@ func (d *decider) halt() {
 // stopExecution records that nothing is left to execute, before the order that is out is recalled.
 func (d *decider) stopExecution() {
 	var halted ExecutionHalted
-	if out := d.ordersOut(); len(out) > 0 {
-		last := out[len(out)-1]
-		halted.Residence, halted.Local = d.residence(last.Unit, last.Residence), last.Local
+	others := d.ordersThat(func(m Measure) bool { return m.orderInHand() && m.Adopted })
+	ours := d.ordersThat(func(m Measure) bool { return m.orderInHand() && m.Unit != "" })
+	if out := append(others, ours...); len(out) > 0 {
+		last := out[len(out)-1] // to which unit others gave theirs nobody says: then it is that of the case, or FAST
+		halted.Residence, halted.Local = cmp.Or(d.residence(last.Unit, last.Residence), d.s.Unit, d.orderUnit("")), last.Local
 	}
 	halted.Withheld = d.withheld(func(r Request) bool { return r.Kind != PlaceOrder })
 	d.emit(halted)

@@ -94,6 +94,40 @@ func TestTheOrderIsGivenAgainWhenItWasNotPaid(t *testing.T) {
 	require.NotEqual(t, "B 1", again.Number, "an order of its own")
 }
 
+func TestAnOrderThatOthersGaveIsGivenAgainWhenItWasNotPaid(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, unit string
+		days       int
+		to         string
+		is         Status
+	}{
+		{"to the unit of the case", "Den Haag", 40, "Den Haag", Located},
+		{"to FAST", "Den Haag", 300, FAST, Located},
+		{"to FAST, where nobody knows a unit", "", 300, FAST, Located},
+		{"to nobody, where nobody knows a unit", "", 40, "", Locating},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			open := imported(c.days)
+			open.Titles[0].Kind, open.Unit, open.Stand = "vervangende_hechtenis_geldboete", c.unit, ArrestOrdered
+			tr := newTrace(t, open)
+			tr.passIntake()
+			tr.answer(AskWhereabouts, Politie, Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 9"}}})
+			tr.payFine(1000_00)
+			require.Equal(t, "OPS 9", tr.open(Recall, Politie).Takes[0].Ref)
+			require.Zero(t, tr.requests(PlaceOrder))
+			tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
+			require.Equal(t, c.is, tr.state.Status)
+			if c.to == "" {
+				require.Zero(t, tr.requests(PlaceOrder), "a person must say where he lives")
+				return
+			}
+			require.Equal(t, c.to, tr.open(PlaceOrder, Politie).Unit)
+		})
+	}
+}
+
 func TestTheOrderIsNotGivenAgainOnWhereaboutsThatMayBeOld(t *testing.T) {
 	t.Parallel()
 	tr := ordered(t, 40)
