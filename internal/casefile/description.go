@@ -67,7 +67,7 @@ func (s State) Descriptions() []int64 {
 // at the door must know that he is armed, whenever that was learnt. An order says for ever what it said when it was given, so
 // this follows it, as soon as it has arrived. The newest description takes the place of any that the police have not confirmed.
 func (d *decider) describe() {
-	orders := d.ordersThat(func(m Measure) bool { return m.Agency == Politie && m.inForce() && m.Described < d.s.Described })
+	orders := d.ordersThat(func(m Measure) bool { return m.Agency == Politie && m.toTell() && m.Described < d.s.Described })
 	if len(orders) == 0 {
 		return
 	}

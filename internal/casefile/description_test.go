@@ -123,3 +123,19 @@ func TestDescriptionThatIsNotConfirmed(t *testing.T) {
 	tr.answer(Describe, Politie, Answer{Result: Refuted})
 	require.Equal(t, []Alarm{AlarmNotDone}, alarmsOf(tr.state))
 }
+
+func TestNoDescriptionIsSentOfAnOrderThatIsWithheld(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.answer(AskWhereabouts, JustID, traced("f1", "Rotterdam"))
+	today := DateOf(tr.now)
+	tr.do(DescribePerson{})
+	require.Len(t, tr.allOpen(Describe, Politie), 1)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: today})
+	require.Empty(t, tr.allOpen(Describe, Politie), "they were not to have the order")
+	tr.do(DescribePerson{})
+	require.Empty(t, tr.allOpen(Describe, Politie))
+	tr.do(ResumeTitle{Title: 1, On: today})
+	require.Equal(t, tr.state.Described, tr.open(PlaceOrder, Politie).Description, "the order says it")
+	require.Empty(t, tr.allOpen(Describe, Politie))
+}

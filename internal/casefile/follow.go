@@ -52,6 +52,19 @@ func (s *State) told(r Request) {
 	s.cancel(r.Cancels)
 }
 
+// untold takes back what an agency was to be told of what it may not have.
+func (s *State) untold(r Request) {
+	for _, taken := range r.Takes {
+		s.measure(taken.ID, func(m *Measure) {
+			if r.Kind == Describe {
+				m.Described = 0
+			} else {
+				m.Marked = r.Kind == Unmark
+			}
+		})
+	}
+}
+
 // cancel takes requests off the list that need no answer any more.
 func (s *State) cancel(requests []string) {
 	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return slices.Contains(requests, r.ID) })

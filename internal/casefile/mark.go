@@ -11,7 +11,7 @@ func (d *decider) mark() {
 	if dead {
 		kind, undone = Mark, Unmark
 	}
-	alerts := d.measuresAt(Politie, func(m Measure) bool { return m.Kind == Alert && m.inForce() && m.Marked != dead })
+	alerts := d.measuresAt(Politie, func(m Measure) bool { return m.Kind == Alert && m.toTell() && m.Marked != dead })
 	if len(alerts) > 0 {
 		d.follow(Request{Kind: kind, Agency: Politie, Takes: alerts}, func(r Request) bool { return r.Kind == undone })
 	}

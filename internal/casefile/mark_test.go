@@ -96,3 +96,35 @@ func TestMarkThatIsRefusedCallsForAPerson(t *testing.T) {
 	tr.do(RejectFinding{Finding: finding})
 	require.Len(t, tr.allOpen(Unmark, Politie), 1, "whatever they did of it")
 }
+
+func TestNoMarkIsSentForAnAlertThatIsWithheld(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.passIntake()
+	today := DateOf(tr.now)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: today})
+	tr.saidDead(Politie)
+	require.Zero(t, tr.requests(Mark), "the police were not to place it")
+	tr.do(ResumeTitle{Title: 1, On: today})
+	require.Equal(t, []string{tr.open(PlaceAlert, Politie).ID}, ids(tr.open(Mark, Politie).Takes), "it is placed now, and says so")
+
+	tr.do(SuspendTitle{Title: 1, Ground: GroundMental, On: today})
+	require.Empty(t, tr.allOpen(Mark, Politie), "nor is one that was not answered yet")
+	require.Len(t, tr.open(PauseMeasures, Politie).Cancels, 2)
+	tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
+	tr.do(ResumeTitle{Title: 1, On: today})
+	require.Len(t, tr.allOpen(PlaceAlert, Politie), 1)
+	require.Empty(t, tr.allOpen(Mark, Politie), "no report waits")
+}
+
+func TestAWithheldAlertThatStandsAfterAllIsMarked(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.passIntake()
+	alert := tr.open(PlaceAlert, Politie).ID
+	tr.saidDead(Politie)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+	require.Empty(t, tr.allOpen(Mark, Politie))
+	tr.do(Answered{From: Politie, Request: alert, Answer: Answer{Result: Placed, Ref: "E&S 1"}})
+	require.Equal(t, []string{alert}, ids(tr.open(Mark, Politie).Takes))
+}

@@ -77,6 +77,10 @@ func (k MeasureKind) at() Agency {
 // inForce reports whether the measure is to be acted on, once the agency has placed it.
 func (m Measure) inForce() bool { return !m.Idle && m.Recalled == 0 }
 
+// toTell reports whether the agency is to be told more about the measure: it is to be acted on, and was not withheld before the
+// agency said that it has it. What is placed in its place says everything anew.
+func (m Measure) toTell() bool { return m.inForce() && (!m.Withheld || m.Ref != "") }
+
 // standing is the measure of the kind that is in force, or was asked for.
 func (d *decider) standing(kind MeasureKind) (Measure, bool) {
 	i := slices.IndexFunc(d.s.Measures, func(m Measure) bool { return m.Kind == kind && m.inForce() })

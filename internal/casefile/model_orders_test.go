@@ -38,7 +38,7 @@ func (m *model) checkOrders(t *rapid.T) {
 	d := &decider{s: s}
 	var inHand []Measure
 	for _, order := range s.Measures {
-		if order.Kind == Alert && s.Status.Open() && order.Agency == Politie && order.inForce() {
+		if order.Kind == Alert && s.Status.Open() && order.Agency == Politie && order.toTell() {
 			require.Equal(t, saidDead(s), order.Marked, "an alert says of a death what is not known, or does not say what is")
 		}
 		if order.Kind != Order {
@@ -56,12 +56,14 @@ func (m *model) checkOrders(t *rapid.T) {
 			require.True(t, order.Idle, "a patrol may go to somebody who may not be arrested")
 		}
 		requireTermOfOrder(t, s, order)
-		if s.Status.Open() && order.Agency == Politie && order.inForce() {
+		if s.Status.Open() && order.Agency == Politie && order.toTell() {
 			require.Equal(t, s.Described, order.Described, "the police were told of another description than is known")
 		}
 	}
 	for _, r := range s.Requests {
 		require.True(t, r.Kind != Describe || r.Description == s.Described, "a description is sent that was overtaken")
+		told := func(m Measure) bool { return r.about(m) && m.toTell() }
+		require.True(t, !r.Kind.follows() || slices.ContainsFunc(s.Measures, told), "%s is sent of what the police were not to place", r.Kind)
 	}
 	if !s.Status.AtLarge() {
 		return

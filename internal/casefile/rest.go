@@ -142,14 +142,18 @@ func (d *decider) layDown(was Status, arrests []string) {
 
 func anyRequest(Request) bool { return true }
 
-// withheld are those requests among some by which something would be placed, or acted on again, while the case rests.
+// withheld are those requests among some by which something would be placed, or acted on again, while the case rests, and those
+// that only tell more about it.
 func (d *decider) withheld(among func(Request) bool) []string {
 	d.inFlight, d.unanswered = map[Agency][]string{}, map[Agency][]string{}
 	var ids []string
 	for _, r := range d.s.Requests {
 		_, places := r.Kind.Places()
 		stays := d.s.dormant() && (r.Kind == PlaceAlert || r.Kind == ResumeMeasures && d.s.Rest != nil) // that of the alert
-		if !places && r.Kind != ResumeMeasures || stays || !among(r) {
+		more := r.Kind.follows() && !slices.ContainsFunc(d.s.Measures, func(m Measure) bool {
+			return r.about(m) && m.toTell() && !slices.Contains(ids, m.ID)
+		})
+		if !places && r.Kind != ResumeMeasures && !more || stays || !among(r) {
 			continue
 		}
 		ids = append(ids, r.ID)
@@ -248,7 +252,11 @@ func (s *State) withhold(requests []string) {
 	rest := s.Resting()
 	rest.Withheld = slices.Clone(rest.Withheld)
 	for _, r := range s.Requests {
-		if slices.Contains(requests, r.ID) && r.Kind != ResumeMeasures {
+		switch {
+		case !slices.Contains(requests, r.ID) || r.Kind == ResumeMeasures:
+		case r.Kind.follows(): // if what it is about turns out to stand after all, it is told again
+			s.untold(r)
+		default:
 			rest.Withheld = append(rest.Withheld, Request{
 				ID: r.ID, Kind: r.Kind, Agency: r.Agency, Unit: r.Unit, Residence: r.Residence, Local: r.Local, EAB: r.EAB, Trials: r.Trials,
 			})
