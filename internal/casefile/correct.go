@@ -50,7 +50,7 @@ func (c CorrectEnding) asked(s State) Approval {
 func (c CorrectEnding) may(d *decider) RefusalCode {
 	open := d.s.Status.Open()
 	switch {
-	case d.s.movedAway(c.Title):
+	case c.Title != 0 && d.s.movedAway(c.Title), c.Title == 0 && d.s.endedByMove():
 		return RefusedMoved
 	case c.Title == 0 && open:
 		return RefusedNotEnded

@@ -150,9 +150,15 @@ func (s State) wasWrongPerson() bool {
 	return s.Ending == WrongIdentity || slices.ContainsFunc(s.Moved, func(m TitlesMoved) bool { return m.Ending == WrongIdentity })
 }
 
-// movedAway reports whether the title, or for 0 any title, went to another case.
+// movedAway reports whether the title went to another case.
 func (s State) movedAway(title int) bool {
-	return slices.ContainsFunc(s.Moved, func(m TitlesMoved) bool { return title == 0 || slices.Contains(m.Titles, title) })
+	return slices.ContainsFunc(s.Moved, func(m TitlesMoved) bool { return slices.Contains(m.Titles, title) })
+}
+
+// endedByMove reports whether titles went to another case with the ending of the trace. Those that went alone ended alone: what
+// ended the trace is another matter.
+func (s State) endedByMove() bool {
+	return slices.ContainsFunc(s.Titles, func(t Title) bool { return t.Ending == "" && s.movedAway(t.No) })
 }
 
 func (p TitlesMoved) fold(s *State, _ time.Time) { s.Moved = append(slices.Clone(s.Moved), p) }

@@ -203,3 +203,30 @@ func TestTitlesGoOneByOneOnceTheConvictsAreKnown(t *testing.T) {
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase})
 	require.Equal(t, [][]int{{2}, {1}}, [][]int{tr.state.Moved[0].Titles, tr.state.Moved[1].Titles})
 }
+
+// A title that went elsewhere went for good; that the person was never arrested, or did not die, must be said all the same.
+func TestAnEndingIsCorrectedAlsoAfterATitleOfSomebodyElseLeft(t *testing.T) {
+	t.Parallel()
+	for name, first := range map[string]bool{"before the ending": true, "after it": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := twoTitles(t, 60)
+			tr.by = firstPerson()
+			move := MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{2}}
+			if first {
+				tr.do(move)
+			}
+			tr.do(End{Ending: Deceased, On: DateOf(tr.now)})
+			if !first {
+				tr.do(move)
+			}
+			tr.refused(RefusedMoved, CorrectEnding{Title: 2})
+			tr.do(CorrectEnding{})
+			tr.by = secondPerson()
+			tr.do(Approve{Approval: tr.state.Approvals[0].ID})
+			require.Equal(t, Locating, tr.state.Status)
+			require.Equal(t, []bool{true, false}, []bool{tr.state.Titles[0].Open(), tr.state.Titles[1].Open()})
+			require.Equal(t, Under90, tr.state.Class, "he is sought for his own")
+		})
+	}
+}
