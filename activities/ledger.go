@@ -16,17 +16,20 @@ import (
 
 // Names under which the activities are registered. They are written into histories.
 const (
-	BeginName  = "Begin"
+	BeginName     = "Begin"
+	RecordAllName = "RecordAll"
+	CallName      = "Call"
+
+	// RecordName records one entry, for runs that began before entries were recorded together.
 	RecordName = "Record"
-	CallName   = "Call"
 )
 
 // Recorder is the store's one way to change a case.
 type Recorder interface {
 	// Begin opens the case from its start request; a case that is open already is left as it is.
 	Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error)
-	// Append records an entry once per cause and returns the case as it stands afterwards.
-	Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error)
+	// AppendAll records entries of one case in order, each once per cause, and returns the case as it stands afterwards.
+	AppendAll(ctx context.Context, id casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error)
 }
 
 // Ledger records commands.
@@ -44,31 +47,51 @@ type Entry struct {
 	From    casefile.Agency `json:"from,omitempty"` // whose answer it is; empty: the product's own act
 }
 
-// Begin opens a case, or says where it stands.
-func (l *Ledger) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error) {
-	outcome, err := l.Store.Begin(ctx, id)
-	if err != nil {
-		return casefile.Outcome{}, fmt.Errorf("opening the case: %w", err)
-	}
-	return outcome, nil
+// Begun is where a case stands when a run of its trace looks for the first time, or again.
+type Begun struct {
+	casefile.Outcome
+	Together bool `json:"together,omitempty"` // from here on the run may record entries together
 }
 
-// Record records an entry.
+// Begin opens a case, or says where it stands.
+func (l *Ledger) Begin(ctx context.Context, id casefile.CaseID) (Begun, error) {
+	outcome, err := l.Store.Begin(ctx, id)
+	if err != nil {
+		return Begun{}, fmt.Errorf("opening the case: %w", err)
+	}
+	return Begun{Outcome: outcome, Together: true}, nil
+}
+
+// RecordAll records entries of one case in their order, at once.
+func (l *Ledger) RecordAll(ctx context.Context, id casefile.CaseID, entries []Entry) (casefile.Outcomes, error) {
+	all := make([]casefile.Entry, len(entries))
+	for i, e := range entries {
+		var err error
+		if all[i], err = e.entry(); err != nil {
+			return casefile.Outcomes{}, fmt.Errorf("recording %s: %w", e.Cause, err)
+		}
+	}
+	outcomes, err := l.Store.AppendAll(ctx, id, all)
+	if err != nil {
+		return casefile.Outcomes{}, fmt.Errorf("recording entries: %w", err)
+	}
+	return outcomes, nil
+}
+
+// Record is [Ledger.RecordAll] for one entry.
 func (l *Ledger) Record(ctx context.Context, e Entry) (casefile.Outcome, error) {
+	outcomes, err := l.RecordAll(ctx, e.Case, []Entry{e})
+	return outcomes.Of(0), err
+}
+
+func (e Entry) entry() (casefile.Entry, error) {
 	entry := casefile.Entry{Case: e.Case, Cause: e.Cause, Inbox: e.Inbox, Now: e.At, Actor: casefile.Engine()}
 	if e.From != "" {
 		entry.Actor = casefile.Actor{ID: string(e.From), Role: casefile.RoleAgency, Agency: e.From, Verified: true}
 	}
+	var err error
 	if e.Inbox == 0 {
-		command, err := casefile.UnmarshalCommand(e.Command)
-		if err != nil {
-			return casefile.Outcome{}, fmt.Errorf("recording %s: %w", e.Cause, err)
-		}
-		entry.Command = command
+		entry.Command, err = casefile.UnmarshalCommand(e.Command)
 	}
-	outcome, err := l.Store.Append(ctx, entry)
-	if err != nil {
-		return casefile.Outcome{}, fmt.Errorf("recording an entry: %w", err)
-	}
-	return outcome, nil
+	return entry, err
 }

@@ -14,24 +14,34 @@ import (
 )
 
 // Append records an entry and returns the case as it stands after it. It is the only writer
-// of events (with [Store.Begin], which is the same for the first command).
+// of events (with [Store.AppendAll], which is the same for several entries, and [Store.Begin], for the first command).
 //
 // A cause that the case knows changes nothing and returns the current plan, so a call may be
 // repeated for as long as its outcome is unknown. A refusal writes nothing, except that a stored
 // message or command is marked refused. Errors: not found for a case or an inbox row that is not
 // there, unavailable when the database is away; anything else is a bug.
 func (s *Store) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
-	src := given(e)
-	if e.Inbox != 0 {
-		src = fromInbox(e.Case, e.Inbox)
+	out, err := s.AppendAll(ctx, e.Case, []casefile.Entry{e})
+	return out.Of(0), err
+}
+
+// AppendAll records entries of one case in their order, in one transaction: what they change becomes known at one instant,
+// and for the price of one. Each is judged by what the one before it left, and has its effect once, as if it came alone.
+func (s *Store) AppendAll(ctx context.Context, id casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error) {
+	sources := make([]source, len(entries))
+	for i, e := range entries {
+		if sources[i] = given(id, e); e.Inbox != 0 {
+			sources[i] = fromInbox(id, e.Inbox)
+		}
 	}
-	return s.append(ctx, e.Case, src)
+	return s.append(ctx, id, sources)
 }
 
 // Begin records the first command of a case, which intake stored as its start request.
 // A case that has begun already is left as it is.
 func (s *Store) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error) {
-	return s.append(ctx, id, fromStartRequest(id))
+	out, err := s.append(ctx, id, []source{fromStartRequest(id)})
+	return out.Of(0), err
 }
 
 // Load returns the case as it stands and writes nothing.
@@ -43,23 +53,24 @@ func (s *Store) Load(ctx context.Context, id casefile.CaseID) (casefile.Outcome,
 	return casefile.Outcome{Plan: casefile.PlanOf(state)}, nil
 }
 
-func (s *Store) append(ctx context.Context, id casefile.CaseID, src source) (out casefile.Outcome, err error) {
+func (s *Store) append(ctx context.Context, id casefile.CaseID, sources []source) (out casefile.Outcomes, err error) {
 	if err := checkCaseID(id); err != nil {
 		return out, err
 	}
+	reopens := false
 	err = again(ctx, func() error {
-		out, err = s.appendOnce(ctx, id, src)
+		out, err = s.appendOnce(ctx, id, sources, reopens)
 		if errors.Is(err, errReopens) {
-			src.reopens = true
-			out, err = s.appendOnce(ctx, id, src)
+			reopens = true
+			out, err = s.appendOnce(ctx, id, sources, reopens)
 		}
 		return err
 	})
 	if violates(err, "case_one_open_per_person") { // it would be open again, and another case of the person is
-		out, err = s.refuse(ctx, id, src, casefile.RefusedAlreadyOpen)
+		return s.refuseReopening(ctx, id, sources)
 	}
 	if err != nil {
-		return casefile.Outcome{}, fmt.Errorf("appending to a case: %w", err)
+		return casefile.Outcomes{}, fmt.Errorf("appending to a case: %w", err)
 	}
 	return out, nil
 }
@@ -68,62 +79,103 @@ func (s *Store) append(ctx context.Context, id casefile.CaseID, src source) (out
 var errReopens = errors.New("the case opens again")
 
 // appendOnce is one transaction in two round trips: one to lock and read, one to write and commit.
-func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, src source) (casefile.Outcome, error) {
+func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, sources []source, reopens bool) (casefile.Outcomes, error) {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
-		return casefile.Outcome{}, err
+		return casefile.Outcomes{}, err
 	}
 	defer release(ctx, conn)
-	before, in, err := lockAndRead(ctx, conn, id, src)
+	before, intents, err := lockAndRead(ctx, conn, id, sources, reopens)
 	if err != nil {
-		return casefile.Outcome{}, err
+		return casefile.Outcomes{}, err
 	}
-	if in.seen || in.refused != nil {
-		out := casefile.Outcome{Plan: casefile.PlanOf(before)}
-		if !in.seen {
-			out.Refusal = in.refused
+	ch := change{before: before, after: before}
+	var refusals []*casefile.Refusal
+	settling := &pgx.Batch{}
+	for i, in := range intents {
+		refusal, err := s.judge(ctx, conn, &ch, in)
+		if err != nil {
+			return casefile.Outcomes{}, err
 		}
-		return out, finish(ctx, conn, src, before.Version, out.Refusal)
+		if refusal != nil {
+			refusals = append(refusals, make([]*casefile.Refusal, len(intents)-len(refusals))...)
+			refusals[i] = refusal
+		}
+		if err := sources[i].settle(settling, ch.after.Version, refusal); err != nil {
+			return casefile.Outcomes{}, err
+		}
 	}
-	policy, err := s.policyOf(ctx, conn, before, in.command)
-	if err != nil {
-		return casefile.Outcome{}, err
+	if before.Ending != "" && ch.after.Ending == "" && !reopens {
+		return casefile.Outcomes{}, errReopens
 	}
-	events, err := casefile.Decide(before, casefile.Given{Command: in.command, By: in.actor, At: in.now}, policy)
-	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
-		out := casefile.Outcome{Plan: casefile.PlanOf(before), Refusal: refusal}
-		return out, finish(ctx, conn, src, before.Version, refusal)
-	}
-	if err != nil {
-		return casefile.Outcome{}, fmt.Errorf("deciding: %w", err)
-	}
-	after := before
-	for _, e := range events {
-		after = casefile.Evolve(after, e)
-	}
-	if before.Ending != "" && after.Ending == "" && !src.reopens {
-		return casefile.Outcome{}, errReopens
-	}
-	plan := casefile.PlanOf(after)
-	if err := record(ctx, conn, src, in, change{before: before, events: events, after: after, wake: plan.Wake}); err != nil {
-		return casefile.Outcome{}, err
-	}
-	return casefile.Outcome{Plan: plan}, nil
+	plan := casefile.PlanOf(ch.after)
+	ch.wake = plan.Wake
+	return casefile.Outcomes{Plan: plan, Refusals: refusals}, write(ctx, conn, intents, ch, settling)
 }
 
-// refuse records that a command is refused for what the core cannot know: another case of the same person.
-func (s *Store) refuse(ctx context.Context, id casefile.CaseID, src source, code casefile.RefusalCode) (casefile.Outcome, error) {
+// judge decides one intent by what the change has made of the case so far, and adds what it changes. What the case knows,
+// changes nothing.
+func (s *Store) judge(ctx context.Context, conn *pgxpool.Conn, ch *change, in intent) (*casefile.Refusal, error) {
+	switch {
+	case in.seen || ch.knows(in.cause):
+		return nil, nil
+	case in.refused != nil:
+		return in.refused, nil
+	}
+	policy, err := s.policyOf(ctx, conn, ch.after, in.command)
+	if err != nil {
+		return nil, err
+	}
+	events, err := casefile.Decide(ch.after, casefile.Given{Command: in.command, By: in.actor, At: in.now}, policy)
+	if refusal, is := errors.AsType[*casefile.Refusal](err); is {
+		return refusal, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("deciding: %w", err)
+	}
+	ch.add(in, events)
+	return nil, nil
+}
+
+// refuseReopening refuses what the core cannot: a command that opens the case again while another case of the person is open.
+// Which of several it is, shows when each is recorded by itself.
+func (s *Store) refuseReopening(ctx context.Context, id casefile.CaseID, sources []source) (casefile.Outcomes, error) {
+	if len(sources) > 1 {
+		all := casefile.Outcomes{Refusals: make([]*casefile.Refusal, len(sources))}
+		for i, src := range sources {
+			out, err := s.append(ctx, id, []source{src})
+			if err != nil {
+				return casefile.Outcomes{}, err
+			}
+			all.Plan, all.Refusals[i] = out.Plan, out.Of(0).Refusal
+		}
+		return all, nil
+	}
+	out, err := s.refuse(ctx, id, sources[0], casefile.RefusedAlreadyOpen)
+	if err != nil {
+		return casefile.Outcomes{}, fmt.Errorf("refusing to open a case again: %w", err)
+	}
+	return out, nil
+}
+
+// refuse records that a command is refused for what the core cannot know.
+func (s *Store) refuse(ctx context.Context, id casefile.CaseID, src source, code casefile.RefusalCode) (casefile.Outcomes, error) {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
-		return casefile.Outcome{}, err
+		return casefile.Outcomes{}, err
 	}
 	defer release(ctx, conn)
-	state, _, err := lockAndRead(ctx, conn, id, src)
+	state, intents, err := lockAndRead(ctx, conn, id, []source{src}, false)
 	if err != nil {
-		return casefile.Outcome{}, err
+		return casefile.Outcomes{}, err
 	}
-	out := casefile.Outcome{Plan: casefile.PlanOf(state), Refusal: &casefile.Refusal{Code: code, Version: state.Version}}
-	return out, finish(ctx, conn, src, state.Version, out.Refusal)
+	refusal := &casefile.Refusal{Code: code, Version: state.Version}
+	settling := &pgx.Batch{}
+	if err := src.settle(settling, state.Version, refusal); err != nil {
+		return casefile.Outcomes{}, err
+	}
+	out := casefile.Outcomes{Plan: casefile.PlanOf(state), Refusals: []*casefile.Refusal{refusal}}
+	return out, write(ctx, conn, intents, change{before: state, after: state}, settling)
 }
 
 // lockCaseSQL locks the row against other appends, but not against rows that come to refer to it.
@@ -132,31 +184,35 @@ const lockCaseSQL = `SELECT version, state FROM "case" WHERE id = $1 FOR NO KEY 
 // lockAndRead begins the transaction, locks the case and reads it and what is to be appended. Each statement
 // sees what was committed before it began, so the cause is looked up after the lock was granted. What opens an ended
 // case again takes the lock of the intake before that of the case: see lockIntakeSQL.
-func lockAndRead(ctx context.Context, conn *pgxpool.Conn, id casefile.CaseID, src source) (casefile.State, intent, error) {
+func lockAndRead(ctx context.Context, conn *pgxpool.Conn, id casefile.CaseID, sources []source, reopens bool) (casefile.State, []intent, error) {
 	b := &pgx.Batch{}
 	b.Queue("begin isolation level read committed")
-	if src.reopens {
+	if reopens {
 		b.Queue(lockIntakeSharedSQL)
 	}
 	first := b.Len()
 	b.Queue(lockCaseSQL, id)
-	b.Queue(src.sql, src.args...)
+	for _, src := range sources {
+		b.Queue(src.sql, src.args...)
+	}
 	results := conn.SendBatch(ctx, b)
 	defer results.Close() //nolint:errcheck // an error shows in the results
 	for range first {
 		if _, err := results.Exec(); err != nil {
-			return casefile.State{}, intent{}, fmt.Errorf("beginning: %w", err)
+			return casefile.State{}, nil, fmt.Errorf("beginning: %w", err)
 		}
 	}
 	state, err := scanState(results.QueryRow(), id)
 	if err != nil {
-		return casefile.State{}, intent{}, fmt.Errorf("locking the case: %w", err)
+		return casefile.State{}, nil, fmt.Errorf("locking the case: %w", err)
 	}
-	in, err := src.read(results.QueryRow())
-	if err != nil {
-		return casefile.State{}, intent{}, fmt.Errorf("reading what to append: %w", err)
+	intents := make([]intent, len(sources))
+	for i, src := range sources {
+		if intents[i], err = src.read(results.QueryRow()); err != nil {
+			return casefile.State{}, nil, fmt.Errorf("reading what to append: %w", err)
+		}
 	}
-	return state, in, results.Close()
+	return state, intents, results.Close()
 }
 
 func scanState(row pgx.Row, id casefile.CaseID) (casefile.State, error) {
@@ -182,18 +238,6 @@ func stateFrom(id casefile.CaseID, version int64, snapshot []byte) (casefile.Sta
 		return casefile.State{}, fmt.Errorf("reading the snapshot: %w", err)
 	}
 	return state.Compacted(), nil
-}
-
-// finish ends a transaction that changes nothing of the case.
-func finish(ctx context.Context, conn *pgxpool.Conn, src source, version int64, refusal *casefile.Refusal) error {
-	b := &pgx.Batch{}
-	if src.settle != nil {
-		if err := src.settle(b, version, refusal); err != nil {
-			return err
-		}
-	}
-	b.Queue("commit")
-	return conn.SendBatch(ctx, b).Close()
 }
 
 // release gives the connection back, without the transaction when that did not end by itself.

@@ -190,3 +190,62 @@ func TestRecordsAreAppendOnly(t *testing.T) {
 	require.Equal(t, "42501", b.codeAs("onvindbaren_rapporteur", `SELECT payload FROM event`))
 	require.Equal(t, "42501", b.codeAs("onvindbaren_rapporteur", `SELECT id FROM "case"`))
 }
+
+// What is recorded together becomes known at one instant, each deed with its own cause and actor.
+func TestAppendAllRecordsDeedsAtOneInstant(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.newCase()
+	b.append(id, openOn(day("2018-09-01"), 210), today)
+	first := b.entry(id, casefile.Delivered{Request: "q2"}, today)
+	refused := b.entry(id, casefile.RejectFinding{Finding: "f99"}, today)
+	empty := b.entry(id, casefile.Delivered{Request: "q99"}, today)
+	last := b.entry(id, toArrest(day("2020-05-01")), today)
+	last.Actor = police
+
+	out, err := b.store.AppendAll(t.Context(), id, []casefile.Entry{first, refused, first, empty, last})
+
+	require.NoError(t, err)
+	require.Equal(t, []*casefile.Refusal{nil, {Code: casefile.RefusedNoFinding, Version: 5}, nil, nil, nil}, out.Refusals)
+	require.Empty(t, cmp.Diff(casefile.PlanOf(b.state(id)), out.Plan))
+	require.Equal(t, casefile.Held, out.Plan.Status)
+	events, err := b.store.Events(t.Context(), id)
+	require.NoError(t, err)
+	events = events[4:]
+	require.Len(t, events, int(out.Plan.Version)-4)
+	for i, e := range events {
+		want := last
+		if i == 0 {
+			want = first
+		}
+		require.Equal(t, want.Cause, e.Cause)
+		require.Equal(t, want.Actor, e.Actor)
+		require.Equal(t, events[0].KnownAt, e.KnownAt)
+	}
+	require.Equal(t, []string{first.Cause, empty.Cause, last.Cause},
+		one[[]string](b, `SELECT array_agg(cause ORDER BY first_seq, last_seq) FROM cause WHERE case_id = $1 AND first_seq > 4`, id))
+	done, found := b.verify()
+	require.Empty(t, found)
+	require.Equal(t, int(out.Plan.Version), done.Events)
+}
+
+// Of commands that come together, only the one that would open the case again is refused when another case of the person is open.
+func TestAppendAllRefusesOnlyWhatOpensACaseBesideAnother(t *testing.T) {
+	t.Parallel()
+	b := setup(t)
+	id := b.newCase()
+	b.append(id, openOn(day("2018-09-01"), 210), today)
+	b.append(id, casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.DateOf(today)}, today)
+	b.newCaseOf(one[string](b, `SELECT person_id FROM "case" WHERE id = $1`, id)) // taken in, not begun
+	told := b.entry(id, toArrest(casefile.DateOf(today)), today)
+	reopen := b.entry(id, reopenPardoned(), today)
+
+	out, err := b.store.AppendAll(t.Context(), id, []casefile.Entry{told, reopen})
+
+	require.NoError(t, err)
+	require.Nil(t, out.Of(0).Refusal)
+	require.Equal(t, casefile.RefusedAlreadyOpen, out.Of(1).Refusal.Code)
+	require.Equal(t, casefile.Ended, b.state(id).Status)
+	require.Equal(t, 1, one[int](b, `SELECT count(*) FROM cause WHERE cause = $1`, told.Cause))
+	require.Zero(t, one[int](b, `SELECT count(*) FROM cause WHERE cause = $1`, reopen.Cause))
+}

@@ -79,7 +79,8 @@ type history struct {
 	orders  map[string]string // a line about each arrest order, by its number
 }
 
-// history folds the events again, append by append, or says what is wrong with them.
+// history folds the events again, append by append, or says what is wrong with them. What one append recorded, of one
+// cause or several, was known at one instant.
 func (c *storedCase) history() (h history, problem string) {
 	h = history{state: casefile.State{Case: c.id}, known: map[string]time.Time{}, orders: map[string]string{}}
 	seq := int64(0)
@@ -88,28 +89,32 @@ func (c *storedCase) history() (h history, problem string) {
 			problem = fmt.Sprintf("folding event %d: %v", seq, cause)
 		}
 	}()
-	var last time.Time
-	for i := 0; i < len(c.events); {
-		first := c.events[i]
-		after := h.state
-		for ; i < len(c.events) && c.events[i].cause == first.cause; i++ {
-			e := c.events[i]
-			if seq++; e.seq != seq {
-				return h, fmt.Sprintf("event %d is missing", seq)
-			}
-			if !e.knownAt.Equal(first.knownAt) || !e.knownAt.After(last) {
-				return h, fmt.Sprintf("event %d was known at %s", seq, instant(e.knownAt))
-			}
-			event, err := e.event()
-			if err != nil {
-				return h, fmt.Sprintf("event %d: %v", seq, err)
-			}
-			after = casefile.Evolve(after, event)
+	var causes []storedCause
+	after := h.state
+	for i, e := range c.events {
+		if seq++; e.seq != seq {
+			return h, fmt.Sprintf("event %d is missing", seq)
 		}
-		last = first.knownAt
-		h.causes = append(h.causes, storedCause{first.cause, first.seq, seq, last}.line())
-		h.advance(after, last)
+		event, err := e.event()
+		if err != nil {
+			return h, fmt.Sprintf("event %d: %v", seq, err)
+		}
+		if i > 0 && !e.knownAt.Equal(c.events[i-1].knownAt) {
+			h.advance(after, c.events[i-1].knownAt)
+		}
+		after = casefile.Evolve(after, event)
+		if i == 0 || e.cause != c.events[i-1].cause {
+			causes = append(causes, storedCause{e.cause, seq, seq, e.knownAt})
+		}
+		cause := &causes[len(causes)-1]
+		if cause.last = seq; !e.knownAt.Equal(cause.knownAt) || i > 0 && e.knownAt.Before(c.events[i-1].knownAt) {
+			return h, fmt.Sprintf("event %d was known at %s", seq, instant(e.knownAt))
+		}
 	}
+	if seq > 0 {
+		h.advance(after, c.events[seq-1].knownAt)
+	}
+	h.causes = linesOf(causes)
 	h.rows = rowsOf(h.state)
 	return h, ""
 }

@@ -223,10 +223,8 @@ func (m *mover) decide(ctx context.Context, tx pgx.Tx, to casefile.CaseID) (chan
 	if err != nil {
 		return change{}, in, err
 	}
-	ch := change{before: m.before, events: events, after: m.before}
-	for _, e := range events {
-		ch.after = casefile.Evolve(ch.after, e)
-	}
+	ch := change{before: m.before, after: m.before}
+	ch.add(in, events)
 	ch.wake = casefile.PlanOf(ch.after).Wake
 	return ch, in, nil
 }
@@ -252,7 +250,7 @@ func (m *mover) record(ctx context.Context, tx pgx.Tx, in intent, ch change) err
 		return err
 	}
 	b := &pgx.Batch{}
-	if err := queueChange(b, in, ch); err != nil {
+	if err := queueChange(b, ch); err != nil {
 		return err
 	}
 	if err := settleInbox(b, inbox, ch.after.Version, nil); err != nil {

@@ -209,23 +209,34 @@ func (m *model) againAfter(t *rapid.T, c *modelCase) {
 	m.give(t, next, open, (ended.EndedOn + 2).At(12))
 }
 
-// give appends and remembers what the core says of it. The same cause comes twice now and then.
+// give appends a command, sometimes with more of them, and remembers what the core says of them one by one. The same causes
+// come twice now and then.
 func (m *model) give(t *rapid.T, c *modelCase, command casefile.Command, now time.Time) {
 	b := m.b
-	entry := b.entry(c.id, command, now)
 	before := b.state(c.id)
-	events, refused := casefile.Decide(before, casefile.Given{Command: command, By: entry.Actor, At: now}, testPolicy())
 	want := before
-	for _, e := range events {
-		want = casefile.Evolve(want, e)
+	var entries []casefile.Entry
+	var refusals []bool
+	for range rapid.SampledFrom([]int{1, 1, 2, 3}).Draw(t, "together") {
+		if len(entries) > 0 {
+			command = anyCommand(t, want)
+		}
+		entry := b.entry(c.id, command, now)
+		events, refused := casefile.Decide(want, casefile.Given{Command: command, By: entry.Actor, At: now}, testPolicy())
+		for _, e := range events {
+			want = casefile.Evolve(want, e)
+		}
+		entries, refusals = append(entries, entry), append(refusals, refused != nil)
 	}
 
-	out, err := b.store.Append(b.t.Context(), entry)
+	out, err := b.store.AppendAll(b.t.Context(), c.id, entries)
 	require.NoError(t, err)
 	require.Empty(t, gocmp.Diff(casefile.PlanOf(want), out.Plan))
-	require.Equal(t, refused != nil, out.Refusal != nil)
-	if refused == nil && rapid.IntRange(0, 4).Draw(t, "sent twice") == 0 {
-		again, err := b.store.Append(b.t.Context(), entry)
+	for i, refused := range refusals {
+		require.Equal(t, refused, out.Of(i).Refusal != nil)
+	}
+	if !slices.Contains(refusals, true) && rapid.IntRange(0, 4).Draw(t, "sent twice") == 0 {
+		again, err := b.store.AppendAll(b.t.Context(), c.id, entries)
 		require.NoError(t, err)
 		require.Empty(t, gocmp.Diff(out, again))
 	}

@@ -5,6 +5,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -13,12 +15,31 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 )
 
+// deed is an intent that had its effect, with the events that it led to. There may be none.
+type deed struct {
+	intent
+	events []casefile.Event
+}
+
 // change is what one append makes of a case.
 type change struct {
 	before casefile.State
-	events []casefile.Event
+	deeds  []deed
 	after  casefile.State
 	wake   *casefile.Deadline // the earliest one after it; nil: none
+}
+
+// add lets an intent have its effect after those before it.
+func (ch *change) add(in intent, events []casefile.Event) {
+	ch.deeds = append(ch.deeds, deed{in, events})
+	for _, e := range events {
+		ch.after = casefile.Evolve(ch.after, e)
+	}
+}
+
+// knows reports whether the cause has its effect in this change.
+func (ch *change) knows(cause string) bool {
+	return slices.ContainsFunc(ch.deeds, func(d deed) bool { return d.cause == cause })
 }
 
 var (
@@ -28,18 +49,16 @@ var (
 	appendPeriodsSQL string
 )
 
-// record writes a change and commits, in one round trip. The first statement takes the instant at which it becomes
-// known and, with it, holds every report that would have to see it until the commit.
-func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch change) error {
+// write writes a change and what becomes of its sources, and commits, in one round trip.
+func write(ctx context.Context, conn *pgxpool.Conn, intents []intent, ch change, settling *pgx.Batch) error {
 	b := &pgx.Batch{}
-	if err := queueChange(b, in, ch); err != nil {
-		return err
-	}
-	if src.settle != nil {
-		if err := src.settle(b, ch.after.Version, nil); err != nil {
+	b.Queue(setActorSQL, actorsOf(intents))
+	if len(ch.deeds) > 0 {
+		if err := queueChange(b, ch); err != nil {
 			return err
 		}
 	}
+	b.QueuedQueries = append(b.QueuedQueries, settling.QueuedQueries...)
 	b.Queue("commit")
 	if err := conn.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("recording: %w", err)
@@ -47,10 +66,21 @@ func record(ctx context.Context, conn *pgxpool.Conn, src source, in intent, ch c
 	return nil
 }
 
-// queueChange queues everything that a change makes of the rows of its case. The first statement takes the lock that
-// reports wait for, so no other lock may be taken after it.
-func queueChange(b *pgx.Batch, in intent, ch change) error {
-	if err := queueEvents(b, in, ch); err != nil {
+// actorsOf names all who act in one transaction, for policies and triggers.
+func actorsOf(intents []intent) string {
+	var names []string
+	for _, in := range intents {
+		if !slices.Contains(names, in.actor.ID) {
+			names = append(names, in.actor.ID)
+		}
+	}
+	return strings.Join(names, ",")
+}
+
+// queueChange queues everything that a change makes of the rows of its case. The first statement takes the instant at
+// which it becomes known and, with it, the lock that reports wait for until the commit, so no other lock may be taken after it.
+func queueChange(b *pgx.Batch, ch change) error {
+	if err := queueEvents(b, ch); err != nil {
 		return err
 	}
 	if p := project(ch.before.Timeline, ch.after.Timeline); len(p.opened)+len(p.closed) > 0 {
@@ -66,25 +96,51 @@ func queueChange(b *pgx.Batch, in intent, ch change) error {
 	return nil
 }
 
-func queueEvents(b *pgx.Batch, in intent, ch change) error {
+func queueEvents(b *pgx.Batch, ch change) error {
 	s := ch.after
 	snapshot, err := json.Marshal(s)
 	if err != nil {
 		return fmt.Errorf("writing the snapshot: %w", err)
 	}
-	n := len(ch.events)
-	kinds, ats, payloads := make([]casefile.EventKind, n), make([]time.Time, n), make([]string, n)
-	for i, e := range ch.events {
+	var rows deedRows
+	for _, d := range ch.deeds {
+		if err := rows.add(d); err != nil {
+			return err
+		}
+	}
+	b.Queue(appendSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
+		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot, wakeOrNil(ch.wake), ch.before.Version, casefile.EventVersion,
+		rows.causes, rows.counts, rows.actors, rows.roles, rows.agencies, rows.verified, rows.nths, rows.kinds, rows.ats, rows.payloads)
+	return nil
+}
+
+// deedRows are deeds and their events as the statement takes them, column by column.
+type deedRows struct {
+	causes   []string
+	counts   []int // how many events the deed led to
+	actors   []string
+	roles    []casefile.Role
+	agencies []casefile.Agency
+	verified []bool
+
+	nths     []int // of which deed, from 1
+	kinds    []casefile.EventKind
+	ats      []time.Time
+	payloads []string
+}
+
+func (r *deedRows) add(d deed) error {
+	r.causes, r.counts = append(r.causes, d.cause), append(r.counts, len(d.events))
+	r.actors, r.roles = append(r.actors, d.actor.ID), append(r.roles, d.actor.Role)
+	r.agencies, r.verified = append(r.agencies, d.actor.Agency), append(r.verified, d.actor.Verified)
+	for _, e := range d.events {
 		payload, err := casefile.MarshalPayload(e.Payload)
 		if err != nil {
 			return fmt.Errorf("writing event %s: %w", e.Payload.EventKind(), err)
 		}
-		kinds[i], ats[i], payloads[i] = e.Payload.EventKind(), e.At, string(payload)
+		r.nths, r.kinds = append(r.nths, len(r.causes)), append(r.kinds, e.Payload.EventKind())
+		r.ats, r.payloads = append(r.ats, e.At), append(r.payloads, string(payload))
 	}
-	b.Queue(appendSQL, s.Case, s.Version, s.Policy, s.Status, s.Class, s.Owner, s.Unit, s.Handler, s.Ending,
-		dateOrNil(s.EndedOn), s.OpenedOn.UTC(), snapshot,
-		ch.before.Version, in.cause, in.actor.ID, in.actor.Role, in.actor.Agency, in.actor.Verified,
-		casefile.EventVersion, kinds, ats, payloads, wakeOrNil(ch.wake))
 	return nil
 }
 

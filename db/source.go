@@ -22,28 +22,28 @@ type intent struct {
 	refused *casefile.Refusal // it was judged before
 }
 
-// source is where an intent comes from. Its statement is the first that a transaction runs
-// once it holds the lock of the case; it names the actor to the database and yields one row.
+// source is where an intent comes from. Its statement runs once the transaction holds the lock of the case, and yields one row.
 type source struct {
 	sql  string
 	args []any
 	read func(pgx.Row) (intent, error)
-	// settle queues what becomes of the source in the same transaction; nil: nothing does.
+	// settle queues what becomes of the source in the same transaction.
 	settle func(b *pgx.Batch, version int64, refusal *casefile.Refusal) error
-	// reopens is set once it is known that the intent opens an ended case again.
-	reopens bool
 }
 
+// staysAsItIs is a source that nothing becomes of.
+func staysAsItIs(*pgx.Batch, int64, *casefile.Refusal) error { return nil }
+
 // given is an entry that the caller holds.
-func given(e casefile.Entry) source {
+func given(id casefile.CaseID, e casefile.Entry) source {
 	return source{
-		sql: `SELECT EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2),
-			set_config('onvindbaren.actor', $3, true)`,
-		args: []any{e.Case, e.Cause, e.Actor.ID},
+		sql:  `SELECT EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2)`,
+		args: []any{id, e.Cause},
 		read: func(row pgx.Row) (intent, error) {
 			in := intent{cause: e.Cause, command: e.Command, actor: e.Actor, now: e.Now}
-			return in, row.Scan(&in.seen, nil)
+			return in, row.Scan(&in.seen)
 		},
+		settle: staysAsItIs,
 	}
 }
 
@@ -52,14 +52,13 @@ func fromStartRequest(id casefile.CaseID) source {
 	cause := "intake/" + string(id)
 	return source{
 		sql: `SELECT command, actor, requested_at,
-				EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2),
-				set_config('onvindbaren.actor', actor ->> 'id', true)
+				EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2)
 			FROM start_request WHERE case_id = $1`,
 		args: []any{id, cause},
 		read: func(row pgx.Row) (intent, error) {
 			in := intent{cause: cause}
 			var command, actor []byte
-			err := row.Scan(&command, &actor, &in.now, &in.seen, nil)
+			err := row.Scan(&command, &actor, &in.now, &in.seen)
 			if errors.Is(err, pgx.ErrNoRows) {
 				return in, casefile.Errorf(casefile.KindNotFound, "er is geen startverzoek voor zaak %s", id)
 			}
@@ -68,6 +67,7 @@ func fromStartRequest(id casefile.CaseID) source {
 			}
 			return in, in.decode(command, actor)
 		},
+		settle: staysAsItIs,
 	}
 }
 
@@ -75,8 +75,7 @@ func fromStartRequest(id casefile.CaseID) source {
 func fromInbox(id casefile.CaseID, inbox int64) source {
 	return source{
 		sql: `SELECT i.cause, i.command, i.actor, i.received_at, i.state = 'refused', i.refusal,
-				EXISTS (SELECT FROM cause c WHERE c.case_id = $1 AND c.cause = i.cause),
-				set_config('onvindbaren.actor', i.actor ->> 'id', true)
+				EXISTS (SELECT FROM cause c WHERE c.case_id = $1 AND c.cause = i.cause)
 			FROM inbox i WHERE i.id = $2 AND i.case_id = $1 FOR NO KEY UPDATE OF i`,
 		args: []any{id, inbox},
 		read: func(row pgx.Row) (intent, error) { return readInbox(row, inbox) },
@@ -90,7 +89,7 @@ func readInbox(row pgx.Row, inbox int64) (intent, error) {
 	var in intent
 	var command, actor, refusal []byte
 	var refused bool
-	err := row.Scan(&in.cause, &command, &actor, &in.now, &refused, &refusal, &in.seen, nil)
+	err := row.Scan(&in.cause, &command, &actor, &in.now, &refused, &refusal, &in.seen)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return in, casefile.Errorf(casefile.KindNotFound, "er is geen bericht %d bij deze zaak", inbox)
 	}

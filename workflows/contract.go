@@ -40,22 +40,33 @@ func CaseOf(workflowID string) (id casefile.CaseID, ok bool) {
 // AgencyQueue is the task queue of the calls to an agency. Each has its own rate limit.
 func AgencyQueue(a casefile.Agency) string { return queuePrefix + string(a) }
 
-// Stored names a message or command that lies in the inbox, by our own number: what its sender called it may say
+// Stored names messages or commands that lie in the inbox, by our own number: what their sender called them may say
 // more than belongs in a history.
 type Stored struct {
-	Inbox int64 `json:"inbox"` // 0: nothing; the trace only looks where its case stands
+	Inbox int64   `json:"inbox"`          // 0: nothing; the trace only looks where its case stands
+	More  []int64 `json:"more,omitempty"` // what waits for the same case behind it, in order
 }
 
-// UpdateID makes handing over the same message or command again harmless. A look has none of its own: each is new.
+// UpdateID makes handing over the same again harmless. A look has none of its own: each is new.
 func (s Stored) UpdateID() string {
 	if s.Inbox == 0 {
 		return ""
 	}
-	return "inbox-" + strconv.FormatInt(s.Inbox, 10)
+	id := []string{"inbox", strconv.FormatInt(s.Inbox, 10)}
+	for _, more := range s.More {
+		id = append(id, strconv.FormatInt(more, 10))
+	}
+	return strings.Join(id, "-")
 }
 
-// Answer is what became of a stored message or command.
+// Answer is what became of stored messages or commands.
 type Answer struct {
-	Version int64             `json:"version"` // of the case after it
-	Refusal *casefile.Refusal `json:"refusal,omitempty"`
+	Version int64               `json:"version"` // of the case after them
+	Refusal *casefile.Refusal   `json:"refusal,omitempty"`
+	More    []*casefile.Refusal `json:"more,omitempty"` // nil in its place: not refused
+}
+
+// Refusals are the refusals of all that was handed over, in their places.
+func (a Answer) Refusals() []*casefile.Refusal {
+	return append([]*casefile.Refusal{a.Refusal}, a.More...)
 }

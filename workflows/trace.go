@@ -32,14 +32,8 @@ type trace struct {
 	calls  map[string]*pendingCall // calls under way, by obligation
 	called map[string]bool         // obligations that this run has called, so that none is called twice
 	alarms []time.Time             // when the timers under way fire
-}
 
-// entry is something to be recorded; without a case it only wakes the loop, and with look it finds out where the case stands.
-type entry struct {
-	look    bool
-	record  activities.Entry
-	outcome casefile.Outcome
-	done    bool
+	together bool // entries may be recorded together: histories of earlier versions have one step for each
 }
 
 // setup registers the handlers before anything blocks, so that no message is turned away.
@@ -55,7 +49,7 @@ func (t *trace) setup(ctx workflow.Context) error {
 
 // run is the life of a trace: record what came in, call whom that owes a call, wait for more.
 func (t *trace) run(ctx workflow.Context) error {
-	t.plan = decide(ctx, activities.BeginName, t.id).Plan
+	t.plan = t.begin(ctx).Plan
 	for {
 		t.recordAll(ctx)
 		t.cancelOvertaken()
@@ -89,14 +83,22 @@ func long(ctx workflow.Context) bool {
 	return info.GetContinueAsNewSuggested() || info.GetCurrentHistoryLength() >= LongRun
 }
 
-// command takes a stored message or command into the loop and answers when it has been recorded.
+// command takes stored messages and commands into the loop and answers when they have been recorded.
 func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
-	e := &entry{record: activities.Entry{Case: t.id, Inbox: s.Inbox}, look: s.Inbox == 0}
-	t.queue = append(t.queue, e)
-	if err := workflow.Await(ctx, func() bool { return e.done }); err != nil {
+	first := len(t.queue)
+	for _, inbox := range append([]int64{s.Inbox}, s.More...) {
+		t.queue = append(t.queue, &entry{record: activities.Entry{Case: t.id, Inbox: inbox}, look: inbox == 0})
+	}
+	taken := slices.Clone(t.queue[first:])
+	last := taken[len(taken)-1]
+	if err := workflow.Await(ctx, func() bool { return last.done }); err != nil {
 		return Answer{}, fmt.Errorf("waiting for the command to be recorded: %w", err)
 	}
-	return Answer{Version: e.outcome.Plan.Version, Refusal: e.outcome.Refusal}, nil
+	answer := Answer{Version: last.outcome.Plan.Version, Refusal: taken[0].outcome.Refusal}
+	for _, e := range taken[1:] {
+		answer.More = append(answer.More, e.outcome.Refusal)
+	}
+	return answer, nil
 }
 
 // setAlarm makes sure that a timer fires no later than the earliest deadline needs. A timer that turns out to be

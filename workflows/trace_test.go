@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/mock"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
@@ -33,19 +34,35 @@ type book struct {
 	state  casefile.State
 	down   int // so many calls fail before the next one succeeds
 	now    func() time.Time
+
+	appends []int // of how many entries each was
 }
 
 func (b *book) Begin(_ context.Context, id casefile.CaseID) (casefile.Outcome, error) {
-	return b.Append(context.Background(), casefile.Entry{Case: id, Cause: "intake/" + string(id), Command: b.open, Now: b.now()})
+	out, err := b.AppendAll(context.Background(), id, []casefile.Entry{{Case: id, Cause: "intake/" + string(id), Command: b.open, Now: b.now()}})
+	return out.Of(0), err
 }
 
-func (b *book) Append(_ context.Context, e casefile.Entry) (casefile.Outcome, error) {
+func (b *book) AppendAll(_ context.Context, _ casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.down > 0 {
 		b.down--
-		return casefile.Outcome{}, casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar")
+		return casefile.Outcomes{}, casefile.Errorf(casefile.KindUnavailable, "de database is niet bereikbaar")
 	}
+	b.appends = append(b.appends, len(entries))
+	all := casefile.Outcomes{Refusals: make([]*casefile.Refusal, len(entries))}
+	for i, e := range entries {
+		out, err := b.append(e)
+		if err != nil {
+			return casefile.Outcomes{}, err
+		}
+		all.Plan, all.Refusals[i] = out.Plan, out.Refusal
+	}
+	return all, nil
+}
+
+func (b *book) append(e casefile.Entry) (casefile.Outcome, error) {
 	if e.Inbox != 0 {
 		e.Command, e.Now = b.inbox[e.Inbox].Command, b.now()
 	}
@@ -101,6 +118,7 @@ func newRun(t *testing.T, remainder int) *run {
 	}}
 	ledger := &activities.Ledger{Store: r.book}
 	env.RegisterActivityWithOptions(ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
+	env.RegisterActivityWithOptions(ledger.RecordAll, activity.RegisterOptions{Name: activities.RecordAllName})
 	env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
 	env.RegisterActivityWithOptions(r.call, activity.RegisterOptions{Name: activities.CallName})
 	env.SetTestTimeout(time.Minute)
@@ -309,6 +327,71 @@ func TestRefusedCommandAnswersAndChangesNothing(t *testing.T) {
 	require.NotNil(t, got.Refusal)
 	require.Equal(t, casefile.RefusedNoFinding, got.Refusal.Code)
 	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+// tell hands stored commands over together, some time after the start.
+func (r *run) tell(after time.Duration, answer *workflows.Answer, commands ...casefile.Command) {
+	var stored workflows.Stored
+	for _, c := range commands {
+		r.posted++
+		r.book.inbox[r.posted] = casefile.Entry{Command: c}
+		stored.More = append(stored.More, r.posted)
+	}
+	stored.Inbox, stored.More = stored.More[0], stored.More[1:]
+	r.env.RegisterDelayedCallback(func() {
+		r.env.UpdateWorkflow(workflows.CommandUpdate, stored.UpdateID(), &testsuite.TestUpdateCallback{
+			OnAccept: func() {},
+			OnReject: func(err error) { require.NoError(r.t, err) },
+			OnComplete: func(result any, err error) {
+				require.NoError(r.t, err)
+				*answer = result.(workflows.Answer)
+			},
+		}, stored)
+	}, after)
+}
+
+// What waits for a case is recorded at once, in order, and each sender gets his own answer.
+func TestCommandsHandedOverTogetherAreRecordedAtOnce(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	var got workflows.Answer
+	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"},
+		casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.NewDate(2026, time.November, 23)})
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	refusals := got.Refusals()
+	require.Len(t, refusals, 3)
+	require.Nil(t, refusals[0])
+	require.Equal(t, casefile.RefusedHeld, refusals[1].Code, "by where the first left the case")
+	require.Nil(t, refusals[2])
+	require.Contains(t, r.book.appends, 3)
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+// A run that began before entries were recorded together goes on as its history says, and answers all the same.
+func TestARunOfAnEarlierVersionRecordsOneByOne(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	r.env.OnActivity(activities.BeginName, mock.Anything, caseID).Return(func(ctx context.Context, id casefile.CaseID) (activities.Begun, error) {
+		out, err := r.book.Begin(ctx, id)
+		return activities.Begun{Outcome: out}, err // as they answered
+	})
+	var got workflows.Answer
+	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"})
+	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Len(t, got.Refusals(), 2)
+	require.Equal(t, casefile.RefusedHeld, got.Refusals()[1].Code)
+	require.Equal(t, 1, slices.Max(r.book.appends))
+	require.Equal(t, casefile.Closed, r.book.status())
+}
+
+func TestTheSameHandedOverAgainHasTheSameName(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, "inbox-5", workflows.Stored{Inbox: 5}.UpdateID(), "as earlier versions called it")
+	require.Equal(t, "inbox-5-6", workflows.Stored{Inbox: 5, More: []int64{6}}.UpdateID(), "more is something else: its answer is not known yet")
 }
 
 func TestCaseOf(t *testing.T) {

@@ -19,3 +19,18 @@ type Outcome struct {
 	Plan    Plan     `json:"plan"`
 	Refusal *Refusal `json:"refusal,omitempty"`
 }
+
+// Outcomes is what recording several entries of one case together led to: the case as it stands after the last, and a refusal
+// for each entry that was refused, in its place.
+type Outcomes struct {
+	Plan     Plan       `json:"plan"`
+	Refusals []*Refusal `json:"refusals,omitempty"` // nil: none was refused
+}
+
+// Of is the outcome of the nth entry. Its plan is that after the last.
+func (o Outcomes) Of(n int) Outcome {
+	if o.Refusals == nil {
+		return Outcome{Plan: o.Plan}
+	}
+	return Outcome{Plan: o.Plan, Refusal: o.Refusals[n]}
+}

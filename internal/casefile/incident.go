@@ -97,19 +97,16 @@ func (d *decider) incidentTerms() []time.Time {
 	return after(d.p.Incident, d.now)
 }
 
-// incidentDue calls for a person once more, where none hears of it by the clock of an alarm that is open: a person settled that
-// one, and said of the arrest nothing. One that was settled meanwhile needs nobody.
+// incidentDue calls for a person once more. One that was settled meanwhile needs nobody.
 func (d *decider) incidentDue(deadline string) {
 	id, _, _ := strings.Cut(deadline, "/due/")
 	for _, a := range d.s.incidents() {
 		if a.ID == id && deadline == a.deadline() {
 			d.emit(IncidentTermPassed{Arrest: a.ID, Stage: a.Stage + 1})
-			climbs := func(e Escalation) bool {
-				return e.About == AlarmArrestSuspended && e.Ref == a.On.String() && !e.Due.IsZero()
+			if d.s.dormant() {
+				return
 			}
-			if !d.s.dormant() && !slices.ContainsFunc(d.s.Escalations, climbs) {
-				d.escalate(Escalated{About: AlarmArrestSuspended, Ref: a.On.String(), Agency: Politie})
-			}
+			d.escalate(Escalated{About: AlarmArrestSuspended, Ref: a.On.String(), Agency: Politie})
 			return
 		}
 	}

@@ -74,7 +74,7 @@ func TestRefusalThatEndangersSomebodyClimbsAsFast(t *testing.T) {
 		"a description":                               {Describe, p, minutes},
 		"to let go who is not the convict":            {Warn, p, minutes},
 		"the mark of a reported death":                {Mark, p, day},
-		"that it was not one":                         {Unmark, p, day},
+		"that it was not one":                         {Unmark, p, week},
 		"a description, under a policy older than it": {Describe, old, week},
 	} {
 		t.Run(name, func(t *testing.T) {

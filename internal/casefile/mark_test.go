@@ -40,22 +40,6 @@ func TestReportedDeathMarksEveryAlert(t *testing.T) {
 	require.False(t, tr.state.Measures[0].Marked)
 }
 
-func TestReportedDeathMarksTheAlertInTheSchengenAreaToo(t *testing.T) {
-	t.Parallel()
-	tr := circulated(t)
-	finding := tr.saidDead(Politie)
-	refs := func(r Request) []string {
-		var all []string
-		for _, m := range r.Takes {
-			all = append(all, m.Ref)
-		}
-		return all
-	}
-	require.Contains(t, refs(tr.open(Mark, Politie)), "SIS 1", "whoever stops him abroad looks twice")
-	tr.do(RejectFinding{Finding: finding})
-	require.Contains(t, refs(tr.open(Unmark, Politie)), "SIS 1")
-}
-
 func TestMarkOfAnAlertThatIsOnItsWay(t *testing.T) {
 	t.Parallel()
 	tr := newTrace(t, imported(210))

@@ -175,14 +175,14 @@ func notAsAsked(kind RequestKind) Alarm {
 
 // climbsAs is the alarm of the policy that is as urgent as the refusal of a request on which somebody's safety or freedom hangs:
 // whoever goes to the door does not know what danger there is, somebody who is not the convict is not let go, or an alert
-// says of a death what is not so: it stands for somebody who may be dead, or has a convict let go who is not.
+// stands for somebody who may be dead and does not say so.
 func climbsAs(refused RequestKind) Alarm {
 	switch refused {
 	case Describe:
 		return AlarmDescriptionSilent
 	case Warn:
 		return AlarmArresteeSilent
-	case Mark, Unmark:
+	case Mark:
 		return AlarmStillStands
 	default:
 		return ""

@@ -276,32 +276,6 @@ func TestSomebodyElseArrestedWhileSuspendedAndHeldAbroad(t *testing.T) {
 	}
 }
 
-func TestAnArrestWhileSuspendedIsOneAlarmOnOneClock(t *testing.T) {
-	t.Parallel()
-	tr := tracing(t, 210)
-	today := DateOf(tr.now)
-	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: today})
-	tr.do(reported(Politie, MsgArrested, today))
-	arrested := tr.now
-	told := func() int {
-		n := 0
-		for _, e := range tr.events {
-			if p, is := e.Payload.(Escalated); is && p.About == AlarmArrestSuspended {
-				n++
-			}
-		}
-		return n
-	}
-	tr.until(arrested.Add(time.Hour))
-	require.Equal(t, 1, told(), "the alarm climbs by itself")
-	tr.by = Actor{ID: "j.devries", Role: RoleOfficer}
-	tr.do(Settle{Escalation: tr.state.Escalations[0].ID})
-	require.Empty(t, tr.state.Escalations)
-	tr.until(arrested.Add(4 * time.Hour))
-	require.Equal(t, 2, told(), "nobody said what becomes of who is in custody")
-	require.Len(t, tr.state.Escalations, 1)
-}
-
 // Somebody is stopped, all execution is suspended before it is known who he is, and it is the convict: he may not be held.
 func TestTheConvictIsStoppedWhenExecutionIsSuspended(t *testing.T) {
 	t.Parallel()

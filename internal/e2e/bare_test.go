@@ -35,17 +35,19 @@ const (
 	withdrawPhase = 4
 )
 
-// bareRun is the durable work of a plain trace without any business: the same queues, calls, updates and commits.
+// bareRun is the durable work of a plain trace without any business: the same queues, calls, messages and commits.
 type bareRun struct {
-	queue []*bool
+	queue []*bool // what came and is not committed
 }
 
 // bare is that workflow.
 func bare(ctx workflow.Context) error {
 	r := &bareRun{}
-	err := workflow.SetUpdateHandler(ctx, workflows.CommandUpdate, func(ctx workflow.Context, _ workflows.Stored) (workflows.Answer, error) {
+	err := workflow.SetUpdateHandler(ctx, workflows.CommandUpdate, func(ctx workflow.Context, s workflows.Stored) (workflows.Answer, error) {
 		done := false
-		r.queue = append(r.queue, &done)
+		for range 1 + len(s.More) {
+			r.queue = append(r.queue, &done)
+		}
 		return workflows.Answer{Version: 1}, workflow.Await(ctx, func() bool { return done })
 	})
 	if err != nil {
@@ -72,14 +74,17 @@ func bare(ctx workflow.Context) error {
 	return workflow.Await(ctx, func() bool { return workflow.AllHandlersFinished(ctx) })
 }
 
-// commit takes so many entries as they come, and commits a row for each.
+// commit takes so many entries as they come, and commits a row for those that came together.
 func (r *bareRun) commit(ctx workflow.Context, n int) {
-	for range n {
+	for n > 0 {
 		_ = workflow.Await(ctx, func() bool { return len(r.queue) > 0 })
-		done := r.queue[0]
-		r.queue = r.queue[1:]
+		together := min(n, len(r.queue))
+		taken := r.queue[:together]
+		r.queue, n = r.queue[together:], n-together
 		commit(ctx)
-		*done = true
+		for _, done := range taken {
+			*done = true
+		}
 	}
 }
 

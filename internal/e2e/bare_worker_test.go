@@ -33,12 +33,15 @@ type bareWorker struct {
 	target   string // URL that answers nothing
 	messages sync.WaitGroup
 	begun    atomic.Int64 // starts that have scheduled their calls
+
+	mu      sync.Mutex
+	waiting map[string]int // messages for a workflow that is being told of others
 }
 
 // bare is a worker of bare workflows; without calls it leaves the agencies' queues alone.
 func (w *world) bare(calls bool) *bareWorker {
 	w.t.Helper()
-	b := &bareWorker{t: w.t, door: w.door}
+	b := &bareWorker{t: w.t, door: w.door, waiting: map[string]int{}}
 	var err error
 	b.pool, err = pgxpool.New(w.t.Context(), w.spec.Database)
 	require.NoError(w.t, err)
@@ -156,13 +159,29 @@ func (b *bareWorker) call(ctx context.Context, phase, n int) error {
 func (b *bareWorker) ServeHTTP(_ http.ResponseWriter, r *http.Request) {
 	part := strings.Split(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if part[1] == fmt.Sprint(orderPhase) || part[1] == fmt.Sprint(withdrawPhase) {
-		b.messages.Go(func() { b.tell(part[0], part[1]+part[2]) })
+		b.messages.Go(func() { b.tell(part[0]) })
 	}
 }
 
-func (b *bareWorker) tell(id, cause string) {
+// tell tells a workflow of a message, and of those that come while it does, together, as the relay does.
+func (b *bareWorker) tell(id string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.waiting[id]++; b.waiting[id] > 1 {
+		return
+	}
+	for b.waiting[id] > 0 {
+		n := b.waiting[id]
+		b.mu.Unlock()
+		b.update(id, n)
+		b.mu.Lock()
+		b.waiting[id] -= n
+	}
+}
+
+func (b *bareWorker) update(id string, messages int) {
 	handle, err := b.door.UpdateWorkflow(b.t.Context(), client.UpdateWorkflowOptions{
-		WorkflowID: id, UpdateID: cause, UpdateName: workflows.CommandUpdate, Args: []any{workflows.Stored{Inbox: 1}},
+		WorkflowID: id, UpdateName: workflows.CommandUpdate, Args: []any{workflows.Stored{Inbox: 1, More: make([]int64, messages-1)}},
 		WaitForStage: client.WorkflowUpdateStageCompleted,
 	})
 	if err == nil {

@@ -159,22 +159,24 @@ func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 	return outcome, err
 }
 
-func (m mortal) Append(ctx context.Context, e casefile.Entry) (casefile.Outcome, error) {
-	die(m.Before, e.Cause)
-	outcome, err := m.Store.Append(ctx, e)
+func (m mortal) AppendAll(ctx context.Context, id casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error) {
+	for _, e := range entries {
+		die(m.Before, e.Cause)
+	}
+	outcomes, err := m.Store.AppendAll(ctx, id, entries)
 	if err != nil || m.After == "" {
-		return outcome, err
+		return outcomes, err
 	}
-	cause := e.Cause
-	if e.Inbox != 0 { // its cause is in the inbox
-		events, failed := m.Events(ctx, e.Case)
-		if failed != nil {
-			return outcome, failed
+	for _, e := range entries {
+		die(m.After, e.Cause)
+	}
+	events, err := m.Events(ctx, id) // the causes of stored messages are in the inbox
+	for _, e := range events {
+		if e.KnownAt.Equal(events[len(events)-1].KnownAt) {
+			die(m.After, e.Cause)
 		}
-		cause = events[len(events)-1].Cause
 	}
-	die(m.After, cause)
-	return outcome, nil
+	return outcomes, err
 }
 
 // mortalClient is an agency on whose line the process dies.
