@@ -26,21 +26,24 @@ type InboxWork struct {
 	Attempts   int // how often it was handed out, this time included
 }
 
+// mostOfACase bounds how much of one case is handed out together.
+const mostOfACase = 16
+
 //go:embed queries/lease_inbox.sql
 var leaseInboxSQL string
 
-// PendingInbox hands out stored messages and commands, and leases them: until the lease ends, or [Store.ReleaseInbox],
-// nobody else gets anything of the same case. It is the oldest of each case, so that every case is served in order;
-// a case whose first command has not been recorded yet waits.
+// PendingInbox hands out stored messages and commands of so many cases, and leases them: until the lease ends, or
+// [Store.ReleaseInbox], nobody else gets anything of the same case. It is the oldest of each case with those behind it, in
+// order; a case whose first command has not been recorded yet waits.
 //
 // What was handled while it was leased is handed out again until [Store.HandledInbox] says that the trace answered: a
 // worker may have been killed between the commit and its answer, and then the trace does not know what it owes.
-func (s *Store) PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]InboxWork, error) {
+func (s *Store) PendingInbox(ctx context.Context, cases int, lease time.Duration) ([]InboxWork, error) {
 	var work []InboxWork
 	err := s.lease(ctx, func(rows pgx.Rows) (err error) {
 		work, err = pgx.CollectRows(rows, scanInboxWork)
 		return err
-	}, leaseInboxSQL, limit, lease)
+	}, leaseInboxSQL, cases, lease, mostOfACase)
 	if err != nil {
 		return nil, fmt.Errorf("leasing messages: %w", err)
 	}
@@ -119,10 +122,10 @@ func (s *Store) HandledInbox(ctx context.Context, inbox ...int64) error {
 		`UPDATE inbox SET claimed_until = NULL WHERE id = ANY($1) AND state = 'handled'`, inbox))
 }
 
-// ReleaseInbox gives a leased message or command back, to be handed out again from the instant on.
-func (s *Store) ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error {
-	return wrapping("giving a message back", s.lease(ctx, noRows, `UPDATE inbox SET claimed_until = $2
-		WHERE id = $1 AND (state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL)`, inbox, retryAt))
+// ReleaseInbox gives leased messages or commands back, to be handed out again from the instant on.
+func (s *Store) ReleaseInbox(ctx context.Context, retryAt time.Time, inbox ...int64) error {
+	return wrapping("giving messages back", s.lease(ctx, noRows, `UPDATE inbox SET claimed_until = $2
+		WHERE id = ANY($1) AND (state = 'pending' OR state = 'handled' AND claimed_until IS NOT NULL)`, inbox, retryAt))
 }
 
 // DeadLetter is a message that had no effect and that a person must look at. It says nothing about anybody.

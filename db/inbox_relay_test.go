@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -40,7 +41,7 @@ func (b *sealed) handle(w db.InboxWork) {
 	require.NoError(b.t, b.store.HandledInbox(b.t.Context(), w.Inbox))
 }
 
-func TestPendingInboxServesEachCaseInOrderAndOneAtATime(t *testing.T) {
+func TestPendingInboxServesEachCaseInOrder(t *testing.T) {
 	t.Parallel()
 	b := setupSealed(t)
 	cases := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(2, 310, "2018-09-01"))).Opened
@@ -48,21 +49,39 @@ func TestPendingInboxServesEachCaseInOrderAndOneAtATime(t *testing.T) {
 	b1 := b.receive(message("b1", 2, "")).Inbox
 	require.Empty(t, b.lease(10), "no case has begun")
 	b.begin(cases[0])
-	require.Equal(t, []int64{a1}, inboxIDs(b.lease(10)))
+	require.Equal(t, []int64{a1, a2}, inboxIDs(b.lease(10)), "what waits for a case goes together")
 	b.begin(cases[1])
+	a3 := b.receive(message("a3", 1, "")).Inbox
 
 	work := b.lease(10)
-	require.Equal(t, []int64{b1}, inboxIDs(work), "the first case has one in hand")
+	require.Equal(t, []int64{b1}, inboxIDs(work), "the first case has some in hand")
 	require.Empty(t, cmp.Diff(db.InboxWork{
 		Inbox: b1, Case: cases[1], Class: casefile.From300, Unit: "Den Haag", Cause: "politie/b1", Attempts: 1,
 		Command: message("b1", 2, "").Command, Actor: police, ReceivedAt: today,
 	}, work[0]))
 	b.expire()
 	again := b.lease(1)
-	require.Equal(t, []int64{a1}, inboxIDs(again), "a lease that ended")
+	require.Equal(t, []int64{a1, a2, a3}, inboxIDs(again), "a lease that ended, and what came since")
 	require.Equal(t, 2, again[0].Attempts)
 	b.handle(again[0])
-	require.Equal(t, []int64{a2, b1}, inboxIDs(b.lease(10)))
+	require.Equal(t, []int64{b1}, inboxIDs(b.lease(10)), "those behind it are in hand")
+	require.NoError(t, b.store.ReleaseInbox(t.Context(), time.Now().Add(time.Hour), a2))
+	require.NoError(t, b.store.ReleaseInbox(t.Context(), time.Now().Add(-time.Second), a3))
+	require.Empty(t, b.lease(10), "one that is tried again later holds up those behind it")
+	require.NoError(t, b.store.ReleaseInbox(t.Context(), time.Now().Add(-time.Second), a2))
+	require.Equal(t, []int64{a2, a3}, inboxIDs(b.lease(10)))
+}
+
+func TestPendingInboxHandsOutSoManyOfACaseAndNoMore(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	b.begin(b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened...)
+	var all []int64
+	for n := range 20 {
+		all = append(all, b.receive(message(fmt.Sprintf("a%d", n), 1, "")).Inbox)
+	}
+	require.Equal(t, all[:16], inboxIDs(b.lease(10)))
+	require.Empty(t, b.lease(10))
 }
 
 func TestPendingInboxHandsOutWhatTheTraceMayNotKnow(t *testing.T) {
@@ -123,9 +142,9 @@ func TestReleaseInboxGivesBackForLater(t *testing.T) {
 	b.begin(b.intake(somebody(1, title(1, 210, "2018-09-01"))).Opened...)
 	inbox := b.receive(message("a1", 1, "")).Inbox
 	b.lease(1)
-	require.NoError(t, b.store.ReleaseInbox(t.Context(), inbox, time.Now().Add(time.Hour)))
+	require.NoError(t, b.store.ReleaseInbox(t.Context(), time.Now().Add(time.Hour), inbox))
 	require.Empty(t, b.lease(1))
-	require.NoError(t, b.store.ReleaseInbox(t.Context(), inbox, time.Now().Add(-time.Second)))
+	require.NoError(t, b.store.ReleaseInbox(t.Context(), time.Now().Add(-time.Second), inbox))
 	require.Equal(t, []int64{inbox}, inboxIDs(b.lease(1)))
 }
 

@@ -40,11 +40,11 @@ const (
 type Queue interface {
 	PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]db.PendingStart, error)
 	MarkStarted(ctx context.Context, cases ...casefile.CaseID) error
-	PendingInbox(ctx context.Context, limit int, lease time.Duration) ([]db.InboxWork, error)
+	PendingInbox(ctx context.Context, cases int, lease time.Duration) ([]db.InboxWork, error)
 	Judge(ctx context.Context, w db.InboxWork) (known bool, refusal *casefile.Refusal, err error)
 	RefuseInbox(ctx context.Context, inbox int64, refusal casefile.Refusal) (bool, error)
 	HandledInbox(ctx context.Context, inbox ...int64) error
-	ReleaseInbox(ctx context.Context, inbox int64, retryAt time.Time) error
+	ReleaseInbox(ctx context.Context, retryAt time.Time, inbox ...int64) error
 	Overdue(ctx context.Context, before time.Time, limit int) ([]db.PendingStart, error)
 	Listen(ctx context.Context, channels ...string) (<-chan struct{}, error)
 }
@@ -101,13 +101,14 @@ func (r relay) deliver(ctx context.Context) error {
 	settled := make(chan struct{}, 1)
 	return r.repeat(ctx, db.ChannelInbox, settled, func(ctx context.Context) (int, error) {
 		work, err := r.queue.PendingInbox(ctx, batch, lease)
-		for _, w := range work {
+		waiting := byCase(work)
+		for _, of := range waiting {
 			group.Go(func() error {
-				if r.handOver(ctx, w) {
-					r.flush(ctx, "ending leases of commands", answered.add(w.Inbox))
+				for _, inbox := range r.handOver(ctx, of) {
+					r.flush(ctx, "ending leases of commands", answered.add(inbox))
 				}
 				select {
-				case settled <- struct{}{}: // the next of the same case may go now
+				case settled <- struct{}{}: // what came for the same case meanwhile may go now
 				default:
 				}
 				return nil
@@ -116,49 +117,98 @@ func (r relay) deliver(ctx context.Context) error {
 		if len(work) == 0 {
 			flush()
 		}
-		return len(work), err
+		return len(waiting), err
 	})
 }
 
-// handOver sees one stored command through, or gives it back for later. It reports whether the trace answered.
-func (r relay) handOver(ctx context.Context, w db.InboxWork) bool {
-	answered, err := r.settle(ctx, w)
+// byCase is what waits for each case, in order.
+func byCase(work []db.InboxWork) [][]db.InboxWork {
+	var waiting [][]db.InboxWork
+	place := map[casefile.CaseID]int{}
+	for _, w := range work {
+		i, found := place[w.Case]
+		if !found {
+			i = len(waiting)
+			place[w.Case], waiting = i, append(waiting, nil)
+		}
+		waiting[i] = append(waiting[i], w)
+	}
+	return waiting
+}
+
+// handOver sees what waits for one case through, or gives it back for later. It returns what the trace answered.
+func (r relay) handOver(ctx context.Context, waiting []db.InboxWork) (answered []int64) {
+	answered, left, err := r.settle(ctx, waiting)
 	if err != nil && ctx.Err() == nil {
-		r.log.WarnContext(ctx, "handing over a stored command", slog.Int64("inbox_id", w.Inbox), slog.String("case_id", string(w.Case)),
-			slog.Int("attempts", w.Attempts), slog.Any("error", err))
-		rest := min(mostPatience, time.Duration(w.Attempts)*retryAfter)
-		if err := r.queue.ReleaseInbox(ctx, w.Inbox, r.now().Add(rest)); err != nil {
-			r.log.WarnContext(ctx, "giving a stored command back", slog.Int64("inbox_id", w.Inbox), slog.Any("error", err))
+		first := left[0]
+		r.log.WarnContext(ctx, "handing over a stored command", slog.Int64("inbox_id", first.Inbox), slog.String("case_id", string(first.Case)),
+			slog.Int("attempts", first.Attempts), slog.Int("behind", len(left)-1), slog.Any("error", err))
+		rest := min(mostPatience, time.Duration(first.Attempts)*retryAfter)
+		if err := r.queue.ReleaseInbox(ctx, r.now().Add(rest), numbers(left)...); err != nil {
+			r.log.WarnContext(ctx, "giving a stored command back", slog.Int64("inbox_id", first.Inbox), slog.Any("error", err))
 		}
 	}
 	return answered
 }
 
-// settle judges a command first, so that a refusal costs the engine nothing, and hands it to its trace otherwise.
-// A command that has had its effect is handed over all the same: the trace may have been killed before it knew.
-func (r relay) settle(ctx context.Context, w db.InboxWork) (answered bool, err error) {
-	known, refusal, err := r.queue.Judge(ctx, w)
+func numbers(work []db.InboxWork) []int64 {
+	list := make([]int64, len(work))
+	for i, w := range work {
+		list[i] = w.Inbox
+	}
+	return list
+}
+
+// settle judges what waits first, so that refusals cost the engine nothing, and hands the rest to the trace, from the first
+// that is not refused on. A command that has had its effect is handed over all the same: the trace may have been killed
+// before it knew. With an error it returns what is left to do.
+func (r relay) settle(ctx context.Context, waiting []db.InboxWork) (answered []int64, left []db.InboxWork, err error) {
+	for ; len(waiting) > 0; waiting = waiting[1:] {
+		known, refusal, err := r.queue.Judge(ctx, waiting[0])
+		if err != nil {
+			return nil, waiting, err
+		}
+		if refusal == nil || known {
+			break
+		}
+		if err := r.refuse(ctx, waiting[0], *refusal); err != nil {
+			return nil, waiting, err
+		}
+	}
+	if len(waiting) == 0 {
+		return nil, nil, nil
+	}
+	refusals, err := r.tell(ctx, waiting)
 	if err != nil {
-		return false, err
+		return nil, waiting, err
 	}
-	if refusal != nil && !known {
-		return false, r.refuse(ctx, w, *refusal)
+	for i, w := range waiting {
+		if refusals[i] == nil {
+			answered = append(answered, w.Inbox)
+		} else if err := r.refuse(ctx, w, *refusals[i]); err != nil {
+			return answered, waiting[i:], err
+		}
 	}
+	return answered, nil, nil
+}
+
+// tell hands what waits for one case to its trace, starting that if need be, and returns the refusals in their places.
+func (r relay) tell(ctx context.Context, waiting []db.InboxWork) ([]*casefile.Refusal, error) {
 	ctx, cancel := context.WithTimeout(ctx, handOver)
 	defer cancel()
-	stored := workflows.Stored{Inbox: w.Inbox}
-	answer, err := r.engine.Do(ctx, w.Case, stored)
+	first, all := waiting[0], numbers(waiting)
+	stored := workflows.Stored{Inbox: all[0], More: all[1:]}
+	answer, err := r.engine.Do(ctx, first.Case, stored)
 	if errors.Is(err, engine.ErrNoTrace) {
-		answer, err = r.engine.DoStarting(ctx, engine.Subject{Case: w.Case, Class: w.Class, Unit: w.Unit}, stored)
+		answer, err = r.engine.DoStarting(ctx, engine.Subject{Case: first.Case, Class: first.Class, Unit: first.Unit}, stored)
 	}
-	switch {
-	case err != nil:
-		return false, err
-	case answer.Refusal != nil:
-		return false, r.refuse(ctx, w, *answer.Refusal)
-	default:
-		return true, nil
+	if err != nil {
+		return nil, err
 	}
+	if refusals := answer.Refusals(); len(refusals) == len(waiting) {
+		return refusals, nil
+	}
+	return nil, fmt.Errorf("the trace answered another number of commands than it was given")
 }
 
 func (r relay) refuse(ctx context.Context, w db.InboxWork, refusal casefile.Refusal) error {

@@ -45,6 +45,7 @@ func kinds() []string {
 		"undone",             // an ending that was withdrawn later
 		"police-away",        // their system was down during the withdrawal
 		"no-authority",       // a message that its sender may not send
+		"together",           // what waited was handed over and recorded together
 	}
 }
 
