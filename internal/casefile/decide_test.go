@@ -86,7 +86,7 @@ func (tr *trace) judged(p Policy, c Command) ([]Event, error) {
 	for _, e := range events {
 		tr.state = Evolve(tr.state, e)
 	}
-	tr.events = append(tr.events, events...)
+	tr.events = append(slices.Clip(tr.events), events...) // a copy of the trace goes its own way
 	return events, err
 }
 
