@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"syscall"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -18,10 +17,7 @@ func TestTerminatedTraceIsStartedAgain(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, shortPolicy(t, nil), "")
 	id := w.open(210)
-	first := w.work(death{})
-	w.until(id, "the round of questions is over", func(s casefile.State) bool { return !s.Review.IsZero() })
-	require.NoError(t, first.Signal(syscall.SIGKILL))
-	w.died(first)
+	w.workAndDie(id)
 	require.NoError(t, w.door.TerminateWorkflow(t.Context(), workflows.TraceID(id), "", "by an operator's mistake"))
 	w.sleepThrough(id)
 

@@ -214,6 +214,15 @@ func (w *world) work(d death) *process.Child {
 	return child
 }
 
+// workAndDie works a trace until its round of questions is over; then the worker is killed.
+func (w *world) workAndDie(id casefile.CaseID) {
+	w.t.Helper()
+	worker := w.work(death{})
+	w.until(id, "the round of questions is over", func(s casefile.State) bool { return !s.Review.IsZero() })
+	require.NoError(w.t, worker.Signal(syscall.SIGKILL))
+	w.died(worker)
+}
+
 // died waits until a worker that was to die has.
 func (w *world) died(child *process.Child) {
 	w.t.Helper()
