@@ -1,7 +1,6 @@
 package activities
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -152,14 +151,10 @@ func request(c Call, d privacy.Dossier) agency.Request {
 	return r
 }
 
-// titleIdentity is under which numbers a title is known: what is left after a release under those of its principal.
+// titleIdentity is under which numbers a title is known: what is left after a release or pardon was revoked under those of its
+// principal.
 func titleIdentity(d privacy.Dossier, no int) privacy.TitleIdentity {
-	for _, t := range d.State.Titles {
-		if t.No == no {
-			return d.Titles[cmp.Or(t.Of, t.No)]
-		}
-	}
-	return d.Titles[no]
+	return d.Titles[d.State.Judgment(no)]
 }
 
 // orderContent says what an arrest order must (Sv 564): its own number, who is to be arrested as exactly as can be, what danger
@@ -180,7 +175,7 @@ func limitQuestion(request string, d privacy.Dossier) *agency.LimitQuestion {
 		if open.ID == request && open.Limit != nil {
 			q := open.Limit
 			return &agency.LimitQuestion{
-				No: q.Title, Parketnummer: d.Titles[q.Title].Parketnummer, Filed: q.Filed, Computed: q.Computed, Differs: q.Differs,
+				No: q.Title, Parketnummer: titleIdentity(d, q.Title).Parketnummer, Filed: q.Filed, Computed: q.Computed, Differs: q.Differs,
 			}
 		}
 	}

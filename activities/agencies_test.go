@@ -81,6 +81,7 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
 		request casefile.Request
+		titles  []casefile.Title // none: the one
 		want    agency.Request
 	}{
 		"a question": {
@@ -124,6 +125,11 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 				No: 1, Parketnummer: "10/990001-17", Filed: casefile.NewDate(2026, 3, 1), Computed: casefile.NewDate(2026, 4, 11), Differs: true,
 			}},
 		},
+		"a question about the limitation of what is left after a pardon was revoked, and once more": {
+			request: casefile.Request{ID: "q8", Kind: casefile.AskLimitation, Agency: casefile.Politie, Limit: &casefile.LimitQuestion{Title: 3}},
+			titles:  []casefile.Title{{No: 1}, {No: 2, Of: 1}, {No: 3, Of: 2}},
+			want:    agency.Request{Limit: &agency.LimitQuestion{No: 3, Parketnummer: "10/990001-17"}},
+		},
 		"a European arrest warrant": {
 			request: casefile.Request{ID: "q8", Kind: casefile.PlaceEAB, Agency: casefile.Politie, Trials: casefile.Trials{1: casefile.TrialSummoned}},
 			want:    agency.Request{Trials: []agency.Trial{{No: 1, Parketnummer: "10/990001-17", How: casefile.TrialSummoned}}},
@@ -145,6 +151,9 @@ func TestAnAgencyGetsNoMoreThanItNeeds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			a, d, p := setup(tt.request)
+			if tt.titles != nil {
+				d.state.Titles = tt.titles
+			}
 			_, err := a.Call(t.Context(), owed(tt.request))
 			require.NoError(t, err)
 			want := tt.want

@@ -1,7 +1,6 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -183,14 +182,11 @@ func (m *mover) brought(ctx context.Context, tx pgx.Tx) (IntakePerson, error) {
 			return person, unopened(err)
 		}
 	}
-	belongs := map[int]int{} // a title without numbers of its own, to the one whose they are
-	for _, t := range m.before.Titles {
-		belongs[t.No] = cmp.Or(t.Of, t.No)
-	}
 	person.From, person.Titles = m.move.Case, nil
 	for _, facts := range (casefile.MoveTitles{Titles: m.move.Titles}).Brought(m.before) {
+		judgment := m.before.Judgment(facts.No) // whose numbers it has
 		person.Titles = append(person.Titles, IntakeTitle{
-			Facts: facts, Identity: identities[belongs[facts.No]], CameWith: with[belongs[facts.No]], ReportedOn: casefile.DateOf(m.move.At),
+			Facts: facts, Identity: identities[judgment], CameWith: with[judgment], ReportedOn: casefile.DateOf(m.move.At),
 		})
 	}
 	return person, person.check()

@@ -10,12 +10,24 @@ const graveMonths = 4
 // sentence is for how many months the sentence was imposed that a title is of; 0: not known in months. A title of what is
 // left after a release has that of its principal.
 func (s State) sentence(t Title) (months int, life bool) {
+	no := s.Judgment(t.No)
 	for _, principal := range s.Titles {
-		if principal.No == t.Of {
+		if principal.No == no {
 			return principal.ImposedMonths, principal.Life
 		}
 	}
 	return t.ImposedMonths, t.Life
+}
+
+// Judgment is the title that came with the judgment which a title is of, and under whose numbers it is known: itself, or that of
+// which it is what is left after a release or pardon was revoked, perhaps more than once.
+func (s State) Judgment(title int) int {
+	for _, t := range slices.Backward(s.Titles) { // a title is of an earlier one
+		if t.No == title && t.Of != 0 {
+			title = t.Of
+		}
+	}
+	return title
 }
 
 // custodial reports whether titles of the kind are custodial sentences. A policy that says nothing takes every kind for one.
