@@ -29,7 +29,7 @@ type Act struct {
 	NeedsUnit  bool        `json:"needs_unit,omitempty"` // the finding names no unit: the person must
 	Trials     []int       `json:"trials,omitempty"`     // of a warrant: the titles of which the person says how the convict was heard
 	Proofs     []Proof     `json:"proofs,omitempty"`     // of the ending: the person names one of these
-	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace may go on
+	Cause      ReopenCause `json:"cause,omitempty"`      // for which the trace, or the title that it names, may go on
 }
 
 // Acts lists what a person may do with a case that was opened, such as judging the findings that wait, settling an alarm or

@@ -41,6 +41,12 @@ func undoActs(s State, now time.Time) []Act {
 	if s.Status == Closed && wouldRefuse(s, VerifyWithdrawn{}, now) == accepted {
 		acts = append(acts, Act{Command: VerifyWithdrawn{}.CommandKind()})
 	}
+	for _, t := range s.Titles {
+		revoke := Reopen{Cause: ReopenPardon, On: DateOf(now), Remainders: []Remainder{{Title: t.No, Days: 1}}}
+		if s.Status.Open() && wouldRefuse(s, revoke, now) == accepted {
+			acts = append(acts, Act{Command: revoke.CommandKind(), Cause: revoke.Cause, Title: t.No})
+		}
+	}
 	for _, cause := range ReopenCauses() {
 		if !s.Status.Open() && cause.Undoes(s.Ending) {
 			acts = append(acts, Act{Command: Reopen{}.CommandKind(), Cause: cause})

@@ -52,6 +52,8 @@ func (c CorrectEnding) may(d *decider) RefusalCode {
 	switch {
 	case c.Title != 0 && d.s.movedAway(c.Title), c.Title == 0 && d.s.endedByMove():
 		return RefusedMoved
+	case d.s.pardonRevoked(c.Title): // it would be executed twice
+		return RefusedRevoked
 	case c.Title == 0 && open:
 		return RefusedNotEnded
 	case c.Title == 0 && openTitles(d.s.Titles) == 0:

@@ -32,6 +32,10 @@ func (m *model) resume(t *rapid.T) {
 }
 
 func (m *model) pardon(t *rapid.T) {
+	if rapid.IntRange(0, 2).Draw(t, "revoke") == 0 {
+		m.revokePardon(t)
+		return
+	}
 	if rapid.Bool().Draw(t, "decide") {
 		m.do(DecidePardon{
 			Title: m.aTitle(t), Outcome: rapid.SampledFrom(PardonOutcomes()).Draw(t, "outcome"), On: m.day(t),
@@ -43,6 +47,35 @@ func (m *model) pardon(t *rapid.T) {
 		NoAbode: rapid.Bool().Draw(t, "no abode"), Absent: rapid.Bool().Draw(t, "absent"), Minister: rapid.Bool().Draw(t, "minister"),
 	}
 	m.do(RequestPardon{Title: m.aTitle(t), On: m.day(t), Facts: facts})
+}
+
+// revokePardon has one of several titles pardoned, and pardoned ones executed after all, now and then for what cannot be.
+func (m *model) revokePardon(t *rapid.T) {
+	if openTitles(m.state.Titles) == 1 {
+		title := second(300)
+		title.No = len(m.state.Titles) + 1
+		m.do(AddTitle{Title: title, On: m.day(t)})
+	}
+	m.do(End{Ending: Pardoned, Title: m.aTitle(t), On: m.day(t), Proof: ProofDecree})
+	c := Reopen{Cause: ReopenPardon, On: max(m.day(t), DateOf(m.now)-1)}
+	for _, title := range m.state.Titles {
+		if title.Ending == Pardoned && rapid.Bool().Draw(t, "named") {
+			c.Remainders = append(c.Remainders, Remainder{Title: title.No, Days: rapid.SampledFrom([]int{0, 60, 89, 300}).Draw(t, "left")})
+		}
+	}
+	m.by(firstPerson(), c)
+}
+
+// checkPardons reads from the events alone that a pardon was revoked once, and that nobody is sought twice for one judgment.
+func (m *model) checkPardons(t *rapid.T) {
+	revoked := map[int]bool{}
+	for _, e := range m.events {
+		if p, is := e.Payload.(TitleAdded); is && p.Title.Of != 0 {
+			require.False(t, revoked[p.Title.Of], "revoked once")
+			revoked[p.Title.Of] = true
+			require.Equal(t, Pardoned, m.state.Titles[p.Title.Of-1].Ending)
+		}
+	}
 }
 
 func (m *model) aTitle(t *rapid.T) int {

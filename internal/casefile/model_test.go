@@ -213,6 +213,7 @@ func (m *model) check(t *rapid.T) {
 	m.checkSuspension(t)
 	m.checkGrounds(t)
 	m.checkApprovals(t)
+	m.checkPardons(t)
 	m.checkConservation(t)
 	m.checkOrders(t)
 	m.checkHalt(t)

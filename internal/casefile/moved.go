@@ -196,7 +196,8 @@ type StayedTitle struct {
 // by their numbers here. What did not end goes back, also while it is suspended, and nobody is traced for it under this number.
 // So it does when the trace ended by what became of this person, who was not the convict: his arrest or death ends the sentence
 // of nobody else. A conviction of which nothing is left goes too, so that this person is not counted with those who were
-// convicted of it; alone it makes nobody sought. A judgment that ended of itself stays and is not sought again: how it ended
+// convicted of it; alone it makes nobody sought. What is left of a judgment after a release or pardon was revoked goes as the
+// judgment would. A judgment that ended of itself stays and is not sought again: how it ended
 // is on record where it happened, and nothing is overwritten. So does one that went on to a third case
 // (DOMAIN §5 on the SKN, §7.4).
 func (s State) GoBack(brought []int) WentIn {
@@ -205,7 +206,7 @@ func (s State) GoBack(brought []int) WentIn {
 	ended := !s.Status.Open() && s.Ending.OfTitle()
 	for _, t := range s.Titles {
 		switch {
-		case !slices.Contains(brought, t.No) || s.movedAway(t.No):
+		case !slices.Contains(brought, s.Judgment(t.No)) || s.movedAway(t.No):
 		case slices.Contains(staying, t.No) && !ended:
 			in.Back, in.Sought = append(in.Back, t.No), in.Sought || t.Open()
 		case t.Ending != "" || t.Open():

@@ -124,6 +124,9 @@ func TestWhatDidNotEndGoesBackAfterAWrongMerge(t *testing.T) {
 	tr.do(End{Ending: Pardoned, On: DateOf(tr.now), Title: 2})
 	goBack([]int{3, 4}, true, pardoned) // nobody is sought again for what was pardoned
 	tr.by = firstPerson()
+	tr.do(Reopen{Cause: ReopenPardon, On: DateOf(tr.now), Remainders: []Remainder{{Title: 2, Days: 300}}})
+	goBack([]int{3, 4, 5}, true, pardoned) // until the pardon is revoked
+	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{5}})
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{3}})
 	goBack([]int{4}, false, pardoned)
 	tr.do(MoveTitles{Ending: WrongIdentity, To: otherCase, Titles: []int{4}})

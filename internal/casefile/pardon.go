@@ -250,6 +250,59 @@ func (d *decider) proposePardoned(c DecidePardon) {
 	}})
 }
 
+// revokePardons adds to an open case what must be served after all of each title whose conditional pardon was revoked
+// (Gratiewet 17). The pardoned title stays ended, with the days on which it did not count. OM and CJIB are asked about the new
+// one as about any other that joins a case.
+func (c Reopen) revokePardons(d *decider) RefusalCode {
+	if len(c.Remainders) == 0 {
+		return RefusedNotPardoned
+	}
+	for _, left := range c.Remainders {
+		i := slices.IndexFunc(d.s.Titles, func(t Title) bool { return t.No == left.Title && t.Ending == Pardoned })
+		switch {
+		case i < 0:
+			return RefusedNotPardoned
+		case d.s.pardonRevoked(left.Title):
+			return RefusedRevoked
+		case c.On < d.s.Titles[i].EndedOn || c.On > d.today():
+			return RefusedDate
+		case !d.s.Titles[i].mayLeave(left.Days):
+			return RefusedRemainder
+		}
+		d.addTitle(c.unpardoned(d.s.Titles[i], len(d.s.Titles)+1, left.Days), "")
+	}
+	d.reroute()
+	d.checkTitles()
+	return accepted
+}
+
+// mayLeave reports whether so many days may be left of the title. None are imposed for life, nor say anything of what is left of it.
+func (t Title) mayLeave(days int) bool {
+	return t.Life || days > 0 && (t.ImposedDays == 0 || days <= t.ImposedDays)
+}
+
+// unpardoned is the title of what is left of a pardoned one. It is of the same sentence, with the same days off, the same limitation
+// and the same grounds that suspend it, but for those of the pardon; what was known of how it had shrunk stays with the pardoned one.
+func (c Reopen) unpardoned(pardoned Title, no, days int) Title {
+	t := pardoned
+	t.No, t.Of, t.CountsFrom, t.Ending, t.EndedOn, t.Earlier = no, pardoned.No, c.On, "", 0, nil
+	if !t.Life {
+		t.Remainder = days
+	}
+	for _, ground := range c.Cause.lifts() {
+		t.resume(ground, c.On)
+	}
+	return t
+}
+
+// pardonRevoked reports whether the pardon by which a title ended was revoked: another title is of what is left of it.
+func (s State) pardonRevoked(title int) bool {
+	i := slices.IndexFunc(s.Titles, func(t Title) bool { return t.No == title && t.Ending == Pardoned })
+	return i >= 0 && slices.ContainsFunc(s.Titles, func(t Title) bool {
+		return t.Of == title && t.CountsFrom >= s.Titles[i].EndedOn // else what is left after a release was revoked
+	})
+}
+
 func (p PardonRequested) fold(s *State, _ time.Time) {
 	s.title(p.Title, func(t *Title) { t.Pardon = &Pardon{On: p.On, Effect: p.Effect} })
 }

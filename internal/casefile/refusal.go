@@ -45,11 +45,13 @@ const (
 	RefusedNoPardon      RefusalCode = "no_pardon_request"  // none on the title waits for a decision
 	RefusedOutcome       RefusalCode = "outcome_unknown"    // of a pardon request
 	RefusedRemainder     RefusalCode = "remainder_impossible"
-	RefusedNoTime        RefusalCode = "time_missing"   // of a visit
-	RefusedNoOrder       RefusalCode = "no_such_order"  // no arrest order in hand of that number, or several and none named
-	RefusedNoReason      RefusalCode = "reason_missing" // why the person was not found: none, or none of the list
-	RefusedVisits        RefusalCode = "too_few_visits" // reported on the arrest order, to give it back as ONVINDBAAR
-	RefusedNoArrest      RefusalCode = "no_such_arrest" // none made while execution was suspended waits for a person
+	RefusedNotPardoned   RefusalCode = "not_pardoned"    // no title of that number ended by a pardon
+	RefusedRevoked       RefusalCode = "already_revoked" // the pardon of the title; what is left of it is another title
+	RefusedNoTime        RefusalCode = "time_missing"    // of a visit
+	RefusedNoOrder       RefusalCode = "no_such_order"   // no arrest order in hand of that number, or several and none named
+	RefusedNoReason      RefusalCode = "reason_missing"  // why the person was not found: none, or none of the list
+	RefusedVisits        RefusalCode = "too_few_visits"  // reported on the arrest order, to give it back as ONVINDBAAR
+	RefusedNoArrest      RefusalCode = "no_such_arrest"  // none made while execution was suspended waits for a person
 
 	RefusedMoved     RefusalCode = "titles_moved"      // what it is about is executed in another case
 	RefusedNoLetter  RefusalCode = "no_letter_owed"    // nobody must be written to, or somebody recorded that before
@@ -85,7 +87,7 @@ func RefusalCodes() []RefusalCode {
 		RefusedEnding, RefusedNoTitle, RefusedWhichTitle, RefusedAmount, RefusedTitleExists, RefusedNotYours, RefusedNotFAST, RefusedMessage, RefusedHeld, RefusedNoSuchRequest,
 		RefusedUnchecked, RefusedNothingLeft, RefusedTimeBarred, RefusedStand, RefusedPolicy, RefusedMovedOn, RefusedValue, RefusedAccepted,
 		RefusedDeducted,
-		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNoArrest,
+		RefusedSuspended, RefusedNotSuspended, RefusedGround, RefusedPardon, RefusedNoPardon, RefusedOutcome, RefusedRemainder, RefusedNotPardoned, RefusedRevoked, RefusedNoArrest,
 		RefusedNotEnded, RefusedNothingToWaive, RefusedNoApproval, RefusedSamePerson, RefusedAskedAlready,
 		RefusedFacts,
 		RefusedNoTime, RefusedNoOrder, RefusedNoReason, RefusedVisits,

@@ -85,6 +85,9 @@ type Remainder struct {
 
 // Reopen makes a trace that ended go on, on a person's word. Nothing is guessed about what is left to serve: it names
 // every title that was open when the trace ended. The days between count as served or not as the remainder says.
+//
+// Of a trace that goes on for other titles it says that the pardon of those it names was revoked, [ReopenPardon]: what is left
+// of each is a title of its own from that day on.
 type Reopen struct {
 	Cause      ReopenCause `json:"cause"`
 	On         Date        `json:"on"` // the day from which he is sought again: of the absence, the revocation, the notice
@@ -119,6 +122,8 @@ func (c Reopen) judge(d *decider) RefusalCode {
 	switch {
 	case !d.byPerson():
 		return RefusedNotYours
+	case d.s.Status.Open() && c.Cause == ReopenPardon && c.Revoked == nil && len(c.Inform) == 0:
+		return c.revokePardons(d)
 	case d.s.Status.Open():
 		return RefusedNotEnded
 	case !c.Cause.Undoes(d.s.Ending) || (c.Revoked != nil) != (c.Cause == ReopenRevoked) || len(c.Inform) > 0 && c.Cause != ReopenAbsence:

@@ -108,6 +108,28 @@ func TestStatusByCommand(t *testing.T) {
 	} {
 		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, twoTitles(t, 60), c.command))
 	}
+	fmt.Fprint(&b, "one of two titles pardoned\n")
+	pardoned, on := onePardoned(t), NewDate(2026, time.November, 20)
+	revoked := func(title, days int, on Date) Reopen {
+		return Reopen{Cause: ReopenPardon, On: on, Remainders: []Remainder{{Title: title, Days: days}}}
+	}
+	for _, c := range []namedCommand{
+		{"the pardon is revoked", revoked(2, 400, on)},
+		{"before it was given", revoked(2, 400, NewDate(2024, time.May, 31))},
+		{"tomorrow", revoked(2, 400, DateOf(pardoned.now)+1)},
+		{"with nothing left", revoked(2, 0, on)},
+		{"with more left than was imposed", revoked(2, 401, on)},
+		{"of a title that was not pardoned", revoked(1, 60, on)},
+		{"of no title", Reopen{Cause: ReopenPardon, On: on}},
+		{"twice at once", Reopen{Cause: ReopenPardon, On: on, Remainders: []Remainder{{Title: 2, Days: 9}, {Title: 2, Days: 9}}}},
+		{"another cause", Reopen{Cause: ReopenAbsence, On: on, Remainders: []Remainder{{Title: 2, Days: 400}}}},
+	} {
+		fmt.Fprintf(&b, "  %-45s %s\n", c.name, seen.outcome(t, pardoned, c.command))
+	}
+	pardoned.by = firstPerson()
+	pardoned.do(revoked(2, 400, on))
+	fmt.Fprintf(&b, "  %-45s %s\n", "once more", seen.outcome(t, pardoned, revoked(2, 400, on)))
+	fmt.Fprintf(&b, "  %-45s %s\n", "correct-ending of the pardon, revoked", seen.outcome(t, pardoned, CorrectEnding{Title: 2}))
 	fmt.Fprint(&b, "moved to another case\n")
 	away := tracing(t, 210)
 	away.by = firstPerson()

@@ -14,13 +14,18 @@ func (c AddTitle) judge(d *decider) RefusalCode {
 	title := c.Title
 	title.CountsFrom, title.Ending, title.EndedOn, title.Earlier = c.On, "", 0, nil
 	title.Suspensions, title.Pardon = nil, nil
-	titles := append(slices.Clone(d.s.Titles), title)
-	d.emitAt(TitleAdded{
-		Title: title, On: c.On, From: c.From, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
-	}, c.On.Start())
+	d.addTitle(title, c.From)
 	d.reroute()
 	d.checkTitles()
 	return accepted
+}
+
+// addTitle records a title that counts from its own day on.
+func (d *decider) addTitle(title Title, from CaseID) {
+	titles := append(slices.Clone(d.s.Titles), title)
+	d.emitAt(TitleAdded{
+		Title: title, On: title.CountsFrom, From: from, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
+	}, title.CountsFrom.Start())
 }
 
 // judge corrects a title from the day it counts. After the ending only how the case counts is corrected: nothing is asked or
@@ -32,7 +37,7 @@ func (c ChangeTitle) judge(d *decider) RefusalCode {
 	}
 	title := c.Title
 	known := d.s.Titles[i]
-	title.CountsFrom, title.Ending, title.EndedOn, title.Deductions = known.CountsFrom, known.Ending, known.EndedOn, known.Deductions
+	title.Of, title.CountsFrom, title.Ending, title.EndedOn, title.Deductions = known.Of, known.CountsFrom, known.Ending, known.EndedOn, known.Deductions
 	title.Suspensions, title.Pardon = known.Suspensions, known.Pardon
 	if title.Earlier = known.Earlier; title.Remainder != known.Remainder || title.Life != known.Life { // corrected for all of its days
 		title.Earlier = nil

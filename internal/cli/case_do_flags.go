@@ -132,7 +132,9 @@ func caseDoHelp() string {
   waive-withdrawal wacht niet langer op het bericht van een ketenpartner dat er niets meer staat (--agency); vraagt twee personen
   correct-ending   neem een afloop terug die er niet was (eventueel --title); vraagt twee personen
   reopen           heropen de opsporing (--cause, --on en --remainder voor elke titel; bij herroeping van v.i. ook --revoked, bij
-                   onttrekking eventueel --inform; is er van een titel niets over, dan --proof calculation)
+                   onttrekking eventueel --inform; is er van een titel niets over, dan --proof calculation); gaat de opsporing
+                   voor andere titels door, dan legt --cause pardon_revoked vast dat de gratie van een titel is herroepen
+                   (--on en --remainder voor die titel)
   verify-withdrawn vraag overal opnieuw na of er niets meer staat
   approve          keur goed wat een collega vroeg (--approval); lees eerst waarom, met onvindbaren case request
   decline          wijs af wat een collega vroeg, of trek uw eigen verzoek in (--approval)

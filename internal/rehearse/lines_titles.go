@@ -10,7 +10,8 @@ import (
 func (b book) title(p casefile.Payload) string {
 	switch p := p.(type) {
 	case casefile.TitleAdded:
-		return fmt.Sprintf("title %d added from %s, %s, now %s", p.Title.No, p.On, days(p.Title), p.Class)
+		line := fmt.Sprintf("title %d added from %s, %s, now %s", p.Title.No, p.On, days(p.Title), p.Class)
+		return marked(line, p.Title.Of != 0, fmt.Sprintf("pardon of title %d revoked", p.Title.Of))
 	case casefile.TitleChanged:
 		return fmt.Sprintf("title %d changed, %s, now %s", p.Title.No, days(p.Title), p.Class)
 	case casefile.TitleEnded:

@@ -116,7 +116,12 @@ func (x explainer) object(i *instruction, act casefile.Act) {
 		i.of(x.Agency(act.Agency))
 	}
 	if act.Cause != "" {
-		i.flag("--cause", string(act.Cause), "--on", x.aDay(), "--remainder", x.say("TITEL=DAGEN", "TITLE=DAYS"))
+		left := x.say("TITEL=DAGEN", "TITLE=DAYS")
+		if act.Title != 0 { // the trace goes on for others
+			left = fmt.Sprintf(x.say("%d=DAGEN", "%d=DAYS"), act.Title)
+			i.text = fmt.Sprintf(x.say("titel %d alsnog ten uitvoer leggen", "execute title %d after all"), act.Title)
+		}
+		i.flag("--cause", string(act.Cause), "--on", x.aDay(), "--remainder", left)
 		i.of(x.ReopenCause(act.Cause))
 	}
 	if act.Cause == casefile.ReopenRevoked {

@@ -55,6 +55,7 @@ An ended case is closed when every agency has said that nothing stands any more.
 arrested persons means. **Reported by** names the agencies whose message may propose the ending; a message of any other is
 refused or proposes nothing, and a person decides in every case. **Of** says whether it may concern one title and leave
 the others open. **Proof** is on what a person takes it for true; he must name one. **Goes on for** are the causes for which a trace that ended so may be reopened.
+A pardon that is revoked while the trace goes on for other titles has what is left of its title executed after all.
 
 | code | Dutch | English | arrested | of | reported by | proof | goes on for |
 |---|---|---|---|---|---|---|---|

@@ -184,7 +184,7 @@ func (t teller) ending(p casefile.Payload) string {
 		return t.say("zaak gesloten: ", "case closed: ") + t.lower(t.StatusMeaning(casefile.Closed))
 	case casefile.TitleAdded:
 		return fmt.Sprintf(t.say("titel %d toegevoegd (%s), telt vanaf %s; de persoon valt nu in de klasse %s", "title %d added (%s), counts from %s; the person is now in the class %s"),
-			p.Title.No, t.days(p.Title), t.Day(p.On), t.Class(p.Class)) + t.from(p.From)
+			p.Title.No, t.days(p.Title), t.Day(p.On), t.Class(p.Class)) + t.of(p.Title.Of) + t.from(p.From)
 	case casefile.TitleChanged:
 		return fmt.Sprintf(t.say("titel %d verbeterd (%s); de persoon valt in de klasse %s", "title %d corrected (%s); the person is in the class %s"),
 			p.Title.No, t.days(p.Title), t.Class(p.Class))

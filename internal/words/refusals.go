@@ -129,8 +129,14 @@ func (l Language) Refusal(c casefile.RefusalCode) string {
 		return l.say("Deze beslissing op een gratieverzoek bestaat niet. Kies afgewezen, gedeeltelijk of geheel verleend.",
 			"There is no such decision on a pardon request. Choose refused, in part or in full.")
 	case casefile.RefusedRemainder:
-		return l.say("Dit restant kan niet: na gratie in deel blijft er minder over dan er was, en meer dan niets. Is alles kwijtgescholden, leg dan gratie geheel vast.",
-			"This remainder is not possible: after a pardon in part there is less left than there was, and more than nothing. If all was remitted, record a full pardon.")
+		return l.say("Dit restant kan niet: na gratie in deel blijft er minder over dan er was, en meer dan niets; is alles kwijtgescholden, leg dan gratie geheel vast. Na herroeping van gratie is er meer dan niets over, en niet meer dan er is opgelegd.",
+			"This remainder is not possible: after a pardon in part there is less left than there was, and more than nothing; if all was remitted, record a full pardon. After a pardon was revoked there is more than nothing left, and no more than was imposed.")
+	case casefile.RefusedNotPardoned:
+		return l.say("In deze zaak eindigde geen titel met dit nummer door gratie, of er is geen titel genoemd. `case explain` zegt hoe elke titel eindigde; noem met --remainder de titel waarvan de gratie is herroepen, met de dagen die ervan over zijn.",
+			"No title of this number ended by a pardon in this case, or no title was named. `case explain` says how each title ended; name with --remainder the title whose pardon was revoked, with the days that are left of it.")
+	case casefile.RefusedRevoked:
+		return l.say("De gratie van deze titel is al herroepen: wat ervan over is, staat als eigen titel in de zaak. `case show` noemt de titels.",
+			"The pardon of this title was revoked already: what is left of it is a title of its own in the case. `case show` lists the titles.")
 	case casefile.RefusedNoArrest:
 		return l.say("Er is geen aanhouding tijdens de opschorting waarover nog beslist moet worden. `case explain` zegt of er iemand vastzit.",
 			"There is no arrest during the suspension that must still be decided on. `case explain` says whether somebody is in custody.")

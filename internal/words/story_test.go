@@ -412,6 +412,20 @@ func stories() map[string]func(*story) {
 				Cause: casefile.ReopenPardon, On: casefile.NewDate(2026, time.November, 22), Remainders: []casefile.Remainder{{Title: 1, Days: 200}},
 			})
 		},
+		"31-one-pardon-revoked": func(s *story) {
+			s.intake()
+			s.do(casefile.AddTitle{On: casefile.NewDate(2020, time.June, 1), Title: casefile.Title{
+				No: 2, Articles: []casefile.Article{"Sr 311"}, ImposedDays: 400, Remainder: 400,
+			}})
+			s.by = casefile.Actor{ID: "a.jansen", Role: casefile.RoleOfficer}
+			for _, no := range []int{2, 1} {
+				s.do(casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.NewDate(2024, time.May, 3), Title: no})
+				s.do(casefile.Reopen{
+					Cause: casefile.ReopenPardon, On: casefile.NewDate(2026, time.November, 20), Remainders: []casefile.Remainder{{Title: no, Days: 200}},
+				})
+			}
+			s.do(casefile.End{Ending: casefile.Pardoned, Proof: casefile.ProofDecree, On: casefile.NewDate(2026, time.November, 21), Title: 3})
+		},
 		"30-second-person": func(s *story) {
 			s.intake()
 			s.alert()

@@ -28,6 +28,14 @@ func (l Language) ReopenCause(c casefile.ReopenCause) string {
 	}
 }
 
+// of says of a title that joined a case which one it is what is left of, since its pardon was revoked.
+func (l Language) of(title int) string {
+	if title == 0 {
+		return ""
+	}
+	return fmt.Sprintf(l.say("; de voorwaardelijke gratie van titel %d is herroepen", "; the conditional pardon of title %d was revoked"), title)
+}
+
 // undone tells of endings that were undone, and of what is asked again after one.
 func (t teller) undone(p casefile.Payload) string {
 	switch p := p.(type) {
