@@ -14,7 +14,7 @@ import (
 )
 
 // Append records an entry and returns the case as it stands after it. It is the only writer
-// of events (with [Store.AppendAll], which is the same for several entries, and [Store.Begin], for the first command).
+// of events (with [Store.AppendAll], which is the same for several entries, and [Store.Begin] and [Store.BeginAll], for first commands).
 //
 // A cause that the case knows changes nothing and returns the current plan, so a call may be
 // repeated for as long as its outcome is unknown. A refusal writes nothing, except that a stored
@@ -35,13 +35,6 @@ func (s *Store) AppendAll(ctx context.Context, id casefile.CaseID, entries []cas
 		}
 	}
 	return s.append(ctx, id, sources)
-}
-
-// Begin records the first command of a case, which intake stored as its start request.
-// A case that has begun already is left as it is.
-func (s *Store) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome, error) {
-	out, err := s.append(ctx, id, []source{fromStartRequest(id)})
-	return out.Of(0), err
 }
 
 // Load returns the case as it stands and writes nothing.
@@ -110,7 +103,7 @@ func (s *Store) appendOnce(ctx context.Context, id casefile.CaseID, sources []so
 	}
 	plan := casefile.PlanOf(ch.after)
 	ch.wake = plan.Wake
-	return casefile.Outcomes{Plan: plan, Refusals: refusals}, write(ctx, conn, intents, ch, settling)
+	return casefile.Outcomes{Plan: plan, Refusals: refusals}, write(ctx, conn, intents, []change{ch}, settling)
 }
 
 // judge decides one intent by what the change has made of the case so far, and adds what it changes. What the case knows,
@@ -175,7 +168,7 @@ func (s *Store) refuse(ctx context.Context, id casefile.CaseID, src source, code
 		return casefile.Outcomes{}, err
 	}
 	out := casefile.Outcomes{Plan: casefile.PlanOf(state), Refusals: []*casefile.Refusal{refusal}}
-	return out, write(ctx, conn, intents, change{before: state, after: state}, settling)
+	return out, write(ctx, conn, intents, nil, settling)
 }
 
 // lockCaseSQL locks the row against other appends, but not against rows that come to refer to it.

@@ -49,11 +49,14 @@ var (
 	appendPeriodsSQL string
 )
 
-// write writes a change and what becomes of its sources, and commits, in one round trip.
-func write(ctx context.Context, conn *pgxpool.Conn, intents []intent, ch change, settling *pgx.Batch) error {
+// write writes changes and what becomes of their sources, and commits, in one round trip.
+func write(ctx context.Context, conn *pgxpool.Conn, intents []intent, changes []change, settling *pgx.Batch) error {
 	b := &pgx.Batch{}
 	b.Queue(setActorSQL, actorsOf(intents))
-	if len(ch.deeds) > 0 {
+	for _, ch := range changes {
+		if len(ch.deeds) == 0 {
+			continue
+		}
 		if err := queueChange(b, ch); err != nil {
 			return err
 		}
@@ -78,7 +81,8 @@ func actorsOf(intents []intent) string {
 }
 
 // queueChange queues everything that a change makes of the rows of its case. The first statement takes the instant at
-// which it becomes known and, with it, the lock that reports wait for until the commit, so no other lock may be taken after it.
+// which it becomes known and, with it, the lock that reports wait for until the commit, so no other lock may be taken after it:
+// the cases of all changes of a transaction are locked before the first.
 func queueChange(b *pgx.Batch, ch change) error {
 	if err := queueEvents(b, ch); err != nil {
 		return err

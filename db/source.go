@@ -47,30 +47,6 @@ func given(id casefile.CaseID, e casefile.Entry) source {
 	}
 }
 
-// fromStartRequest is the first command of a case as intake stored it.
-func fromStartRequest(id casefile.CaseID) source {
-	cause := "intake/" + string(id)
-	return source{
-		sql: `SELECT command, actor, requested_at,
-				EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2)
-			FROM start_request WHERE case_id = $1`,
-		args: []any{id, cause},
-		read: func(row pgx.Row) (intent, error) {
-			in := intent{cause: cause}
-			var command, actor []byte
-			err := row.Scan(&command, &actor, &in.now, &in.seen)
-			if errors.Is(err, pgx.ErrNoRows) {
-				return in, casefile.Errorf(casefile.KindNotFound, "er is geen startverzoek voor zaak %s", id)
-			}
-			if err != nil {
-				return in, err
-			}
-			return in, in.decode(command, actor)
-		},
-		settle: staysAsItIs,
-	}
-}
-
 // fromInbox is a stored message or command. The row is locked, so that it is judged once.
 func fromInbox(id casefile.CaseID, inbox int64) source {
 	return source{

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -24,6 +26,8 @@ const (
 	startLease = 20 * time.Second
 	// handOver bounds one hand-over. A trace that does not answer in time is asked again after the lease.
 	handOver = 30 * time.Second
+	// beginTogether is how many cases are opened in one transaction.
+	beginTogether = 32
 	// atOnce is how many hand-overs and starts are under way together.
 	atOnce = 24
 	// pause is how long a relay rests when there is nothing to do and nobody wakes it.
@@ -39,6 +43,7 @@ const (
 // Queue is what is stored and waits to be handed to traces. [db.Store] is one.
 type Queue interface {
 	PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]db.PendingStart, error)
+	BeginAll(ctx context.Context, cases ...casefile.CaseID) error
 	MarkStarted(ctx context.Context, cases ...casefile.CaseID) error
 	PendingInbox(ctx context.Context, cases int, lease time.Duration) ([]db.InboxWork, error)
 	Judge(ctx context.Context, w db.InboxWork) (known bool, refusal *casefile.Refusal, err error)
@@ -69,7 +74,7 @@ func (r relay) startTraces(ctx context.Context) error {
 	}()
 	return r.repeat(ctx, db.ChannelStart, nil, func(ctx context.Context) (int, error) {
 		starts, err := r.queue.PendingStarts(ctx, batch, startLease)
-		for _, s := range starts {
+		for s := range r.begun(ctx, starts) {
 			group.Go(func() error {
 				if err := r.engine.Start(ctx, engine.Subject{Case: s.Case, Class: s.Class, Unit: s.Unit}); err != nil {
 					r.log.WarnContext(ctx, "starting a trace", slog.String("case_id", string(s.Case)), slog.Any("error", err))
@@ -85,6 +90,25 @@ func (r relay) startTraces(ctx context.Context) error {
 		}
 		return len(starts), err
 	})
+}
+
+// begun yields the traces to start, after their cases were opened: together, since that costs little more than one. What
+// cannot be opened now, its trace opens when it runs.
+func (r relay) begun(ctx context.Context, starts []db.PendingStart) iter.Seq[db.PendingStart] {
+	return func(yield func(db.PendingStart) bool) {
+		for together := range slices.Chunk(starts, beginTogether) {
+			cases := make([]casefile.CaseID, len(together))
+			for i, s := range together {
+				cases[i] = s.Case
+			}
+			r.flush(ctx, "opening cases", func(ctx context.Context) error { return r.queue.BeginAll(ctx, cases...) })
+			for _, s := range together {
+				if !yield(s) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // deliver hands stored messages and commands to their traces, in order for each case. A trace that is slow to answer

@@ -30,6 +30,7 @@ type crash struct {
 	send     func(casefile.State) (source string, c casefile.Command)
 	recalled bool // and its arrest order is recalled
 	dieAfter string
+	each     bool // its trace opens the case, which was not opened before
 	alone    bool // nothing else comes: the trace must be told again what it does not know
 	waive    bool // two persons waive OM's word at the end: it never comes
 }
@@ -66,6 +67,7 @@ func crashes() map[string]crash {
 	}
 	all := map[string]crash{
 		"open":           {dieAfter: "^intake/"},
+		"open by trace":  {dieAfter: "^intake/", each: true},
 		"answered":       {dieAfter: byQuestion + "answered$"},
 		"delivered":      {scenario: omLater, dieAfter: byQuestion + "delivered$"},
 		"answered later": {scenario: omLater, dieAfter: "^om/"},
@@ -196,7 +198,7 @@ func TestKilledBetweenCommitAndAnswer(t *testing.T) {
 				require.NoError(t, healthy.Signal(syscall.SIGKILL))
 				w.died(healthy)
 			}
-			doomed := w.work(death{After: c.dieAfter})
+			doomed := w.work(death{After: c.dieAfter, Each: c.each})
 			if c.send != nil {
 				source, command := c.send(w.state(id))
 				w.send(id, source, command)

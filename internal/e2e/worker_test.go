@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -48,6 +49,8 @@ type death struct {
 	Before  string               // a pattern of causes: such an entry, of a call whose result is known, has not been committed
 	Calling casefile.RequestKind // a call is about to be made
 	Heard   casefile.RequestKind // a call has had its effect, and its reply is not known
+
+	Each bool // cases cannot be opened together before: each trace opens its own
 }
 
 func TestMain(m *testing.M) {
@@ -123,11 +126,12 @@ func runWorker(raw string) error {
 	if spec.HoldBack {
 		calls = nil
 	}
+	dying := mortal{Store: store, death: spec.death}
 	return worker.Run(ctx, worker.Options{
 		Engine:   door,
-		Ledger:   &activities.Ledger{Store: mortal{Store: store, death: spec.death}},
+		Ledger:   &activities.Ledger{Store: dying},
 		Agencies: calls,
-		Queue:    store,
+		Queue:    dying,
 		Logger:   log,
 		Now:      time.Now,
 	}, func() { _, _ = io.WriteString(os.Stdout, "ready\n") })
@@ -157,6 +161,19 @@ func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 		die(m.After, "intake/"+string(id))
 	}
 	return outcome, err
+}
+
+func (m mortal) BeginAll(ctx context.Context, cases ...casefile.CaseID) error {
+	if m.Each {
+		return errors.New("the database is away")
+	}
+	err := m.Store.BeginAll(ctx, cases...)
+	for _, id := range cases {
+		if err == nil {
+			die(m.After, "intake/"+string(id))
+		}
+	}
+	return err
 }
 
 func (m mortal) AppendAll(ctx context.Context, id casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error) {
