@@ -53,13 +53,16 @@ type Begun struct {
 	Together bool `json:"together,omitempty"` // from here on the run may record entries together
 }
 
+// BegunAt is what a run is told of a case that stands so.
+func BegunAt(outcome casefile.Outcome) Begun { return Begun{Outcome: outcome, Together: true} }
+
 // Begin opens a case, or says where it stands.
 func (l *Ledger) Begin(ctx context.Context, id casefile.CaseID) (Begun, error) {
 	outcome, err := l.Store.Begin(ctx, id)
 	if err != nil {
 		return Begun{}, fmt.Errorf("opening the case: %w", err)
 	}
-	return Begun{Outcome: outcome, Together: true}, nil
+	return BegunAt(outcome), nil
 }
 
 // RecordAll records entries of one case in their order, at once.

@@ -22,31 +22,44 @@ func (s *Store) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 	return out.Of(0), err
 }
 
-// BeginAll is [Store.Begin] for many cases, in one transaction and for the price of one commit. What it cannot do for one of
-// them, it leaves to Begin, which says why.
-func (s *Store) BeginAll(ctx context.Context, cases ...casefile.CaseID) error {
-	return wrapping("opening cases", again(ctx, func() error { return s.beginOnce(ctx, cases) }))
+// BeginAll is [Store.Begin] for many cases, in one transaction and for the price of one commit. It returns how those stand
+// that it opened. Those that had begun are not among them, nor those that cannot be opened: of these, Begin says why.
+func (s *Store) BeginAll(ctx context.Context, cases ...casefile.CaseID) (opened map[casefile.CaseID]casefile.Outcome, err error) {
+	err = again(ctx, func() error {
+		opened, err = s.beginOnce(ctx, cases)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("opening cases: %w", err)
+	}
+	return opened, nil
 }
 
-func (s *Store) beginOnce(ctx context.Context, cases []casefile.CaseID) error {
+func (s *Store) beginOnce(ctx context.Context, cases []casefile.CaseID) (map[casefile.CaseID]casefile.Outcome, error) {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer release(ctx, conn)
 	requests, err := lockNotBegun(ctx, conn, cases)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	opened := map[casefile.CaseID]casefile.Outcome{}
 	intents, changes := make([]intent, len(requests)), make([]change, len(requests))
 	for i, r := range requests {
 		intents[i], changes[i] = r.intent, change{before: casefile.State{Case: r.of}, after: casefile.State{Case: r.of}}
-		if _, err := s.judge(ctx, conn, &changes[i], r.intent); err != nil {
-			return err
+		refusal, err := s.judge(ctx, conn, &changes[i], r.intent)
+		if err != nil {
+			return nil, err
 		}
-		changes[i].wake = casefile.PlanOf(changes[i].after).Wake
+		plan := casefile.PlanOf(changes[i].after)
+		changes[i].wake = plan.Wake
+		if refusal == nil {
+			opened[r.of] = casefile.Outcome{Plan: plan}
+		}
 	}
-	return write(ctx, conn, intents, changes, &pgx.Batch{})
+	return opened, write(ctx, conn, intents, changes, &pgx.Batch{})
 }
 
 // startRequest is the first command of a case, as intake stored it.

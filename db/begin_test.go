@@ -1,8 +1,11 @@
 package db_test
 
 import (
+	"slices"
+	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sync/errgroup"
 
@@ -19,12 +22,29 @@ func TestCasesThatAreOpenedTogetherAreOpenedOnce(t *testing.T) {
 	require.NoError(t, err)
 
 	var group errgroup.Group
-	for range 4 { // relays whose leases ended take the same
-		group.Go(func() error { return b.store.BeginAll(t.Context(), cases[2], cases[1], cases[0]) })
-		group.Go(func() error { return b.store.BeginAll(t.Context(), cases...) })
+	var mu sync.Mutex
+	told := map[casefile.CaseID]casefile.Outcome{}
+	for i := range 8 { // relays whose leases ended take the same
+		some := slices.Clone(cases)
+		if i%2 == 0 {
+			slices.Reverse(some)
+		}
+		group.Go(func() error {
+			opened, err := b.store.BeginAll(t.Context(), some...)
+			mu.Lock()
+			defer mu.Unlock()
+			for id, out := range opened {
+				require.NotContains(t, told, id)
+				told[id] = out
+			}
+			return err
+		})
 	}
 	require.NoError(t, group.Wait())
-	require.NoError(t, b.store.BeginAll(t.Context()), "nothing is opened")
+	require.Len(t, told, 2)
+	none, err := b.store.BeginAll(t.Context())
+	require.NoError(t, err)
+	require.Empty(t, none)
 
 	for _, id := range cases {
 		events, err := b.store.Events(t.Context(), id)
@@ -41,6 +61,9 @@ func TestCasesThatAreOpenedTogetherAreOpenedOnce(t *testing.T) {
 		require.NoError(t, err)
 		require.NotEmpty(t, out.Plan.Obligations)
 		require.Len(t, events, int(out.Plan.Version))
+		if id != cases[1] {
+			require.Empty(t, cmp.Diff(out, told[id]), "who opened it was told how it stands")
+		}
 	}
 	again, err := b.store.Begin(t.Context(), cases[1])
 	require.NoError(t, err)

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
-	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -26,8 +24,8 @@ const (
 	startLease = 20 * time.Second
 	// handOver bounds one hand-over. A trace that does not answer in time is asked again after the lease.
 	handOver = 30 * time.Second
-	// beginTogether is how many cases are opened in one transaction.
-	beginTogether = 32
+	// openTogether is how many cases are opened in one transaction.
+	openTogether = 32
 	// atOnce is how many hand-overs and starts are under way together.
 	atOnce = 24
 	// pause is how long a relay rests when there is nothing to do and nobody wakes it.
@@ -43,7 +41,7 @@ const (
 // Queue is what is stored and waits to be handed to traces. [db.Store] is one.
 type Queue interface {
 	PendingStarts(ctx context.Context, limit int, lease time.Duration) ([]db.PendingStart, error)
-	BeginAll(ctx context.Context, cases ...casefile.CaseID) error
+	BeginAll(ctx context.Context, cases ...casefile.CaseID) (map[casefile.CaseID]casefile.Outcome, error)
 	MarkStarted(ctx context.Context, cases ...casefile.CaseID) error
 	PendingInbox(ctx context.Context, cases int, lease time.Duration) ([]db.InboxWork, error)
 	Judge(ctx context.Context, w db.InboxWork) (known bool, refusal *casefile.Refusal, err error)
@@ -61,54 +59,6 @@ type relay struct {
 	engine *engine.Engine
 	log    *slog.Logger
 	now    func() time.Time
-}
-
-// startTraces starts the traces that were asked for. The next are fetched while the last of a batch are under way.
-func (r relay) startTraces(ctx context.Context) error {
-	var group errgroup.Group
-	group.SetLimit(atOnce)
-	started := newBatcher(func(ctx context.Context, ids []casefile.CaseID) error { return r.queue.MarkStarted(ctx, ids...) })
-	defer func() {
-		_ = group.Wait() // starts return no error
-		r.flush(ctx, "marking traces started", started.flush)
-	}()
-	return r.repeat(ctx, db.ChannelStart, nil, func(ctx context.Context) (int, error) {
-		starts, err := r.queue.PendingStarts(ctx, batch, startLease)
-		for s := range r.begun(ctx, starts) {
-			group.Go(func() error {
-				if err := r.engine.Start(ctx, engine.Subject{Case: s.Case, Class: s.Class, Unit: s.Unit}); err != nil {
-					r.log.WarnContext(ctx, "starting a trace", slog.String("case_id", string(s.Case)), slog.Any("error", err))
-					return nil // its lease ends, and it is started again
-				}
-				r.flush(ctx, "marking traces started", started.add(s.Case))
-				return nil
-			})
-		}
-		if len(starts) == 0 {
-			_ = group.Wait()
-			r.flush(ctx, "marking traces started", started.flush)
-		}
-		return len(starts), err
-	})
-}
-
-// begun yields the traces to start, after their cases were opened: together, since that costs little more than one. What
-// cannot be opened now, its trace opens when it runs.
-func (r relay) begun(ctx context.Context, starts []db.PendingStart) iter.Seq[db.PendingStart] {
-	return func(yield func(db.PendingStart) bool) {
-		for together := range slices.Chunk(starts, beginTogether) {
-			cases := make([]casefile.CaseID, len(together))
-			for i, s := range together {
-				cases[i] = s.Case
-			}
-			r.flush(ctx, "opening cases", func(ctx context.Context) error { return r.queue.BeginAll(ctx, cases...) })
-			for _, s := range together {
-				if !yield(s) {
-					return
-				}
-			}
-		}
-	}
 }
 
 // deliver hands stored messages and commands to their traces, in order for each case. A trace that is slow to answer

@@ -13,15 +13,18 @@ import (
 
 // Trace follows one case until it is closed: until the person's trace has an ending and every agency has said
 // that nothing stands against him any more. It runs for months or years and is started again, with the same
-// input, whenever a closed case gets something to do.
-func Trace(ctx workflow.Context, id casefile.CaseID) error {
+// case, whenever a closed case gets something to do.
+//
+// Who opened the case and starts its first run says where that left it, and the run need not look: nobody else records
+// anything for a case. Nil: it looks.
+func Trace(ctx workflow.Context, id casefile.CaseID, opened *activities.Begun) error {
 	// A trace ends by commands to its case only: a cancellation of the workflow would leave alerts standing.
 	ctx, _ = workflow.NewDisconnectedContext(ctx)
 	t := &trace{id: id, calls: map[string]*pendingCall{}, called: map[string]bool{}}
 	if err := t.setup(ctx); err != nil {
 		return err
 	}
-	return t.run(ctx)
+	return t.run(ctx, opened)
 }
 
 // trace is one run of the loop.
@@ -48,8 +51,12 @@ func (t *trace) setup(ctx workflow.Context) error {
 }
 
 // run is the life of a trace: record what came in, call whom that owes a call, wait for more.
-func (t *trace) run(ctx workflow.Context) error {
-	t.plan = t.begin(ctx).Plan
+func (t *trace) run(ctx workflow.Context, opened *activities.Begun) error {
+	if opened != nil {
+		t.plan, t.together = opened.Plan, opened.Together
+	} else {
+		t.plan = t.begin(ctx).Plan
+	}
 	for {
 		t.recordAll(ctx)
 		t.cancelOvertaken()
@@ -60,7 +67,7 @@ func (t *trace) run(ctx workflow.Context) error {
 			return nil
 		}
 		if t.idle(ctx) && long(ctx) {
-			return workflow.NewContinueAsNewError(ctx, Trace, t.id)
+			return workflow.NewContinueAsNewError(ctx, Trace, t.id, nil)
 		}
 		if err := workflow.Await(ctx, func() bool { return len(t.queue) > 0 || t.mayLeave(ctx) }); err != nil {
 			return fmt.Errorf("waiting for the next message or deadline: %w", err)

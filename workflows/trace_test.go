@@ -189,7 +189,7 @@ func TestTraceRunsFromIntakeToClosed(t *testing.T) {
 	t.Parallel()
 	r := newRun(t, 210)
 	r.post(30*24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.December, 20)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.True(t, r.env.IsWorkflowCompleted())
 	require.NoError(t, r.env.GetWorkflowError())
@@ -209,7 +209,7 @@ func TestSilentAgencyIsRemindedAndEscalated(t *testing.T) {
 		return plainly(o)
 	}
 	r.post(60*24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.December, 20)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	reminders := 0
@@ -235,7 +235,7 @@ func TestTakingBackWaitsForTheCallUnderWay(t *testing.T) {
 		return plainly(o)
 	}
 	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	require.Positive(t, attempts)
@@ -256,7 +256,7 @@ func TestALongRunGivesWayToANewOne(t *testing.T) {
 	r.post(2*time.Hour, "cjib/1", func() casefile.Command {
 		return casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.NewDate(2026, time.November, 23)}
 	})
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	var anew *workflow.ContinueAsNewError
 	require.ErrorAs(t, r.env.GetWorkflowError(), &anew)
@@ -276,7 +276,7 @@ func TestALongRunWaitsForItsCalls(t *testing.T) {
 		}
 		return plainly(o)
 	}
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	var anew *workflow.ContinueAsNewError
 	require.ErrorAs(t, r.env.GetWorkflowError(), &anew)
@@ -289,7 +289,7 @@ func TestDatabaseAwayDelaysAndLosesNothing(t *testing.T) {
 	r := newRun(t, 210)
 	r.env.RegisterDelayedCallback(func() { r.book.mu.Lock(); r.book.down = 12; r.book.mu.Unlock() }, 12*time.Hour)
 	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	require.Equal(t, casefile.Closed, r.book.status())
@@ -300,7 +300,7 @@ func TestCancellingTheWorkflowDoesNotEndTheTrace(t *testing.T) {
 	r := newRun(t, 210)
 	r.env.RegisterDelayedCallback(r.env.CancelWorkflow, time.Hour)
 	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	require.Equal(t, casefile.Closed, r.book.status())
@@ -322,7 +322,7 @@ func TestRefusedCommandAnswersAndChangesNothing(t *testing.T) {
 		}, workflows.Stored{Inbox: 99})
 	}, time.Hour)
 	r.post(24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.November, 24)))
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NotNil(t, got.Refusal)
 	require.Equal(t, casefile.RefusedNoFinding, got.Refusal.Code)
@@ -357,7 +357,7 @@ func TestCommandsHandedOverTogetherAreRecordedAtOnce(t *testing.T) {
 	var got workflows.Answer
 	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"},
 		casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.NewDate(2026, time.November, 23)})
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	refusals := got.Refusals()
@@ -379,7 +379,7 @@ func TestARunOfAnEarlierVersionRecordsOneByOne(t *testing.T) {
 	})
 	var got workflows.Answer
 	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"})
-	r.env.ExecuteWorkflow(workflows.Trace, caseID)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
 
 	require.NoError(t, r.env.GetWorkflowError())
 	require.Len(t, got.Refusals(), 2)

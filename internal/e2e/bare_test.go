@@ -53,7 +53,6 @@ func bare(ctx workflow.Context) error {
 	if err != nil {
 		return err
 	}
-	commit(ctx)
 	workflow.NewTimer(ctx, 24*time.Hour)
 	for i, agencies := range phases() {
 		for n, a := range agencies {

@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,11 +27,11 @@ import (
 // stopped one had been given would be missed only after a timeout.
 type bareWorker struct {
 	t        testing.TB
+	world    *world
 	door     client.Client
 	pool     *pgxpool.Pool
 	target   string // URL that answers nothing
 	messages sync.WaitGroup
-	begun    atomic.Int64 // starts that have scheduled their calls
 
 	mu      sync.Mutex
 	waiting map[string]int // messages for a workflow that is being told of others
@@ -41,7 +40,7 @@ type bareWorker struct {
 // bare is a worker of bare workflows; without calls it leaves the agencies' queues alone.
 func (w *world) bare(calls bool) *bareWorker {
 	w.t.Helper()
-	b := &bareWorker{t: w.t, door: w.door, waiting: map[string]int{}}
+	b := &bareWorker{t: w.t, world: w, door: w.door, waiting: map[string]int{}}
 	var err error
 	b.pool, err = pgxpool.New(w.t.Context(), w.spec.Database)
 	require.NoError(w.t, err)
@@ -58,7 +57,7 @@ func (w *world) bare(calls bool) *bareWorker {
 		}),
 	})
 	traces.RegisterWorkflowWithOptions(bare, workflow.RegisterOptions{Name: bareName})
-	traces.RegisterWorkflowWithOptions(b.begin, workflow.RegisterOptions{Name: startsName})
+	traces.RegisterWorkflowWithOptions(bareStart, workflow.RegisterOptions{Name: startsName})
 	traces.RegisterActivityWithOptions(b.commit, activity.RegisterOptions{Name: commitName})
 	b.work(traces)
 	for _, a := range casefile.Agencies() {
@@ -99,12 +98,10 @@ func (b *bareWorker) traces(n int) time.Duration {
 // starts starts so many, and returns how long it took until the calls of all were scheduled.
 func (b *bareWorker) starts(n int) time.Duration {
 	b.t.Helper()
-	begun, before := time.Now(), b.begun.Load()
+	scheduled := b.world.scheduling(n)
+	begun := time.Now()
 	b.start(n, startsName)
-	for b.begun.Load() < before+int64(n) {
-		require.Less(b.t, time.Since(begun), 20*time.Minute, "the starts come to an end")
-		time.Sleep(looksEvery)
-	}
+	scheduled()
 	return time.Since(begun)
 }
 
@@ -125,13 +122,12 @@ func (b *bareWorker) start(n int, name string) []client.WorkflowRun {
 	return runs
 }
 
-// begin schedules what an opened case schedules, and waits for ever.
-func (b *bareWorker) begin(ctx workflow.Context) error {
+// bareStart schedules what an opened case schedules, and waits for ever.
+func bareStart(ctx workflow.Context) error {
 	for n, a := range phases()[0] {
 		bareCall(ctx, a, 0, n)
 	}
 	workflow.NewTimer(ctx, 24*time.Hour)
-	b.begun.Add(1)
 	return workflow.Await(ctx, func() bool { return false })
 }
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/stretchr/testify/require"
 
 	"github.com/onvindbaren/onvindbaren/db"
@@ -138,14 +137,18 @@ func (w *world) allWrites() float64 {
 // writes counts the rows that the server has written to its search index.
 func (w *world) writes() float64 {
 	w.t.Helper()
-	config, err := pgxpool.ParseConfig(w.spec.Database)
+	return float64(w.server("visibility_e2e", `SELECT n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE relname = 'executions_visibility'`))
+}
+
+// server asks a database of the server for a number.
+func (w *world) server(database, sql string) (n int) {
+	w.t.Helper()
+	config, err := pgx.ParseConfig(w.spec.Database)
 	require.NoError(w.t, err)
-	config.ConnConfig.Database = "visibility_e2e"
-	pool, err := pgxpool.NewWithConfig(w.t.Context(), config)
+	config.Database = database
+	look, err := pgx.ConnectConfig(w.t.Context(), config)
 	require.NoError(w.t, err)
-	defer pool.Close()
-	var writes float64
-	require.NoError(w.t, pool.QueryRow(w.t.Context(),
-		`SELECT n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE relname = 'executions_visibility'`).Scan(&writes))
-	return writes
+	defer look.Close(context.WithoutCancel(w.t.Context())) //nolint:errcheck // it only read
+	require.NoError(w.t, look.QueryRow(w.t.Context(), sql).Scan(&n))
+	return n
 }

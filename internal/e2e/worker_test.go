@@ -163,17 +163,15 @@ func (m mortal) Begin(ctx context.Context, id casefile.CaseID) (casefile.Outcome
 	return outcome, err
 }
 
-func (m mortal) BeginAll(ctx context.Context, cases ...casefile.CaseID) error {
+func (m mortal) BeginAll(ctx context.Context, cases ...casefile.CaseID) (map[casefile.CaseID]casefile.Outcome, error) {
 	if m.Each {
-		return errors.New("the database is away")
+		return nil, errors.New("the database is away")
 	}
-	err := m.Store.BeginAll(ctx, cases...)
-	for _, id := range cases {
-		if err == nil {
-			die(m.After, "intake/"+string(id))
-		}
+	opened, err := m.Store.BeginAll(ctx, cases...)
+	for id := range opened {
+		die(m.After, "intake/"+string(id))
 	}
-	return err
+	return opened, err
 }
 
 func (m mortal) AppendAll(ctx context.Context, id casefile.CaseID, entries []casefile.Entry) (casefile.Outcomes, error) {

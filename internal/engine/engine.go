@@ -17,6 +17,7 @@ import (
 	"go.temporal.io/sdk/log"
 	"go.temporal.io/sdk/temporal"
 
+	"github.com/onvindbaren/onvindbaren/activities"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/workflows"
 )
@@ -86,9 +87,20 @@ type Subject struct {
 
 // Start makes sure that the case's trace runs.
 func (e *Engine) Start(ctx context.Context, s Subject) error {
+	return e.start(ctx, start(s), s.Case, nil)
+}
+
+// StartFirst is [Engine.Start] for a case that was opened just now, and says where that left it. It starts the first run only:
+// when there was one, what is said of the case may have been overtaken.
+func (e *Engine) StartFirst(ctx context.Context, s Subject, opened casefile.Outcome) error {
 	options := start(s)
+	options.WorkflowIDReusePolicy = enums.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE
+	return e.start(ctx, options, s.Case, new(activities.BegunAt(opened)))
+}
+
+func (e *Engine) start(ctx context.Context, options client.StartWorkflowOptions, id casefile.CaseID, opened *activities.Begun) error {
 	options.EnableEagerStart = true
-	if _, err := e.client.ExecuteWorkflow(ctx, options, workflows.Trace, s.Case); err != nil {
+	if _, err := e.client.ExecuteWorkflow(ctx, options, workflows.Trace, id, opened); err != nil {
 		return fmt.Errorf("starting the trace: %w", err)
 	}
 	return nil
@@ -120,7 +132,7 @@ func (e *Engine) Do(ctx context.Context, id casefile.CaseID, stored workflows.St
 // DoStarting is [Engine.Do] that starts the trace first when it does not run.
 func (e *Engine) DoStarting(ctx context.Context, s Subject, stored workflows.Stored) (workflows.Answer, error) {
 	handle, err := e.client.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
-		StartWorkflowOperation: e.client.NewWithStartWorkflowOperation(start(s), workflows.Trace, s.Case),
+		StartWorkflowOperation: e.client.NewWithStartWorkflowOperation(start(s), workflows.Trace, s.Case, (*activities.Begun)(nil)),
 		UpdateOptions:          update(s.Case, stored),
 	})
 	return answer(ctx, handle, err)

@@ -195,7 +195,7 @@ func (s *stage) run(from time.Time) (again time.Time) {
 	for _, watch := range s.watch {
 		watch(s)
 	}
-	s.env.ExecuteWorkflow(workflows.Trace, s.id)
+	s.env.ExecuteWorkflow(workflows.Trace, s.id, nil)
 	if restarts && s.env.GetWorkflowError() != nil {
 		return restart.instant()
 	}
