@@ -17,6 +17,11 @@ func (d *decider) follow(ask Request, overtakes func(Request) bool) {
 		}
 	}
 	ask.After = d.before(ask)
+	for _, call := range d.inFlight[ask.Agency] { // of one in whose place it comes, because that was withheld
+		if !slices.Contains(ask.After, call) {
+			ask.After = append(ask.After, call)
+		}
+	}
 	d.ask(ask)
 }
 

@@ -128,3 +128,25 @@ func TestAWithheldAlertThatStandsAfterAllIsMarked(t *testing.T) {
 	tr.do(Answered{From: Politie, Request: alert, Answer: Answer{Result: Placed, Ref: "E&S 1"}})
 	require.Equal(t, []string{alert}, ids(tr.open(Mark, Politie).Takes))
 }
+
+func TestAMarkOfTwoAlertsLeavesOutTheOneThatIsWithheld(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.passIntake()
+	alert := tr.open(PlaceAlert, Politie).ID
+	tr.answer(AskWhereabouts, Politie, Answer{Result: Nothing, Standing: []Standing{{Kind: Alert, Ref: "OPS 7"}}})
+	tr.saidDead(JustID)
+	before := tr.open(Mark, Politie)
+	require.Equal(t, []string{alert, "politie/OPS 7"}, ids(before.Takes))
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+	after := tr.open(Mark, Politie)
+	require.Equal(t, []string{"politie/OPS 7"}, ids(after.Takes), "the police were not to place the other")
+	require.Contains(t, after.After, before.ID, "which may be under way")
+
+	tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+	told := []string{}
+	for _, mark := range tr.allOpen(Mark, Politie) {
+		told = append(told, ids(mark.Takes)...)
+	}
+	require.ElementsMatch(t, []string{"politie/OPS 7", tr.open(PlaceAlert, Politie).ID}, told, "each once")
+}

@@ -122,6 +122,10 @@ func (m *model) checkSuspension(t *rapid.T) {
 		return
 	}
 	require.Equal(t, s.Status == Suspended, s.Rest != nil)
+	for _, r := range s.Requests {
+		withheld := func(measure Measure) bool { return r.about(measure) && measure.inForce() && !measure.toTell() }
+		require.False(t, r.Kind.follows() && slices.ContainsFunc(s.Measures, withheld), "%s tells of what is not placed", r.Kind)
+	}
 	rests := executableTitles(s.Titles) == 0
 	if s.Status != Held && s.Status != HeldAbroad {
 		require.Equal(t, rests, s.Status == Suspended)

@@ -150,9 +150,7 @@ func (d *decider) withheld(among func(Request) bool) []string {
 	for _, r := range d.s.Requests {
 		_, places := r.Kind.Places()
 		stays := d.s.dormant() && (r.Kind == PlaceAlert || r.Kind == ResumeMeasures && d.s.Rest != nil) // that of the alert
-		more := r.Kind.follows() && !slices.ContainsFunc(d.s.Measures, func(m Measure) bool {
-			return r.about(m) && m.toTell() && !slices.Contains(ids, m.ID)
-		})
+		more := r.Kind.follows() && !d.tellsAll(r, ids)
 		if !places && r.Kind != ResumeMeasures && !more || stays || !among(r) {
 			continue
 		}
@@ -163,6 +161,14 @@ func (d *decider) withheld(among func(Request) bool) []string {
 		}
 	}
 	return ids
+}
+
+// tellsAll reports whether a request that tells more is only about what the agency is to have, now that some requests are withheld.
+// Where it is also about what is not placed, another that leaves that out takes its place.
+func (d *decider) tellsAll(r Request, withheld []string) bool {
+	about := slices.DeleteFunc(slices.Clone(d.s.Measures), func(m Measure) bool { return !r.about(m) || !m.inForce() })
+	placed := func(m Measure) bool { return m.toTell() && !slices.Contains(withheld, m.ID) }
+	return len(about) > 0 && !slices.ContainsFunc(about, func(m Measure) bool { return !placed(m) })
 }
 
 // withhold sends nothing more of what was to be placed in a case that rests, when its alert may not stand any more either.
