@@ -46,7 +46,7 @@ func TestTwoPersonsWaiveAnAgencysWord(t *testing.T) {
 	require.NotEmpty(t, tr.allOpen(Withdraw, Politie), "the police are still asked")
 	asked := tr.state.Approvals[0]
 	require.Equal(t, Approval{ID: asked.ID, Do: "waive-withdrawal", Agency: Politie, By: "a.jansen", AskedAt: tr.now}, asked)
-	require.Contains(t, PlanOf(tr.state).Waits, Wait{Request: asked.ID, Since: tr.now, Second: true})
+	require.Contains(t, Waits(tr.state), Wait{Request: asked.ID, Since: tr.now, Second: true})
 	require.Contains(t, Acts(tr.state, tr.now), Act{Command: "approve", Approval: asked.ID})
 
 	tr.by = secondPerson()

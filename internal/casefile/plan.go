@@ -14,8 +14,8 @@ type Plan struct {
 	Ending      Ending       `json:"ending,omitempty"`
 	Done        bool         `json:"done,omitempty"` // closed, so that nothing stands anywhere, and no alarm is left
 	Obligations []Obligation `json:"obligations,omitempty"`
-	Wake        *Deadline    `json:"wake,omitempty"` // the earliest deadline; nil: none
-	Waits       []Wait       `json:"waits,omitempty"`
+	Wake        *Deadline    `json:"wake,omitempty"`  // the earliest deadline; nil: none
+	Waits       []Wait       `json:"waits,omitempty"` // of [Waits]; since when, of the silent only: a history keeps them
 }
 
 // Wait is somebody whose move it is.
@@ -73,7 +73,12 @@ func PlanOf(s State) Plan {
 		}
 	}
 	plan.Obligations = append(plan.Obligations, s.reminders()...)
-	plan.Waits = Waits(s)
+	for _, w := range Waits(s) {
+		if !w.Silent {
+			w.Since = time.Time{}
+		}
+		plan.Waits = append(plan.Waits, w)
+	}
 	if deadlines := Deadlines(s); len(deadlines) > 0 {
 		plan.Wake = &deadlines[0]
 	}
