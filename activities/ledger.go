@@ -16,12 +16,14 @@ import (
 
 // Names under which the activities are registered. They are written into histories.
 const (
-	BeginName     = "Begin"
-	RecordAllName = "RecordAll"
-	CallName      = "Call"
+	BeginName       = "Begin"
+	RecordSinceName = "RecordSince"
+	CallName        = "Call"
 
 	// RecordName records one entry, for runs that began before entries were recorded together.
 	RecordName = "Record"
+	// RecordAllName answers with the whole plan, for runs that began before only what changed was told.
+	RecordAllName = "RecordAll"
 )
 
 // Recorder is the store's one way to change a case.
@@ -51,10 +53,19 @@ type Entry struct {
 type Begun struct {
 	casefile.Outcome
 	Together bool `json:"together,omitempty"` // from here on the run may record entries together
+	Since    bool `json:"since,omitempty"`    // and is told what changed since the plan that it knows
+}
+
+// Recorded is what became of entries that were recorded together.
+type Recorded struct {
+	casefile.PlanChange                     // since the plan that the run knew
+	Refusals            []*casefile.Refusal `json:"refusals,omitempty"` // as in [casefile.Outcomes]
 }
 
 // BegunAt is what a run is told of a case that stands so.
-func BegunAt(outcome casefile.Outcome) Begun { return Begun{Outcome: outcome, Together: true} }
+func BegunAt(outcome casefile.Outcome) Begun {
+	return Begun{Outcome: outcome, Together: true, Since: true}
+}
 
 // Begin opens a case, or says where it stands.
 func (l *Ledger) Begin(ctx context.Context, id casefile.CaseID) (Begun, error) {
@@ -63,6 +74,13 @@ func (l *Ledger) Begin(ctx context.Context, id casefile.CaseID) (Begun, error) {
 		return Begun{}, fmt.Errorf("opening the case: %w", err)
 	}
 	return BegunAt(outcome), nil
+}
+
+// RecordSince records entries of one case in their order, at once, and tells what became of the plan that is known. Some of
+// them may be recorded already: what is known may be older than that.
+func (l *Ledger) RecordSince(ctx context.Context, id casefile.CaseID, entries []Entry, known casefile.Plan) (Recorded, error) {
+	outcomes, err := l.RecordAll(ctx, id, entries)
+	return Recorded{PlanChange: outcomes.Plan.Since(known), Refusals: outcomes.Refusals}, err
 }
 
 // RecordAll records entries of one case in their order, at once.

@@ -71,6 +71,7 @@ func workers(o Options) []worker.Worker {
 	})
 	traces.RegisterWorkflowWithOptions(workflows.Trace, workflow.RegisterOptions{Name: "Trace"})
 	traces.RegisterActivityWithOptions(o.Ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
+	traces.RegisterActivityWithOptions(o.Ledger.RecordSince, activity.RegisterOptions{Name: activities.RecordSinceName})
 	traces.RegisterActivityWithOptions(o.Ledger.RecordAll, activity.RegisterOptions{Name: activities.RecordAllName})
 	traces.RegisterActivityWithOptions(o.Ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
 	all := []worker.Worker{traces}

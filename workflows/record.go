@@ -60,23 +60,40 @@ func (t *trace) recordTogether(ctx workflow.Context, step []*entry) {
 	for i, e := range step {
 		entries[i] = e.record
 	}
-	var outcomes casefile.Outcomes
-	decide(ctx, &outcomes, activities.RecordAllName, t.id, entries)
+	outcomes := t.outcomes(ctx, entries)
 	for i, e := range step {
 		e.outcome = outcomes.Of(i)
 	}
 }
 
-// begin opens the case, or finds out where it stands. From the first answer that says so on, which is in the history of the
-// run, entries are recorded together.
+// outcomes records entries. What the answer tells is a change of the plan that it was asked with, and of no other.
+func (t *trace) outcomes(ctx workflow.Context, entries []activities.Entry) (all casefile.Outcomes) {
+	if !t.since {
+		decide(ctx, &all, activities.RecordAllName, t.id, entries)
+		return all
+	}
+	known := t.plan
+	var recorded activities.Recorded
+	decide(ctx, &recorded, activities.RecordSinceName, t.id, entries, known)
+	return casefile.Outcomes{Plan: known.With(recorded.PlanChange), Refusals: recorded.Refusals}
+}
+
+// begin opens the case, or finds out where it stands: the whole plan.
 func (t *trace) begin(ctx workflow.Context) casefile.Outcome {
 	var begun activities.Begun
 	decide(ctx, &begun, activities.BeginName, t.id)
-	t.together = t.together || begun.Together
+	return t.begun(begun)
+}
+
+// begun takes in where the case stands. From the first word of it that says so on, which is in the history of the run, entries are
+// recorded together, and answered with what they change.
+func (t *trace) begun(begun activities.Begun) casefile.Outcome {
+	t.together, t.since = t.together || begun.Together, t.since || begun.Since
 	return begun.Outcome
 }
 
-// decide makes the store decide. Its answer, once in the history, is all that the run acts on.
+// decide makes the store decide. Its answer, once in the history, is all that the run acts on. What it is asked with enters the
+// history only while the database is away: not often enough to ask in another way then.
 func decide(ctx workflow.Context, answer any, activity string, args ...any) {
 	local := workflow.WithLocalActivityOptions(ctx, recordAtOnce())
 	if workflow.ExecuteLocalActivity(local, activity, args...).Get(ctx, answer) == nil {

@@ -46,6 +46,7 @@ func kinds() []string {
 		"police-away",        // their system was down during the withdrawal
 		"no-authority",       // a message that its sender may not send
 		"together",           // what waited was handed over and recorded together
+		"changes",            // and each answer told what changed of the plan
 	}
 }
 

@@ -37,6 +37,7 @@ type trace struct {
 	alarms []time.Time             // when the timers under way fire
 
 	together bool // entries may be recorded together: histories of earlier versions have one step for each
+	since    bool // answers tell what changed of the plan: in histories of earlier versions they tell all of it
 }
 
 // setup registers the handlers before anything blocks, so that no message is turned away.
@@ -53,7 +54,7 @@ func (t *trace) setup(ctx workflow.Context) error {
 // run is the life of a trace: record what came in, call whom that owes a call, wait for more.
 func (t *trace) run(ctx workflow.Context, opened *activities.Begun) error {
 	if opened != nil {
-		t.plan, t.together = opened.Plan, opened.Together
+		t.plan = t.begun(*opened).Plan
 	} else {
 		t.plan = t.begin(ctx).Plan
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/mock"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/activity"
 	"go.temporal.io/sdk/temporal"
@@ -35,7 +35,9 @@ type book struct {
 	down   int // so many calls fail before the next one succeeds
 	now    func() time.Time
 
-	appends []int // of how many entries each was
+	appends []int                   // of how many entries each was
+	plans   map[int64]casefile.Plan // by version, after each
+	lose    bool                    // every other answer, when all is done
 }
 
 func (b *book) Begin(_ context.Context, id casefile.CaseID) (casefile.Outcome, error) {
@@ -58,6 +60,10 @@ func (b *book) AppendAll(_ context.Context, _ casefile.CaseID, entries []casefil
 			return casefile.Outcomes{}, err
 		}
 		all.Plan, all.Refusals[i] = out.Plan, out.Refusal
+	}
+	b.plans[all.Plan.Version] = all.Plan
+	if b.lose && len(b.appends)%2 == 1 {
+		return casefile.Outcomes{}, casefile.Errorf(casefile.KindUnavailable, "de verbinding met de database is weg")
 	}
 	return all, nil
 }
@@ -109,7 +115,7 @@ func newRun(t *testing.T, remainder int) *run {
 	begun := time.Date(2026, time.November, 23, 9, 0, 0, 0, time.UTC)
 	env.SetStartTime(begun)
 	r := &run{t: t, env: env, begun: begun, answer: plainly}
-	r.book = &book{policy: file.Policy, causes: map[string]bool{}, inbox: map[int64]casefile.Entry{}, now: env.Now, open: casefile.Open{
+	r.book = &book{policy: file.Policy, causes: map[string]bool{}, plans: map[int64]casefile.Plan{}, inbox: map[int64]casefile.Entry{}, now: env.Now, open: casefile.Open{
 		Titles:     []casefile.Title{{No: 1, Articles: []casefile.Article{"Sr 311"}, ImposedDays: remainder, Remainder: remainder}},
 		Unit:       "Rotterdam",
 		Residence:  casefile.ResidenceUnknown,
@@ -118,11 +124,20 @@ func newRun(t *testing.T, remainder int) *run {
 	}}
 	ledger := &activities.Ledger{Store: r.book}
 	env.RegisterActivityWithOptions(ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
+	env.RegisterActivityWithOptions(r.recordSince, activity.RegisterOptions{Name: activities.RecordSinceName})
 	env.RegisterActivityWithOptions(ledger.RecordAll, activity.RegisterOptions{Name: activities.RecordAllName})
 	env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
 	env.RegisterActivityWithOptions(r.call, activity.RegisterOptions{Name: activities.CallName})
 	env.SetTestTimeout(time.Minute)
 	return r
+}
+
+// recordSince records what the run hands over, and holds the plan that it made of all changes against the store's.
+func (r *run) recordSince(ctx context.Context, id casefile.CaseID, entries []activities.Entry, known casefile.Plan) (activities.Recorded, error) {
+	r.book.mu.Lock()
+	assert.Equal(r.t, r.book.plans[known.Version], known)
+	r.book.mu.Unlock()
+	return (&activities.Ledger{Store: r.book}).RecordSince(ctx, id, entries, known)
 }
 
 // call is an agency: it takes a request, or answers it at once.
@@ -326,65 +341,6 @@ func TestRefusedCommandAnswersAndChangesNothing(t *testing.T) {
 
 	require.NotNil(t, got.Refusal)
 	require.Equal(t, casefile.RefusedNoFinding, got.Refusal.Code)
-	require.Equal(t, casefile.Closed, r.book.status())
-}
-
-// tell hands stored commands over together, some time after the start.
-func (r *run) tell(after time.Duration, answer *workflows.Answer, commands ...casefile.Command) {
-	var stored workflows.Stored
-	for _, c := range commands {
-		r.posted++
-		r.book.inbox[r.posted] = casefile.Entry{Command: c}
-		stored.More = append(stored.More, r.posted)
-	}
-	stored.Inbox, stored.More = stored.More[0], stored.More[1:]
-	r.env.RegisterDelayedCallback(func() {
-		r.env.UpdateWorkflow(workflows.CommandUpdate, stored.UpdateID(), &testsuite.TestUpdateCallback{
-			OnAccept: func() {},
-			OnReject: func(err error) { require.NoError(r.t, err) },
-			OnComplete: func(result any, err error) {
-				require.NoError(r.t, err)
-				*answer = result.(workflows.Answer)
-			},
-		}, stored)
-	}, after)
-}
-
-// What waits for a case is recorded at once, in order, and each sender gets his own answer.
-func TestCommandsHandedOverTogetherAreRecordedAtOnce(t *testing.T) {
-	t.Parallel()
-	r := newRun(t, 210)
-	var got workflows.Answer
-	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"},
-		casefile.Report{From: casefile.CJIB, Message: casefile.MsgPartlyPaid, On: casefile.NewDate(2026, time.November, 23)})
-	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
-
-	require.NoError(t, r.env.GetWorkflowError())
-	refusals := got.Refusals()
-	require.Len(t, refusals, 3)
-	require.Nil(t, refusals[0])
-	require.Equal(t, casefile.RefusedHeld, refusals[1].Code, "by where the first left the case")
-	require.Nil(t, refusals[2])
-	require.Contains(t, r.book.appends, 3)
-	require.Equal(t, casefile.Closed, r.book.status())
-}
-
-// A run that began before entries were recorded together goes on as its history says, and answers all the same.
-func TestARunOfAnEarlierVersionRecordsOneByOne(t *testing.T) {
-	t.Parallel()
-	r := newRun(t, 210)
-	r.env.OnActivity(activities.BeginName, mock.Anything, caseID).Return(func(ctx context.Context, id casefile.CaseID) (activities.Begun, error) {
-		out, err := r.book.Begin(ctx, id)
-		return activities.Begun{Outcome: out}, err // as they answered
-	})
-	var got workflows.Answer
-	r.tell(24*time.Hour, &got, arrested(casefile.NewDate(2026, time.November, 24))(), casefile.ConfirmFinding{Finding: "nobody"})
-	r.env.ExecuteWorkflow(workflows.Trace, caseID, nil)
-
-	require.NoError(t, r.env.GetWorkflowError())
-	require.Len(t, got.Refusals(), 2)
-	require.Equal(t, casefile.RefusedHeld, got.Refusals()[1].Code)
-	require.Equal(t, 1, slices.Max(r.book.appends))
 	require.Equal(t, casefile.Closed, r.book.status())
 }
 

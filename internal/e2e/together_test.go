@@ -40,7 +40,7 @@ func TestWhatWaitsForATraceIsHandedOverTogether(t *testing.T) {
 		}
 	}
 	require.Equal(t, known[0], known[1], "both arrests became known at one instant")
-	w.replayed(id, "together", 1)
+	w.replayed(id, "changes", 1)
 }
 
 // inbox is what became of what was sent to the case, in order.

@@ -179,6 +179,7 @@ func (s *stage) run(from time.Time) (again time.Time) {
 	s.env.SetWorkflowRunTimeout(end.Sub(from))
 	ledger := &activities.Ledger{Store: s.store}
 	s.env.RegisterActivityWithOptions(ledger.Begin, activity.RegisterOptions{Name: activities.BeginName})
+	s.env.RegisterActivityWithOptions(ledger.RecordSince, activity.RegisterOptions{Name: activities.RecordSinceName})
 	s.env.RegisterActivityWithOptions(ledger.RecordAll, activity.RegisterOptions{Name: activities.RecordAllName})
 	s.env.RegisterActivityWithOptions(ledger.Record, activity.RegisterOptions{Name: activities.RecordName})
 	s.env.RegisterActivityWithOptions(s.take, activity.RegisterOptions{Name: activities.CallName})
