@@ -7,7 +7,8 @@ import (
 )
 
 // PlanChange is what became of a plan since an earlier one. The history of a trace holds one for each of its steps, and so it
-// says what is different and nothing else. It means something together with that earlier plan only.
+// says what is different and nothing else. It means something together with that earlier plan only, and for ever the same: the plan
+// of a run is made of its history again.
 type PlanChange struct {
 	Version     int64                  `json:"version"`
 	Status      *Status                `json:"status,omitempty"` // nil: as it was
