@@ -203,6 +203,25 @@ func TestASurrenderGrantedTwiceIsLateOnce(t *testing.T) {
 	require.True(t, tr.state.Surrender.Late, "told twice")
 }
 
+// TestTwoTermsOfASurrenderThatEndOnOneDayPassOnceEach: a deadline that had passed before is never recorded again, so nobody
+// would have heard that the handover is late, and the trace would have tried for ever.
+func TestTwoTermsOfASurrenderThatEndOnOneDayPassOnceEach(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.do(Report{From: Politie, Message: MsgArrestedAbroad, Country: "ESP", On: DateOf(tr.now)})
+	decision := tr.state.Surrender.deadline()
+	tr.until(decision.At)
+	require.True(t, tr.state.Surrender.Late)
+	tr.do(Report{From: OM, Message: MsgSurrenderGranted, On: tr.state.Surrender.By.AddDays(-surrenderHandoverDays)})
+	handover := tr.state.Surrender.deadline()
+	require.Equal(t, decision.At, handover.At)
+	require.NotEqual(t, decision.ID, handover.ID)
+	tr.do(Due{Deadline: decision.ID})
+	require.False(t, tr.state.Surrender.Late, "that of the decision passed long ago")
+	tr.do(Due{Deadline: handover.ID})
+	require.True(t, tr.state.Surrender.Late)
+}
+
 func TestACustodyAbroadThatIsConfirmedWhileHeIsHeldThere(t *testing.T) {
 	t.Parallel()
 	for country, alarms := range map[Country]int{"TUR": 0, "ESP": 1} {

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -34,11 +35,16 @@ type Surrender struct {
 	Latest   Date          `json:"latest"`             // to which it may be extended, once
 	Extended bool          `json:"extended,omitempty"` // it was
 	Late     bool          `json:"late,omitempty"`     // the day went by, and a person was called
+	Term     int           `json:"term,omitempty"`     // how many terms of this arrest were set before
 }
 
-// deadline is when the term has gone by.
+// deadline is when the term has gone by. Two terms of an arrest may end on the same day: each passes once.
 func (s Surrender) deadline() Deadline {
-	return Deadline{ID: "surrender/" + s.Arrest + "/" + s.By.String(), At: (s.By + 1).Start()}
+	id := "surrender/" + s.Arrest + "/" + s.By.String()
+	if s.Term > 0 {
+		id += "/" + strconv.Itoa(s.Term)
+	}
+	return Deadline{ID: id, At: (s.By + 1).Start()}
 }
 
 // SurrenderTermSet sets the term of a step of a surrender.
@@ -129,9 +135,9 @@ func (d *decider) heldAbroad(p ArrestReported) {
 	d.emitAt(p, p.On.Start())
 	d.doubtArrest(p.On)
 	by := p.On.AddDays(surrenderDecisionDays)
-	d.emit(SurrenderTermSet{Surrender: Surrender{
+	d.setSurrenderTerm(Surrender{
 		Arrest: p.Arrest, Country: p.Country, Step: AwaitsDecision, By: by, Latest: by.AddDays(surrenderExtraDays),
-	}})
+	})
 	d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: p.Arrest})
 }
 
@@ -148,9 +154,9 @@ func (d *decider) surrenderTold(c Report) {
 			d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 			return
 		}
-		d.emit(SurrenderTermSet{Surrender: Surrender{
+		d.setSurrenderTerm(Surrender{
 			Arrest: held.ID, Country: held.Country, Step: AwaitsHandover, By: by, Latest: by.AddDays(surrenderHandoverDays),
-		}})
+		})
 		return
 	}
 	to := Located
@@ -189,8 +195,15 @@ func (c ExtendSurrender) judge(d *decider) RefusalCode {
 	}
 	extended := *d.s.Surrender
 	extended.By, extended.Extended, extended.Late = c.By, true, false
-	d.emit(SurrenderTermSet{Surrender: extended})
+	d.setSurrenderTerm(extended)
 	return accepted
+}
+
+func (d *decider) setSurrenderTerm(s Surrender) {
+	if before := d.s.Surrender; before != nil && before.Arrest == s.Arrest {
+		s.Term = before.Term + 1
+	}
+	d.emit(SurrenderTermSet{Surrender: s})
 }
 
 // surrenderDue calls for a person when the term of a surrender has gone by; nothing else follows from it.
