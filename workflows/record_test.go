@@ -81,6 +81,24 @@ func TestARunOfAnEarlierVersionGoesOnAsItBegan(t *testing.T) {
 	}
 }
 
+// The first run of a case is given the plan by who opened it: it does not look, and is told what changes of that.
+func TestARunGoesOnFromThePlanThatItIsGiven(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 210)
+	outcome, err := r.book.Begin(t.Context(), caseID)
+	require.NoError(t, err)
+	opened := activities.BegunAt(outcome)
+	r.env.OnActivity(activities.BeginName, mock.Anything, mock.Anything).Never()
+	r.env.OnActivity(activities.RecordName, mock.Anything, mock.Anything).Never()
+	r.env.OnActivity(activities.RecordAllName, mock.Anything, mock.Anything, mock.Anything).Never()
+	r.post(30*24*time.Hour, "politie/1", arrested(casefile.NewDate(2026, time.December, 20)))
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, &opened)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Equal(t, casefile.Closed, r.book.status())
+	require.Len(t, unique(r.calls), len(r.calls))
+}
+
 // What was recorded may be asked again, because the answer was lost: it tells what changed since what the run knows.
 func TestALostAnswerIsToldAgain(t *testing.T) {
 	t.Parallel()
