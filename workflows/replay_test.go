@@ -47,6 +47,7 @@ func kinds() []string {
 		"no-authority",       // a message that its sender may not send
 		"together",           // what waited was handed over and recorded together
 		"changes",            // and each answer told what changed of the plan
+		"opened",             // the run was given the plan that the opening of the case left
 	}
 }
 
