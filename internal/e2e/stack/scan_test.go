@@ -243,8 +243,8 @@ var (
 	machineID = regexp.MustCompile(`^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-fA-F]{24,})`)
 )
 
-// byChance reports whether a number is part of a UUID, of a long run of hexadecimal digits, or of an instant's fraction,
-// where any number comes up sooner or later.
+// byChance reports whether a number is part of a UUID, of a long run of hexadecimal digits, or of an instant's fraction, with
+// or without its seconds, where any number comes up sooner or later.
 func byChance(what string, text []byte, begin, end int) bool {
 	in := func(b byte) bool { return isHex(b) || b == '-' }
 	for begin > 0 && in(text[begin-1]) {
@@ -256,8 +256,9 @@ func byChance(what string, text []byte, begin, end int) bool {
 	if machineID.Match(text[begin:end]) {
 		return true
 	}
-	const beforeFraction = len("2006-01-02T15:04:05.")
-	return what != "geboortedatum" && begin >= beforeFraction && instant.Match(text[begin-beforeFraction:end])
+	const beforeSeconds, beforeFraction = len("2006-01-02T15:04:"), len("2006-01-02T15:04:05.")
+	return begin >= beforeSeconds && instant.Match(text[begin-beforeSeconds:end]) ||
+		what != "geboortedatum" && begin >= beforeFraction && instant.Match(text[begin-beforeFraction:end])
 }
 
 func (s *scanner) leak(where, what string) {
@@ -292,6 +293,6 @@ func TestScanner(t *testing.T) {
 	}
 	s := newScanner(t, letterFiles+"/cases.csv", letterFiles+"/messages.csv")
 	s.scan("here", []byte(`19900003 99000031 2026-11-23T16:29:47.9900003Z 01a2093d-dc92-77bb-bea8-a9900003b118 `+
-		`3f2a9900003e5b6c7d8e9fa0b1c2d3e4 Testpersonen 16/990003 in 2011`))
+		`3f2a9900003e5b6c7d8e9fa0b1c2d3e4 Testpersonen 16/990003 in 2011 2026-11-23 16:29:19.630404+00`))
 	require.Empty(t, s.leaks)
 }
