@@ -5,10 +5,12 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/enums/v1"
 
 	"github.com/onvindbaren/onvindbaren/db"
 	"github.com/onvindbaren/onvindbaren/internal/casefile"
 	"github.com/onvindbaren/onvindbaren/internal/e2e/recorded"
+	"github.com/onvindbaren/onvindbaren/internal/engine"
 	"github.com/onvindbaren/onvindbaren/workflows"
 )
 
@@ -29,4 +31,14 @@ func TestATraceIsToldHowItsCaseWasOpened(t *testing.T) {
 	require.Contains(t, string(given[1].GetData()), `"obligations"`)
 	require.Empty(t, h.GetEvents()[4].GetMarkerRecordedEventAttributes().GetMarkerName(), "its first step is a call")
 	w.replayed(id, "opened", 1)
+
+	// A relay that was held up until all is over comes with what was owed then.
+	door, err := engine.Dial(t.Context(), engine.Options{Address: w.spec.Address, Namespace: w.spec.Namespace, Logger: quietSlog()})
+	require.NoError(t, err)
+	defer door.Close()
+	owed := casefile.Plan{Version: 1, Status: casefile.Locating, Obligations: []casefile.Obligation{{ID: "q1", Kind: casefile.PlaceAlert, Agency: casefile.Politie}}}
+	require.NoError(t, door.StartFirst(t.Context(), engine.Subject{Case: id, Class: casefile.From300, Unit: "Rotterdam"}, casefile.Outcome{Plan: owed}))
+	description, err := w.door.DescribeWorkflowExecution(t.Context(), workflows.TraceID(id), "")
+	require.NoError(t, err)
+	require.Equal(t, enums.WORKFLOW_EXECUTION_STATUS_COMPLETED, description.GetWorkflowExecutionInfo().GetStatus(), "no run acts on it")
 }
