@@ -30,20 +30,10 @@ type PersonMessage struct {
 	Body       json.RawMessage
 }
 
-// Dossier opens what a call to an agency is made of. The row in the read log, with the actor and the purpose
-// (free text, at most 200 characters), is committed before anything is opened.
-func (s *Store) Dossier(ctx context.Context, id casefile.CaseID, actor casefile.Actor, purpose string) (privacy.Dossier, error) {
-	file, err := s.openPerson(ctx, reading{of: id, by: actor, purpose: purpose}, false)
-	if err != nil {
-		return privacy.Dossier{}, fmt.Errorf("opening a dossier: %w", err)
-	}
-	return file.Dossier, nil
-}
-
 // ReadPerson opens everything about the person of a case, logged as by [Store.Dossier]. It is the one door
 // through which a user sees a person.
 func (s *Store) ReadPerson(ctx context.Context, id casefile.CaseID, actor casefile.Actor, purpose string) (PersonFile, error) {
-	file, err := s.openPerson(ctx, reading{of: id, by: actor, purpose: purpose}, true)
+	file, err := s.openPerson(ctx, reading{of: id, by: actor, purpose: purpose}, s.logAndFetch)
 	if err != nil {
 		return PersonFile{}, fmt.Errorf("reading a person: %w", err)
 	}
@@ -52,6 +42,7 @@ func (s *Store) ReadPerson(ctx context.Context, id casefile.CaseID, actor casefi
 
 // sealedFile is a person as the database holds him.
 type sealedFile struct {
+	of       casefile.CaseID
 	person   string
 	wrapped  []byte
 	record   []byte
@@ -89,7 +80,10 @@ type sealedMessage struct {
 	Sealed     []byte
 }
 
-func (s *Store) openPerson(ctx context.Context, r reading, whole bool) (PersonFile, error) {
+// openPerson opens what is fetched of the person; what fetches it has committed that it is read.
+func (s *Store) openPerson(
+	ctx context.Context, r reading, fetch func(context.Context, reading) (sealedFile, error),
+) (PersonFile, error) {
 	if err := r.check(); err != nil {
 		return PersonFile{}, err
 	}
@@ -97,11 +91,7 @@ func (s *Store) openPerson(ctx context.Context, r reading, whole bool) (PersonFi
 	if err != nil {
 		return PersonFile{}, err
 	}
-	var sealed sealedFile
-	err = again(ctx, func() error {
-		sealed, err = s.logAndFetch(ctx, r, whole)
-		return err
-	})
+	sealed, err := fetch(ctx, r)
 	if violates(err, "read_log_of_a_case") {
 		return PersonFile{}, unknownCase(r.of)
 	}
@@ -114,39 +104,21 @@ func (s *Store) openPerson(ctx context.Context, r reading, whole bool) (PersonFi
 	return sealed.open(ring, r.of)
 }
 
-// logAndFetch writes the log row and fetches what is sealed in one transaction and one round trip. It returns
-// after the commit.
-func (s *Store) logAndFetch(ctx context.Context, r reading, whole bool) (sealedFile, error) {
-	conn, err := s.pool.Acquire(ctx)
-	if err != nil {
-		return sealedFile{}, err
-	}
-	defer release(ctx, conn)
-	var f sealedFile
-	b := &pgx.Batch{}
-	b.Queue("begin isolation level read committed")
-	b.Queue(setActorSQL, r.by.ID)
-	r.log(b)
-	b.Queue(`SELECT p.id::text, p.wrapped_key, p.sealed, c.version, c.state
-		FROM "case" c JOIN person p ON p.id = c.person_id WHERE c.id = $1`, r.of).QueryRow(func(row pgx.Row) error {
-		var version int64
-		var snapshot []byte
-		if err := row.Scan(&f.person, &f.wrapped, &f.record, &version, &snapshot); err != nil {
+// logAndFetch is [Store.logAndFetchAll] for one person, of whom everything is fetched.
+func (s *Store) logAndFetch(ctx context.Context, r reading) (f sealedFile, err error) {
+	err = s.alone(ctx, func(b *pgx.Batch) {
+		b.Queue(setActorSQL, r.by.ID)
+		queueDossiers(b, []reading{r}).QueryRow(func(row pgx.Row) error {
+			f, err = scanDossier(row)
 			return err
-		}
-		f.state, err = stateFrom(r.of, version, snapshot)
-		return err
-	})
-	b.Queue(`SELECT no, sealed FROM title WHERE case_id = $1 ORDER BY no`, r.of).Query(collect(&f.titles))
-	if whole {
+		})
 		b.Queue(`SELECT greatest(count(*) - 1, 0) FROM "case" c JOIN identity_set s ON s.person_id = c.person_id WHERE c.id = $1 AND NOT `+takenBack, r.of).
 			QueryRow(func(row pgx.Row) error { return row.Scan(&f.others) })
 		b.Queue(`SELECT id, sealed FROM finding WHERE case_id = $1 ORDER BY id`, r.of).Query(collect(&f.findings))
 		b.Queue(`SELECT id AS inbox, source, message_id, received_at, sealed FROM inbox WHERE case_id = $1 ORDER BY id`, r.of).
 			Query(collect(&f.messages))
-	}
-	b.Queue("commit")
-	return f, conn.SendBatch(ctx, b).Close()
+	})
+	return f, err
 }
 
 // fetchDescriptions fetches how the person is described now, and in requests under way, in the commands that said so. The read

@@ -52,7 +52,7 @@ var (
 // write writes changes and what becomes of their sources, and commits, in one round trip.
 func write(ctx context.Context, conn *pgxpool.Conn, intents []intent, changes []change, settling *pgx.Batch) error {
 	b := &pgx.Batch{}
-	b.Queue(setActorSQL, actorsOf(intents))
+	b.Queue(setActorSQL, actorsOf(intents, func(in intent) casefile.Actor { return in.actor }))
 	for _, ch := range changes {
 		if len(ch.deeds) == 0 {
 			continue
@@ -70,11 +70,11 @@ func write(ctx context.Context, conn *pgxpool.Conn, intents []intent, changes []
 }
 
 // actorsOf names all who act in one transaction, for policies and triggers.
-func actorsOf(intents []intent) string {
+func actorsOf[T any](acts []T, by func(T) casefile.Actor) string {
 	var names []string
-	for _, in := range intents {
-		if !slices.Contains(names, in.actor.ID) {
-			names = append(names, in.actor.ID)
+	for _, act := range acts {
+		if name := by(act).ID; !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	return strings.Join(names, ",")

@@ -29,8 +29,8 @@ const (
 
 const (
 	// defaultConns is the size of a pool whose URL does not say pool_max_conns: appends wait for
-	// the disk most of the time, and those that wait together share one flush.
-	defaultConns = 16
+	// the disk most of the time, and those that wait together share one flush. Each connection plans its statements by itself.
+	defaultConns = 8
 	// connectTimeout bounds one attempt to connect when the URL does not say connect_timeout.
 	connectTimeout = 5 * time.Second
 	// abandonedAfter bounds how long the row lock of a process that died in a transaction can last.
@@ -43,6 +43,7 @@ type Store struct {
 	pool     *pgxpool.Pool
 	policies policyCache
 	vault    vault
+	dossiers together[reading, sealedFile]
 }
 
 // Open connects to the migrated database at the URL in the role. It returns an error of
@@ -62,6 +63,10 @@ func Open(ctx context.Context, url string, role Role) (*Store, error) {
 	if role != RoleOwner {
 		params["role"] = string(role) // the connection starts as if by SET ROLE, without a round trip
 	}
+	if role == RoleEngine {
+		// It asks the same short questions over and over: to plan them anew for what they are about costs more than to answer.
+		params["plan_cache_mode"] = "force_generic_plan"
+	}
 	if !strings.Contains(url, "pool_max_conns") {
 		cfg.MaxConns = defaultConns
 	}
@@ -76,7 +81,9 @@ func Open(ctx context.Context, url string, role Role) (*Store, error) {
 		pool.Close()
 		return nil, fmt.Errorf("opening the database: %w", translate(err))
 	}
-	return &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}, nil
+	s := &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}
+	s.dossiers.do = s.logAndFetchAll
+	return s, nil
 }
 
 // Close waits for running calls and closes the connections.
@@ -120,12 +127,14 @@ func (s *Store) read(ctx context.Context, fn func(pgx.Tx) error) error {
 	return s.transact(ctx, actorOf(ctx), pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}, fn)
 }
 
+// readOnlySQL is [setActorSQL] for a transaction that reads.
+const readOnlySQL = `SELECT set_config('onvindbaren.actor', $1, true), set_config('transaction_read_only', 'on', true)`
+
 // query runs one reading statement in a transaction of its own that carries the actor, in one round trip, and gives
 // its rows to the function.
 func (s *Store) query(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
 	return s.alone(ctx, func(b *pgx.Batch) {
-		b.Queue("begin read only")
-		b.Queue(setActorSQL, actorOf(ctx).ID)
+		b.Queue(readOnlySQL, actorOf(ctx).ID)
 		b.Queue(sql, args...).Query(fn)
 	})
 }
@@ -133,7 +142,6 @@ func (s *Store) query(ctx context.Context, fn func(pgx.Rows) error, sql string, 
 // exec is [Store.query] for a statement that writes and yields nothing.
 func (s *Store) exec(ctx context.Context, sql string, args ...any) error {
 	return s.alone(ctx, func(b *pgx.Batch) {
-		b.Queue("begin")
 		b.Queue(setActorSQL, actorOf(ctx).ID)
 		b.Queue(sql, args...)
 	})
@@ -147,23 +155,22 @@ const leaseSQL = `SELECT set_config('onvindbaren.actor', $1, true), set_config('
 // effect. Whatever is committed after it and waits for the disk, such as that effect, is never there without it.
 func (s *Store) lease(ctx context.Context, fn func(pgx.Rows) error, sql string, args ...any) error {
 	return s.alone(ctx, func(b *pgx.Batch) {
-		b.Queue("begin")
 		b.Queue(leaseSQL, casefile.Engine().ID)
 		b.Queue(sql, args...).Query(fn)
 	})
 }
 
-// alone runs what is queued, which begins a transaction, and commits, in one round trip.
+// alone runs what is queued in one round trip. Statements that are sent together, with nothing that begins a transaction among
+// them, are one: when it returns without an error, it has been committed.
 func (s *Store) alone(ctx context.Context, queue func(*pgx.Batch)) error {
 	return again(ctx, func() error {
 		conn, err := s.pool.Acquire(ctx)
 		if err != nil {
 			return err
 		}
-		defer release(ctx, conn)
+		defer conn.Release()
 		b := &pgx.Batch{}
 		queue(b)
-		b.Queue("commit")
 		return conn.SendBatch(ctx, b).Close()
 	})
 }
