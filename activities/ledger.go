@@ -54,6 +54,7 @@ type Begun struct {
 	casefile.Outcome
 	Together bool `json:"together,omitempty"` // from here on the run may record entries together
 	Since    bool `json:"since,omitempty"`    // and is told what changed since the plan that it knows
+	Patient  bool `json:"patient,omitempty"`  // and sets no second timer for an instant for which one fires soon enough
 }
 
 // Recorded is what became of entries that were recorded together.
@@ -64,7 +65,7 @@ type Recorded struct {
 
 // BegunAt is what a run is told of a case that stands so.
 func BegunAt(outcome casefile.Outcome) Begun {
-	return Begun{Outcome: outcome, Together: true, Since: true}
+	return Begun{Outcome: outcome, Together: true, Since: true, Patient: true}
 }
 
 // Begin opens a case, or says where it stands.

@@ -86,9 +86,9 @@ func (t *trace) begin(ctx workflow.Context) casefile.Outcome {
 }
 
 // begun takes in where the case stands. From the first word of it that says so on, which is in the history of the run, entries are
-// recorded together, and answered with what they change.
+// recorded together, and answered with what they change, and timers are patient.
 func (t *trace) begun(begun activities.Begun) casefile.Outcome {
-	t.together, t.since = t.together || begun.Together, t.since || begun.Since
+	t.together, t.since, t.patient = t.together || begun.Together, t.since || begun.Since, t.patient || begun.Patient
 	return begun.Outcome
 }
 

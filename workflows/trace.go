@@ -38,6 +38,7 @@ type trace struct {
 
 	together bool // entries may be recorded together: histories of earlier versions have one step for each
 	since    bool // answers tell what changed of the plan: in histories of earlier versions they tell all of it
+	patient  bool // a timer may fire as late as any for its deadline: in histories of earlier versions each had its own latest
 }
 
 // setup registers the handlers before anything blocks, so that no message is turned away.
@@ -110,14 +111,20 @@ func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
 }
 
 // setAlarm makes sure that a timer fires no later than the earliest deadline needs. A timer that turns out to be
-// early is let run: firing in vain costs less than being replaced at each change.
+// early is let run: firing in vain costs less than being replaced at each change. One that was set for the same instant
+// when that was farther off, and spread wider, will do.
 func (t *trace) setAlarm(ctx workflow.Context) {
 	if t.plan.Wake == nil {
 		return
 	}
 	now := workflow.Now(ctx)
-	at := t.plan.Wake.At.Add(spread(t.id, t.plan.Wake.At.Sub(now)))
-	if slices.ContainsFunc(t.alarms, func(alarm time.Time) bool { return !alarm.After(at) }) {
+	widest := widestSpread(t.plan.Wake.At.Sub(now))
+	at := t.plan.Wake.At.Add(share(t.id, widest))
+	latest := at
+	if t.patient {
+		latest = t.plan.Wake.At.Add(widest)
+	}
+	if slices.ContainsFunc(t.alarms, func(alarm time.Time) bool { return !alarm.After(latest) }) {
 		return
 	}
 	t.alarms = append(t.alarms, at)
@@ -144,13 +151,17 @@ func (t *trace) ring(ctx workflow.Context) {
 	t.queue = append(t.queue, e)
 }
 
-// spread delays the firing of a timer, never the deadline itself, so that terms which all pass at the same hour
-// do not wake every trace at once.
-func spread(id casefile.CaseID, wait time.Duration) time.Duration {
-	const widest = 15 * time.Minute
+// widestSpread is how much later than a deadline, which is so far off, a timer may fire: terms that all pass at the same hour
+// must not wake every trace at once. It delays the firing, never the deadline itself.
+func widestSpread(wait time.Duration) time.Duration {
+	return min(15*time.Minute, max(0, wait)/100)
+}
+
+// share is the part of the widest spread that a case takes.
+func share(id casefile.CaseID, widest time.Duration) time.Duration {
 	sum := 0
 	for _, b := range []byte(id) {
 		sum = (sum*31 + int(b)) % 1000
 	}
-	return min(widest, max(0, wait)/100) * time.Duration(sum) / 1000
+	return widest * time.Duration(sum) / 1000
 }
