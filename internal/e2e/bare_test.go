@@ -93,6 +93,6 @@ func commit(ctx workflow.Context) {
 }
 
 func bareCall(ctx workflow.Context, a casefile.Agency, phase, n int) workflow.Future {
-	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "bare-" + workflows.AgencyQueue(a), StartToCloseTimeout: 30 * time.Second})
+	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "bare-" + workflows.AgencyQueue(a), StartToCloseTimeout: 15 * time.Second})
 	return workflow.ExecuteActivity(ctx, callName, phase, n)
 }

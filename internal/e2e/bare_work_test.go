@@ -68,7 +68,8 @@ func (w *world) only(name string) (id string) {
 	return id
 }
 
-// durableWork counts the calls of each queue, the messages that it was told, and the commits, in the history of a workflow.
+// durableWork counts the calls of each queue by how long one may take (the engine looks after each then), the messages that
+// it was told, and the commits, in the history of a workflow.
 func (w *world) durableWork(id string) (work map[string]int, commits int) {
 	w.t.Helper()
 	work = map[string]int{}
@@ -77,8 +78,9 @@ func (w *world) durableWork(id string) (work map[string]int, commits int) {
 		require.NoError(w.t, err)
 		switch event.GetEventType() {
 		case enums.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
-			queue := event.GetActivityTaskScheduledEventAttributes().GetTaskQueue().GetName()
-			work[strings.TrimPrefix(queue, bareQueue+"-")]++
+			call := event.GetActivityTaskScheduledEventAttributes()
+			queue := strings.TrimPrefix(call.GetTaskQueue().GetName(), bareQueue+"-")
+			work[queue+", at most "+call.GetStartToCloseTimeout().AsDuration().String()]++
 		case enums.EVENT_TYPE_MARKER_RECORDED:
 			commits++
 		case enums.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED:

@@ -17,8 +17,9 @@ import (
 )
 
 const (
-	plainTraces = 240
-	traceRounds = 8
+	// plainTraces are so many in a round that what the last of them wait for, alone, does not count.
+	plainTraces = 800
+	traceRounds = 4
 	// rehearsed traces run first, so that neither side pays for caches that are still cold.
 	rehearsed = 20
 	// startsAtOnce is how many traces are started together, by the product and bare.
