@@ -48,6 +48,7 @@ func kinds() []string {
 		"together",           // what waited was handed over and recorded together
 		"changes",            // and each answer told what changed of the plan
 		"opened",             // the run was given the plan that the opening of the case left
+		"patient",            // and set no second timer for an instant for which one fired soon enough
 	}
 }
 

@@ -30,7 +30,7 @@ func TestATraceIsToldHowItsCaseWasOpened(t *testing.T) {
 	given := h.GetEvents()[0].GetWorkflowExecutionStartedEventAttributes().GetInput().GetPayloads()
 	require.Contains(t, string(given[1].GetData()), `"obligations"`)
 	require.Empty(t, h.GetEvents()[4].GetMarkerRecordedEventAttributes().GetMarkerName(), "its first step is a call")
-	w.replayed(id, "opened", 1)
+	w.replayed(id, "patient", 1)
 
 	// A relay that was held up until all is over comes with what was owed then.
 	door, err := engine.Dial(t.Context(), engine.Options{Address: w.spec.Address, Namespace: w.spec.Namespace, Logger: quietSlog()})
