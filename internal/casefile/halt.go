@@ -16,6 +16,7 @@ type ExecutionHalted struct {
 	Withheld  []string `json:"withheld,omitempty"`  // requests that are not sent, or need no answer any more
 	Residence string   `json:"residence,omitempty"` // of an order that is recalled for it: the unit where the person lives
 	Local     bool     `json:"local,omitempty"`     // which carried it out, with FAST's consent
+	NoUnit    bool     `json:"no_unit,omitempty"`   // nobody knows for which unit the order was that is recalled for it
 }
 
 // ExecutionContinued says that something is left to execute after all: what was paused is taken up again.
@@ -71,7 +72,8 @@ func (d *decider) stopExecution() {
 	ours := d.ordersThat(func(m Measure) bool { return m.orderInHand() && m.Unit != "" })
 	if out := append(others, ours...); len(out) > 0 {
 		last := out[len(out)-1] // to which unit others gave theirs nobody says: then it is that of the case, or FAST
-		halted.Residence, halted.Local = cmp.Or(d.residence(last.Unit, last.Residence), d.s.Unit, d.orderUnit("")), last.Local
+		halted.Residence, halted.Local = cmp.Or(d.residence(last.Unit, last.Residence), d.caseUnit()), last.Local
+		halted.NoUnit = halted.Residence == ""
 	}
 	halted.Withheld = d.withheld(func(r Request) bool { return r.Kind != PlaceOrder })
 	d.emit(halted)
@@ -82,13 +84,27 @@ func (d *decider) ordersOut() []Measure {
 	return d.ordersThat(func(m Measure) bool { return !m.Adopted && !m.Idle })
 }
 
+// caseUnit is the unit of the case, or FAST; empty: nobody knows one.
+func (d *decider) caseUnit() string { return cmp.Or(d.s.Unit, d.orderUnit("")) }
+
 // orderAgain gives the order again that was recalled because nothing was left to execute: a person said that something is.
-// Whereabouts that came since are judged first, and so is whatever else keeps an order from being given.
+// Whereabouts that came since are judged first, and so is whatever else keeps an order from being given. Where nobody knows
+// for which unit it was, all are asked again where he is.
 func (d *decider) orderAgain(rest Rest) {
 	newer := func(f Finding) bool { return f.Ending == "" && f.Country == "" && f.Measure == "" }
 	stands := d.s.Abroad == nil && !slices.ContainsFunc(d.s.Findings, newer)
-	if rest.Residence != "" && stands && d.sought() && d.checked() && d.executable() && d.orderUnit(rest.Residence) != "" {
-		d.found(rest.Residence, rest.Local, ReasonContinued)
+	if !stands || !d.sought() || !d.checked() || !d.executable() {
+		return
+	}
+	residence := rest.Residence
+	if rest.NoUnit { // as it is known by now
+		residence = d.caseUnit()
+	}
+	switch {
+	case residence != "" && d.orderUnit(residence) != "":
+		d.found(residence, rest.Local, ReasonContinued)
+	case rest.NoUnit && d.s.Round > 0 && !d.questionsOut():
+		d.startRound()
 	}
 }
 
@@ -97,8 +113,8 @@ func (p ExecutionHalted) fold(s *State, at time.Time) {
 	if s.Halt != nil { // the case rested before, and what it waits for is the same
 		halt = *s.Halt
 	}
-	if p.Residence != "" {
-		halt.Residence, halt.Local = p.Residence, p.Local
+	if p.Residence != "" || p.NoUnit {
+		halt.Residence, halt.Local, halt.NoUnit = p.Residence, p.Local, p.NoUnit
 	}
 	s.Halt = &halt
 	s.withhold(p.Withheld)

@@ -128,6 +128,39 @@ func TestAnOrderThatOthersGaveIsGivenAgainWhenItWasNotPaid(t *testing.T) {
 	}
 }
 
+// An order that others gave, to which unit nobody knows: when it was not paid, somebody must say where he is.
+func TestWhereNobodyKnowsTheUnitOfAnOrderAllAreAskedAgain(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, unit string
+		questions  int
+	}{
+		{"all are asked again", "", len(Agencies())},
+		{"the unit became known meanwhile", "Den Haag", 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			open := imported(40)
+			open.Titles[0].Kind, open.Unit, open.Stand = "vervangende_hechtenis_geldboete", "", ArrestOrdered
+			tr := newTrace(t, open)
+			tr.passIntake()
+			tr.answer(AskWhereabouts, Politie, Answer{Result: Nothing, Standing: []Standing{{Kind: Order, Ref: "OPS 9"}}})
+			tr.answerRest()
+			asked := tr.requests(AskWhereabouts)
+			tr.payFine(1000_00)
+			tr.answer(Recall, Politie, Answer{Result: Nothing})
+			if c.unit != "" {
+				tr.do(ChangeCase{CaseFacts{Unit: c.unit}})
+			}
+			tr.do(RejectFinding{Finding: tr.state.Findings[0].ID})
+			require.Equal(t, asked+c.questions, tr.requests(AskWhereabouts))
+			if c.unit != "" {
+				require.Equal(t, c.unit, tr.open(PlaceOrder, Politie).Unit)
+			}
+		})
+	}
+}
+
 func TestTheOrderIsNotGivenAgainOnWhereaboutsThatMayBeOld(t *testing.T) {
 	t.Parallel()
 	tr := ordered(t, 40)

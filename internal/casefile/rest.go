@@ -16,6 +16,8 @@ type Rest struct {
 	// Residence is the unit where the person lives for whom an order was recalled because nothing was left to execute.
 	Residence string `json:"residence,omitempty"`
 	Local     bool   `json:"local,omitempty"` // that unit carried it out, with FAST's consent
+	// NoUnit: nobody knew for which unit that order was.
+	NoUnit bool `json:"no_unit,omitempty"`
 }
 
 func (r *Rest) clone() *Rest {
@@ -236,7 +238,8 @@ func (r Request) movedTerms(from, on Date) []time.Time {
 func (p CaseSuspended) fold(s *State, _ time.Time) {
 	s.Rest = &Rest{Status: p.Was, From: p.From}
 	if s.Halt != nil {
-		s.Rest.Withheld, s.Rest.Pauses, s.Rest.Residence, s.Rest.Local = s.Halt.Withheld, s.Halt.Pauses, s.Halt.Residence, s.Halt.Local
+		s.Rest.Withheld, s.Rest.Pauses = s.Halt.Withheld, s.Halt.Pauses
+		s.Rest.Residence, s.Rest.Local, s.Rest.NoUnit = s.Halt.Residence, s.Halt.Local, s.Halt.NoUnit
 		s.Halt = nil
 	}
 	s.withhold(p.Withheld)

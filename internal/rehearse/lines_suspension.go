@@ -32,7 +32,8 @@ func (b book) suspension(p casefile.Payload) string {
 		for _, id := range p.Withheld {
 			parts = append(parts, "withholds "+string(b.requests[id].Kind))
 		}
-		return marked(strings.Join(parts, ", "), p.Residence != "", "takes the order for "+p.Residence+" back")
+		line := marked(strings.Join(parts, ", "), p.Residence != "", "takes the order for "+p.Residence+" back")
+		return marked(line, p.NoUnit, "takes the order back, and nobody knows for which unit it was")
 	case casefile.ExecutionContinued:
 		return "something left to execute"
 	case casefile.PardonRequested:
