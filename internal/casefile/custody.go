@@ -279,6 +279,15 @@ func (d *decider) identify(arrest string) {
 	}
 }
 
+// askCustody asks the police whether they have somebody who was stopped, unless they are being asked: two questions could get
+// two answers.
+func (d *decider) askCustody(arrest string) {
+	asked := func(r Request) bool { return r.Kind == AskCustody && r.Arrest == arrest }
+	if !slices.ContainsFunc(d.s.Requests, asked) {
+		d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: arrest})
+	}
+}
+
 // warn tells the police that they have somebody else: he is to be let go, and the alert is to warn of him.
 func (d *decider) warn(arrest string) {
 	d.ask(Request{Kind: Warn, Agency: Politie, Arrest: arrest})

@@ -232,3 +232,22 @@ func TestARefusalToLetSomebodyGoIsNotForgotten(t *testing.T) {
 	tr.do(Delivered{Request: "none"})
 	require.Len(t, tr.state.Escalations, 1)
 }
+
+// While execution was suspended the police were asked, and are still, whether they have who was stopped. When it goes on they are
+// not asked once more: of two answers the second would end the trace of somebody who is not in custody.
+func TestThePoliceAreAskedOnceWhetherTheyHaveHim(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.do(stop(tr, Urgent))
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	asked := tr.open(AskCustody, Politie).ID
+	today := DateOf(tr.now)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundAppeal, On: today})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundAppeal, On: today})
+	require.Equal(t, Held, tr.state.Status)
+	require.Equal(t, asked, tr.open(AskCustody, Politie).ID)
+	require.Equal(t, 1, tr.requests(AskCustody))
+	tr.answer(AskCustody, Politie, Answer{Result: Refuted})
+	require.True(t, tr.state.Status.AtLarge())
+	require.Equal(t, AlarmArresteeLost, tr.state.Escalations[0].About)
+}

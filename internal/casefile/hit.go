@@ -163,7 +163,7 @@ func (d *decider) hitKnown(h Hit, result Result) {
 		return
 	}
 	d.emitAt(stopped, h.On.Start())
-	d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: stopped.Arrest})
+	d.askCustody(stopped.Arrest)
 }
 
 func (p HitReported) fold(s *State, _ time.Time) {

@@ -133,7 +133,7 @@ func (d *decider) countIncidents(on Date) {
 	case slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.Confirmed && a.counts() }):
 		d.endInCustody()
 	case first.Known: // the police have still to say that he is locked up
-		d.ask(Request{Kind: AskCustody, Agency: Politie, Arrest: first.ID})
+		d.askCustody(first.ID)
 	case !d.out(AskArrestee):
 		d.ask(Request{Kind: AskArrestee, Agency: JustID, Arrest: first.ID})
 	}
