@@ -69,6 +69,23 @@ func TestATitleThatNeverEnded(t *testing.T) {
 	require.Equal(t, NewDate(2027, time.January, 1), last[LimitationSet](tr).On, "its limitation is watched again")
 }
 
+// A trace that ends as a consequence leaves nobody waiting for a second person who has nothing to say any more.
+func TestAnEndingThatFollowsOvertakesWhatWasAsked(t *testing.T) {
+	t.Parallel()
+	tr := twoTitles(t, 400)
+	tr.do(End{Ending: Paid, On: NewDate(2021, time.June, 2), Title: 2})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: NewDate(2020, time.January, 6)})
+	tr.do(Report{From: Politie, Message: MsgArrested, On: NewDate(2020, time.May, 4)})
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	tr.by = firstPerson()
+	tr.do(CorrectEnding{Title: 2})
+	require.Len(t, tr.state.Approvals, 1)
+	tr.do(ResumeTitle{Title: 1, On: NewDate(2020, time.February, 3)})
+	require.Equal(t, ArrestedNL, tr.state.Ending)
+	require.Empty(t, tr.state.Approvals)
+	require.Equal(t, Overtaken, last[ApprovalSettled](tr).Outcome)
+}
+
 func TestTheLastTitleNeverEnded(t *testing.T) {
 	t.Parallel()
 	tr := twoTitles(t, 60)

@@ -13,6 +13,7 @@ func (d *decider) settle() {
 	d.dropOvertaken()
 	if d.s.Status.Open() {
 		d.settleOpen()
+		d.dropOvertaken() // by an ending that this led to
 	}
 	if !d.s.Status.Open() {
 		d.takeBack()
