@@ -145,13 +145,18 @@ func (d *decider) custody(c Report, how How) RefusalCode {
 	case !sameEnding:
 		d.noteCustody(c, AlarmArrestAfterEnding)
 	default:
-		reported.Duplicate = c.On >= d.s.EndedOn
-		d.emitAt(reported, c.On.Start())
-		if c.On < d.s.EndedOn {
-			d.emitAt(EndingMoved{On: c.On}, c.On.Start())
-		}
+		d.onceMore(reported)
 	}
 	return accepted
+}
+
+// onceMore takes a custody of somebody whose trace ended by one: an earlier one is the day of the ending.
+func (d *decider) onceMore(reported ArrestReported) {
+	reported.Duplicate = reported.On >= d.s.EndedOn
+	d.emitAt(reported, reported.On.Start())
+	if !reported.Duplicate {
+		d.emitAt(EndingMoved{On: reported.On}, reported.On.Start())
+	}
 }
 
 // held records a custody in a case in which nobody is held, and asks JustID who that is, unless it is asked already since

@@ -57,6 +57,27 @@ func TestWhoReturnsIsHeldWithoutANewOrder(t *testing.T) {
 	}
 }
 
+// He was arrested while the sentence was suspended on another ground too. Stopped once that is over he has returned, the arrest
+// counts, and that he was stopped is the same custody once more.
+func TestWhoWasArrestedBeforeAndIsStoppedIsInCustodyOnce(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	today := DateOf(tr.now)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundReview, On: today})
+	tr.do(Report{From: Politie, Message: MsgArrested, On: today})
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundReview, On: today})
+	require.Equal(t, Suspended, tr.state.Status)
+	tr.do(Report{From: Politie, Message: MsgHit, On: today})
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	require.Equal(t, ArrestedNL, tr.state.Ending)
+	require.Equal(t, today, tr.state.EndedOn)
+	require.True(t, last[ArrestReported](tr).Duplicate)
+	require.Zero(t, tr.requests(AskCustody), "the trace has ended")
+	tr.takeAllBack()
+	require.Equal(t, Closed, tr.state.Status)
+}
+
 func TestANamesakeAtTheBorderEndsNoInterruption(t *testing.T) {
 	t.Parallel()
 	for _, message := range []Message{MsgHit, MsgArrested} {

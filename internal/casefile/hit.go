@@ -142,6 +142,7 @@ func soonest(a, b []time.Time) []time.Time {
 // hitKnown acts on the word about who was stopped. The convict is held from that day, and the police are told to lock
 // him up and to say so; anybody else is let go.
 func (d *decider) hitKnown(h Hit, result Result) {
+	open := d.s.Status.Open()
 	d.emit(HitJudged{Hit: h.ID, Convict: result == Confirmed})
 	if result == Confirmed && h.Country == "" {
 		d.returned(h.On)
@@ -158,6 +159,13 @@ func (d *decider) hitKnown(h Hit, result Result) {
 		return
 	}
 	stopped := ArrestReported{Arrest: d.nextID("a"), On: h.On, Agency: Politie, How: HowStopped, Known: true}
+	if open && !d.s.Status.Open() { // he returned, and an arrest of before counts since
+		if executableTitles(titlesOn(d.s.Titles, h.On)) == 0 {
+			stopped.On = max(h.On, d.s.EndedOn)
+		}
+		d.onceMore(stopped)
+		return
+	}
 	if d.s.Status == Suspended || len(d.s.incidents()) > 0 { // execution was suspended meanwhile: he may not be held
 		d.incident(stopped)
 		return
