@@ -96,3 +96,12 @@ func bareCall(ctx workflow.Context, a casefile.Agency, phase, n int) workflow.Fu
 	ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{TaskQueue: "bare-" + workflows.AgencyQueue(a), StartToCloseTimeout: 15 * time.Second})
 	return workflow.ExecuteActivity(ctx, callName, phase, n)
 }
+
+// bareStart schedules what an opened case schedules, and waits for ever.
+func bareStart(ctx workflow.Context) error {
+	for n, a := range phases()[0] {
+		bareCall(ctx, a, 0, n)
+	}
+	workflow.NewTimer(ctx, 24*time.Hour)
+	return workflow.Await(ctx, func() bool { return false })
+}

@@ -40,6 +40,8 @@ type workerSpec struct {
 	Log       string
 	// HoldBack leaves the agencies' queues alone: nobody is called.
 	HoldBack bool
+	// BareTarget is whom bare workflows call: with it the process works those instead.
+	BareTarget string
 	death
 }
 
@@ -104,16 +106,19 @@ func runWorker(raw string) error {
 	slog.SetDefault(log)
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	store, err := openStore(ctx, spec.Database, spec.MasterKey)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
 	door, err := engine.Dial(ctx, engine.Options{Address: spec.Address, Namespace: spec.Namespace, Logger: log})
 	if err != nil {
 		return err
 	}
 	defer door.Close()
+	if spec.BareTarget != "" {
+		return runBareWorker(ctx, spec, door.Client(), os.Stdin, os.Stdout)
+	}
+	store, err := openStore(ctx, spec.Database, spec.MasterKey)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
 	clients := map[casefile.Agency]activities.Client{}
 	for name, url := range spec.Agencies {
 		caller, err := agency.NewClient(url, spec.Keys[name], agency.NewHTTPClient())

@@ -196,22 +196,34 @@ func (w *world) work(d death) *process.Child {
 	w.t.Helper()
 	spec := w.spec
 	spec.death = d
+	child, _ := w.process(spec, nil)
+	return child
+}
+
+// process starts a worker process, waits until it is ready, and returns what else it says.
+func (w *world) process(spec workerSpec, in *os.File) (*process.Child, *bufio.Reader) {
+	w.t.Helper()
 	raw, err := json.Marshal(spec)
 	require.NoError(w.t, err)
-	out, in, err := os.Pipe()
+	out, said, err := os.Pipe()
 	require.NoError(w.t, err)
 	cmd := exec.CommandContext(context.Background(), os.Args[0])
 	cmd.Env = append(os.Environ(), workerVariable+"="+string(raw))
-	cmd.Stdout, cmd.Stderr = in, os.Stderr
+	cmd.Stdout, cmd.Stderr = said, os.Stderr
+	if in != nil {
+		cmd.Stdin = in
+	}
 	child, err := process.Start(cmd, syscall.SIGKILL)
 	require.NoError(w.t, err)
-	_ = in.Close()
+	_ = said.Close()
 	w.t.Cleanup(func() {
 		_ = child.Signal(syscall.SIGKILL)
 		<-child.Done()
 	})
-	require.NoError(w.t, readLine(out, func(string) error { return nil }))
-	return child
+	says := bufio.NewReader(out)
+	_, err = says.ReadString('\n')
+	require.NoError(w.t, err, "the worker is ready")
+	return child, says
 }
 
 // workAndDie works a trace until its round of questions is over; then the worker is killed.
