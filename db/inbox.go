@@ -87,20 +87,15 @@ func (s *Store) Receive(ctx context.Context, m InboxMessage) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, fmt.Errorf("receiving a message: %w", err)
 	}
-	var receipt Receipt
-	var stored bool
-	err = again(ctx, func() error {
-		receipt, stored, err = s.receiveNew(ctx, in)
-		return err
-	})
-	if err == nil && !stored {
+	a, err := s.received.ask(ctx, in)
+	if err == nil && !a.stored {
 		err = s.write(ctx, m.Actor, func(tx pgx.Tx) (err error) {
-			receipt, err = in.receive(ctx, tx)
+			a.Receipt, err = in.receive(ctx, tx)
 			return err
 		})
 	}
 	if err != nil {
 		return Receipt{}, fmt.Errorf("receiving a message: %w", err)
 	}
-	return receipt, nil
+	return a.Receipt, nil
 }

@@ -63,24 +63,19 @@ func scanInboxWork(row pgx.CollectableRow) (InboxWork, error) {
 }
 
 // Judge says what would become of a stored command now, and writes nothing. Known: its cause has had its effect, so
-// handing it over again only fetches the outcome. A refusal is of the version it names: see [Store.RefuseInbox].
+// handing it over again only fetches the outcome. A refusal is of the version it names: see [Store.RefuseInbox]. Commands that
+// are judged at about the same time are looked up together.
 func (s *Store) Judge(ctx context.Context, w InboxWork) (known bool, refusal *casefile.Refusal, err error) {
-	var state casefile.State
-	err = s.query(ctx, func(rows pgx.Rows) error {
-		defer rows.Close()
-		if !rows.Next() {
-			return errors.Join(rows.Err(), unknownCase(w.Case))
-		}
-		var version int64
-		var snapshot []byte
-		if err := rows.Scan(&version, &snapshot, &known); err != nil {
-			return err
-		}
-		state, err = stateFrom(w.Case, version, snapshot)
-		return err
-	}, `SELECT version, state, EXISTS (SELECT FROM cause WHERE case_id = $1 AND cause = $2) FROM "case" WHERE id = $1`, w.Case, w.Cause)
-	if err != nil || known {
-		return known, nil, wrapping("judging a command", err)
+	at, err := s.judged.ask(ctx, judging{of: w.Case, cause: w.Cause})
+	if err == nil && !at.is {
+		err = unknownCase(w.Case)
+	}
+	if err != nil || at.known {
+		return at.known, nil, wrapping("judging a command", err)
+	}
+	state, err := stateFrom(w.Case, at.version, at.snapshot)
+	if err != nil {
+		return false, nil, wrapping("judging a command", err)
 	}
 	policy, err := s.policyOf(ctx, s.pool, state, w.Command)
 	if err != nil {
@@ -91,6 +86,36 @@ func (s *Store) Judge(ctx context.Context, w InboxWork) (known bool, refusal *ca
 		return false, refusal, nil
 	}
 	return false, nil, wrapping("judging a command", err)
+}
+
+// judging is a cause that is to have its effect in a case.
+type judging struct {
+	of    casefile.CaseID
+	cause string
+}
+
+// standing is where that case stands, if there is one. Known: the cause has had its effect.
+type standing struct {
+	is, known bool
+	version   int64
+	snapshot  []byte
+}
+
+// standings looks up where cases stand, in the order in which they are asked for.
+func (s *Store) standings(ctx context.Context, judged []judging) (found []standing, err error) {
+	cases, causes := make([]casefile.CaseID, len(judged)), make([]string, len(judged))
+	for i, j := range judged {
+		cases[i], causes[i] = j.of, j.cause
+	}
+	err = s.query(ctx, func(rows pgx.Rows) (err error) {
+		found, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (at standing, err error) {
+			return at, row.Scan(&at.is, &at.known, &at.version, &at.snapshot)
+		})
+		return err
+	}, `SELECT c.id IS NOT NULL, EXISTS (SELECT FROM cause k WHERE k.case_id = j.case_id AND k.cause = j.cause), coalesce(c.version, 0), c.state
+		FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS j (case_id, cause, n) LEFT JOIN "case" c ON c.id = j.case_id
+		ORDER BY j.n`, cases, causes)
+	return found, err
 }
 
 // RefuseInbox records a refusal, unless the case has moved on from the version it was judged at, or has had the effect

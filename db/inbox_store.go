@@ -66,41 +66,6 @@ func newIncoming(ring *privacy.KeyRing, m InboxMessage) (*incoming, error) {
 	return in, nil
 }
 
-// receiveNew stores a new message about somebody who is known, as nearly all are, in two round trips. It reports false,
-// and has stored nothing, when it is anything else: then receive says what it is.
-func (s *Store) receiveNew(ctx context.Context, in *incoming) (Receipt, bool, error) {
-	conn, err := s.pool.Acquire(ctx)
-	if err != nil {
-		return Receipt{}, false, err
-	}
-	defer release(ctx, conn)
-	var who subject
-	var known bool
-	b := &pgx.Batch{}
-	b.Queue("begin")
-	b.Queue(setActorSQL, in.message.Actor.ID)
-	b.Queue(in.subjectQuery()).QueryRow(func(row pgx.Row) (err error) {
-		who, known, err = scanSubject(in.ring, row)
-		return err
-	})
-	if err := conn.SendBatch(ctx, b).Close(); err != nil || !known {
-		return Receipt{}, false, err
-	}
-	p, err := in.placeAt(ctx, conn, in.ring, who)
-	if err != nil {
-		return Receipt{}, false, err
-	}
-	receipt := Receipt{Case: who.of, Status: ReceiptStored}
-	b = &pgx.Batch{}
-	b.Queue(insertInboxSQL, in.row(who, p)...).QueryRow(func(row pgx.Row) error { return row.Scan(&receipt.Inbox) })
-	b.Queue("commit")
-	err = conn.SendBatch(ctx, b).Close()
-	if errors.Is(err, pgx.ErrNoRows) { // the id is taken
-		return Receipt{}, false, nil
-	}
-	return receipt, err == nil, err
-}
-
 func (in *incoming) receive(ctx context.Context, tx pgx.Tx) (Receipt, error) {
 	who, known, err := in.subject(ctx, tx)
 	if err != nil {

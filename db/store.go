@@ -44,6 +44,8 @@ type Store struct {
 	policies policyCache
 	vault    vault
 	dossiers together[reading, sealedFile]
+	judged   together[judging, standing]
+	received together[*incoming, arrival]
 }
 
 // Open connects to the migrated database at the URL in the role. It returns an error of
@@ -82,7 +84,7 @@ func Open(ctx context.Context, url string, role Role) (*Store, error) {
 		return nil, fmt.Errorf("opening the database: %w", translate(err))
 	}
 	s := &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}
-	s.dossiers.do = s.logAndFetchAll
+	s.dossiers.do, s.judged.do, s.received.do = s.logAndFetchAll, s.standings, s.receiveNew
 	return s, nil
 }
 
