@@ -18,8 +18,8 @@ import (
 
 const (
 	// plainTraces are so many in a round that what the last of them wait for, alone, does not count.
-	plainTraces = 800
-	traceRounds = 4
+	plainTraces = 1200
+	traceRounds = 6
 	// rehearsed traces run first, so that neither side pays for caches that are still cold.
 	rehearsed = 20
 	// startsAtOnce is how many traces are started together, by the product and bare.
