@@ -48,7 +48,8 @@ func (w *world) race(rounds, n int, product, bare func(n int) time.Duration) (ra
 	w.t.Helper()
 	var took, bareTook time.Duration
 	for i := range rounds {
-		turns := []func(){func() { took += product(n) }, func() { bareTook += bare(n) }}
+		var one, bareOne time.Duration
+		turns := []func(){func() { one = product(n) }, func() { bareOne = bare(n) }}
 		if i%2 == 1 {
 			slices.Reverse(turns)
 		}
@@ -56,6 +57,8 @@ func (w *world) race(rounds, n int, product, bare func(n int) time.Duration) (ra
 			w.quieten()
 			turn()
 		}
+		took, bareTook = took+one, bareTook+bareOne
+		fmt.Printf("round %d of %d: %.1f per second, bare %.1f\n", i+1, rounds, float64(n)/one.Seconds(), float64(n)/bareOne.Seconds())
 	}
 	return float64(rounds*n) / took.Seconds(), bareTook.Seconds() / took.Seconds()
 }
