@@ -84,7 +84,9 @@ func Open(ctx context.Context, url string, role Role) (*Store, error) {
 		return nil, fmt.Errorf("opening the database: %w", translate(err))
 	}
 	s := &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}
-	s.dossiers.do, s.judged.do, s.received.do = s.logAndFetchAll, s.standings, s.receiveNew
+	s.dossiers.do, s.dossiers.wait = s.logAndFetchAll, gatherFor
+	s.judged.do, s.judged.wait = s.standings, gatherFor
+	s.received.do, s.received.wait = s.receiveNew, gatherMessagesFor
 	return s, nil
 }
 

@@ -10,6 +10,8 @@ const (
 	// gatherFor is how long the first of several calls waits for others to share its transaction. It is short beside the
 	// call to an agency that follows, and long beside a commit.
 	gatherFor = 20 * time.Millisecond
+	// gatherMessagesFor is the same for messages that come in: short, since who sends many sends the next when he has the answer.
+	gatherMessagesFor = 2 * time.Millisecond
 	// gatherMost is how many calls share one transaction.
 	gatherMost = 64
 	// gatherTimeout bounds a transaction that several calls share: none of them may end it for the others.
@@ -19,7 +21,8 @@ const (
 // together lets calls that come at about the same time be done in one transaction, for the price of one. When that fails, each
 // is done by itself, so that none fails for what another asked.
 type together[Q, A any] struct {
-	do func(context.Context, []Q) ([]A, error)
+	do   func(context.Context, []Q) ([]A, error)
+	wait time.Duration
 
 	mu   sync.Mutex
 	next *gathering[Q, A] // nil: nobody waits
@@ -61,7 +64,7 @@ func (t *together[Q, A]) join(ctx context.Context, q Q) (g *gathering[Q, A], nth
 		opened := &gathering[Q, A]{done: make(chan struct{})}
 		t.next = opened
 		ctx = context.WithoutCancel(ctx)
-		time.AfterFunc(gatherFor, func() { t.close(ctx, opened) })
+		time.AfterFunc(t.wait, func() { t.close(ctx, opened) })
 	}
 	g = t.next
 	g.asked = append(g.asked, q)

@@ -53,7 +53,8 @@ func runBareWorker(ctx context.Context, spec workerSpec, door client.Client, err
 		defer w.Stop()
 	}
 	_, _ = fmt.Fprintln(done, "ready")
-	for lines := bufio.NewScanner(errands); lines.Scan(); {
+	lines := bufio.NewScanner(errands)
+	for lines.Scan() {
 		var e errand
 		if err := json.Unmarshal(lines.Bytes(), &e); err != nil {
 			return err
@@ -63,7 +64,7 @@ func runBareWorker(ctx context.Context, spec workerSpec, door client.Client, err
 		}
 		_, _ = fmt.Fprintln(done, "done")
 	}
-	return nil
+	return lines.Err()
 }
 
 // workers are those of [worker.Run]; without calls the agencies' queues are left alone.
