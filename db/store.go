@@ -84,9 +84,9 @@ func Open(ctx context.Context, url string, role Role) (*Store, error) {
 		return nil, fmt.Errorf("opening the database: %w", translate(err))
 	}
 	s := &Store{pool: pool, policies: policyCache{known: map[string]casefile.Policy{}}}
-	s.dossiers.do, s.dossiers.wait = s.logAndFetchAll, gatherFor
-	s.judged.do, s.judged.wait = s.standings, gatherFor
-	s.received.do, s.received.wait = s.receiveNew, gatherMessagesFor
+	s.dossiers.do = s.logAndFetchAll
+	s.judged.do, s.judged.eager = s.standings, true
+	s.received.do, s.received.eager = s.receiveNew, true
 	return s, nil
 }
 

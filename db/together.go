@@ -7,11 +7,9 @@ import (
 )
 
 const (
-	// gatherFor is how long the first of several calls waits for others to share its transaction. It is short beside the
-	// call to an agency that follows, and long beside a commit.
+	// gatherFor is how long the first of several calls waits at most for others to share its transaction. It is short beside
+	// the call to an agency that follows, and long beside a commit.
 	gatherFor = 20 * time.Millisecond
-	// gatherMessagesFor is the same for messages that come in: short, since who sends many sends the next when he has the answer.
-	gatherMessagesFor = 2 * time.Millisecond
 	// gatherMost is how many calls share one transaction.
 	gatherMost = 64
 	// gatherTimeout bounds a transaction that several calls share: none of them may end it for the others.
@@ -21,16 +19,20 @@ const (
 // together lets calls that come at about the same time be done in one transaction, for the price of one. When that fails, each
 // is done by itself, so that none fails for what another asked.
 type together[Q, A any] struct {
-	do   func(context.Context, []Q) ([]A, error)
-	wait time.Duration
+	do func(context.Context, []Q) ([]A, error)
+	// eager: a call waits only while others are under way, so that who makes one after the other never does. Otherwise the
+	// first always waits, which makes fewer transactions of calls that are spread a little.
+	eager bool
 
 	mu   sync.Mutex
 	next *gathering[Q, A] // nil: nobody waits
+	busy int              // how many are under way
 }
 
 // gathering is what will be done in one transaction.
 type gathering[Q, A any] struct {
 	asked   []Q
+	begun   bool          // under way, or done
 	done    chan struct{} // closed when there are answers, or an error
 	answers []A
 	err     error
@@ -63,8 +65,12 @@ func (t *together[Q, A]) join(ctx context.Context, q Q) (g *gathering[Q, A], nth
 	if t.next == nil {
 		opened := &gathering[Q, A]{done: make(chan struct{})}
 		t.next = opened
+		wait := gatherFor
+		if t.eager && t.busy == 0 {
+			wait = 0
+		}
 		ctx = context.WithoutCancel(ctx)
-		time.AfterFunc(t.wait, func() { t.close(ctx, opened) })
+		time.AfterFunc(wait, func() { t.begin(ctx, opened) })
 	}
 	g = t.next
 	g.asked = append(g.asked, q)
@@ -74,14 +80,42 @@ func (t *together[Q, A]) join(ctx context.Context, q Q) (g *gathering[Q, A], nth
 	return g, len(g.asked) - 1
 }
 
-func (t *together[Q, A]) close(ctx context.Context, g *gathering[Q, A]) {
+// begin does what was gathered, unless that is under way already, and then what gathered meanwhile.
+func (t *together[Q, A]) begin(ctx context.Context, g *gathering[Q, A]) {
+	for g != nil && t.take(g) {
+		g.answers, g.err = t.bounded(ctx, g.asked)
+		close(g.done)
+		g = t.release()
+	}
+}
+
+func (t *together[Q, A]) take(g *gathering[Q, A]) bool {
 	t.mu.Lock()
+	defer t.mu.Unlock()
+	if g.begun {
+		return false
+	}
+	g.begun = true
+	t.busy++
 	if t.next == g {
 		t.next = nil
 	}
-	t.mu.Unlock()
+	return true
+}
+
+// release says that one is no longer under way, and returns what need not wait for it any more.
+func (t *together[Q, A]) release() *gathering[Q, A] {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.busy--
+	if t.eager {
+		return t.next
+	}
+	return nil
+}
+
+func (t *together[Q, A]) bounded(ctx context.Context, asked []Q) ([]A, error) {
 	ctx, cancel := context.WithTimeout(ctx, gatherTimeout)
 	defer cancel()
-	defer close(g.done)
-	g.answers, g.err = t.do(ctx, g.asked)
+	return t.do(ctx, asked)
 }

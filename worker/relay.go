@@ -31,7 +31,7 @@ const (
 	// pause is how long a relay rests when there is nothing to do and nobody wakes it.
 	pause = 2 * time.Second
 	// gather is how long a relay that was woken waits for what comes with it: to look costs as much for one as for many.
-	gather = 10 * time.Millisecond
+	gather = 20 * time.Millisecond
 	// retryAfter is when a hand-over is tried again for the first time; each further attempt waits as long again.
 	retryAfter = 500 * time.Millisecond
 	// mostPatience bounds that.

@@ -12,7 +12,8 @@ import (
 	"github.com/onvindbaren/onvindbaren/internal/engine"
 )
 
-// startTraces starts the traces that were asked for. The next are fetched while the last of a batch are under way.
+// startTraces starts the traces that were asked for. The next are fetched while the last of a batch are under way; when there
+// are none, what was started is marked at once.
 func (r relay) startTraces(ctx context.Context) error {
 	var group errgroup.Group
 	group.SetLimit(atOnce)
@@ -36,7 +37,7 @@ func (r relay) startTraces(ctx context.Context) error {
 				})
 			}
 		}
-		if len(starts) == 0 {
+		if len(starts) < batch {
 			_ = group.Wait()
 			r.flush(ctx, "marking traces started", started.flush)
 		}
