@@ -35,11 +35,16 @@ type trace struct {
 	calls  map[string]*pendingCall // calls under way, by obligation
 	called map[string]bool         // obligations that this run has called, so that none is called twice
 	alarms []time.Time             // when the timers under way fire
+	rung   string                  // the deadline that was recorded last
 
 	together bool // entries may be recorded together: histories of earlier versions have one step for each
 	since    bool // answers tell what changed of the plan: in histories of earlier versions they tell all of it
 	patient  bool // a timer may fire as late as any for its deadline: in histories of earlier versions each had its own latest
 }
+
+// ringAgain is how long a run waits before it records a deadline once more that is still there although it was recorded. At
+// once, it would do nothing else.
+const ringAgain = 15 * time.Minute
 
 // setup registers the handlers before anything blocks, so that no message is turned away.
 func (t *trace) setup(ctx workflow.Context) error {
@@ -121,7 +126,11 @@ func (t *trace) setAlarm(ctx workflow.Context) {
 	widest := widestSpread(t.plan.Wake.At.Sub(now))
 	at := t.plan.Wake.At.Add(share(t.id, widest))
 	latest := at
-	if t.patient {
+	switch {
+	case t.rung == t.plan.Wake.ID && !t.plan.Wake.At.After(now): // a bug: it was recorded, and nothing came of it
+		at = now.Add(ringAgain)
+		latest = at
+	case t.patient:
 		latest = t.plan.Wake.At.Add(widest)
 	}
 	if slices.ContainsFunc(t.alarms, func(alarm time.Time) bool { return !alarm.After(latest) }) {
@@ -147,6 +156,7 @@ func (t *trace) ring(ctx workflow.Context) {
 			panic(err)
 		}
 		e.record = activities.Entry{Case: t.id, Cause: wake.ID, Command: command, At: wake.At}
+		t.rung = wake.ID
 	}
 	t.queue = append(t.queue, e)
 }
