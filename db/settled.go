@@ -22,6 +22,12 @@ func (s *Store) Unsettled(ctx context.Context, cases []casefile.CaseID) ([]casef
 	return left, wrapping("looking for cases that are not settled", err)
 }
 
+// CountPendingMessages says how many messages and commands are still to be recorded or refused: no report counts what they say.
+// One that waits for its person is none of them.
+func (s *Store) CountPendingMessages(ctx context.Context) (int, error) {
+	return s.count(ctx, `SELECT count(*) FROM inbox WHERE state = 'pending'`)
+}
+
 // RefusedChanges returns, of the messages that an intake gave to open cases, those whose command was refused after all:
 // something came in between.
 func (s *Store) RefusedChanges(ctx context.Context, messages []string) (map[string]casefile.RefusalCode, error) {

@@ -98,7 +98,7 @@ func (s *Store) count(ctx context.Context, sql string) (int, error) {
 		n, err = pgx.CollectExactlyOneRow(rows, pgx.RowTo[int])
 		return err
 	}, sql)
-	return n, wrapping("counting traces to start", err)
+	return n, wrapping("counting what is to be done", err)
 }
 
 func texts[T ~string](codes []T) []string {

@@ -190,7 +190,7 @@ func asked(s casefile.State) bool {
 // takenBack reports whether a case has nothing left to take back: it is open and nobody is in custody, or it is closed.
 func takenBack(s casefile.State) bool { return s.Status.AtLarge() || s.Status == casefile.Closed }
 
-// until waits until something holds for every case.
+// until waits until something holds for every case, whatever has been told of it.
 func (d *demo) until(ctx context.Context, label string, holds func(casefile.State) bool) error {
 	ctx, cancel := context.WithTimeout(ctx, demoPatience)
 	defer cancel()
@@ -206,26 +206,40 @@ func (d *demo) until(ctx context.Context, label string, holds func(casefile.Stat
 	bar := d.startProgress(label, len(cases))
 	defer bar.done()
 	for {
-		done := 0
-		for _, c := range cases {
-			state, err := store.State(ctx, c.ID)
-			if err != nil {
-				return err
-			}
-			if holds(state) {
-				done++
-			}
+		pending, err := store.CountPendingMessages(ctx) // before the cases: what is no longer pending is seen in them
+		if err != nil {
+			return err
+		}
+		done, err := countThat(ctx, store, cases, holds)
+		if err != nil {
+			return err
 		}
 		bar.show(done)
-		if done == len(cases) {
+		if done == len(cases) && pending == 0 {
 			return nil
 		}
 		select {
 		case <-ctx.Done():
-			return casefile.Errorf(casefile.KindUnavailable, "%s: %d van %d, en daar bleef het bij", label, done, len(cases)).Because(ctx.Err())
+			return casefile.Errorf(casefile.KindUnavailable, "%s: %d van %d, te verwerken berichten: %d, en daar bleef het bij",
+				label, done, len(cases), pending).Because(ctx.Err())
 		case <-time.After(200 * time.Millisecond):
 		}
 	}
+}
+
+// countThat counts the cases for which something holds.
+func countThat(ctx context.Context, store *db.Store, cases []db.Case, holds func(casefile.State) bool) (int, error) {
+	n := 0
+	for _, c := range cases {
+		state, err := store.State(ctx, c.ID)
+		if err != nil {
+			return 0, err
+		}
+		if holds(state) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 // count prints the figures, and compares them with the letter as they come out of the report command.
