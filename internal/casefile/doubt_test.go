@@ -72,6 +72,34 @@ func TestTheLeadDoesNotMoveWhileAllTitlesAreDoubted(t *testing.T) {
 	}
 }
 
+// A conviction that comes in under a number that is in doubt is somebody's, and nobody knows whose: the alert is not acted on
+// again for it, and a person says so of each.
+func TestATitleThatJoinsDuringTheDoubtIsDoubtedToo(t *testing.T) {
+	t.Parallel()
+	tr := doubted(t)
+	tr.now = tr.now.Add(48 * time.Hour)
+	tr.do(AddTitle{Title: second(60), On: DateOf(tr.now) - 1})
+	require.Equal(t, Suspended, tr.state.Status)
+	require.Equal(t, DateOf(tr.now), tr.state.Titles[1].suspendedFor(GroundIdentity).From)
+	require.Empty(t, tr.allOpen(ResumeMeasures, Politie))
+	tr.refused(RefusedSuspended, DoubtIdentity{})
+	tr.answer(AskMatching, JustID, Answer{Result: Confirmed})
+	tr.do(ResumeTitle{Title: 2, On: DateOf(tr.now)})
+	require.Equal(t, Locating, tr.state.Status)
+	require.True(t, tr.state.identityDoubted(), "of the other judgment it is not said")
+
+	next := second(90)
+	next.No = 3
+	tr.do(AddTitle{Title: next, On: DateOf(tr.now)})
+	require.True(t, tr.state.Titles[2].Suspended())
+	tr.do(ResumeTitle{Title: 1, On: DateOf(tr.now)})
+	tr.do(ResumeTitle{Title: 3, On: DateOf(tr.now)})
+	require.Empty(t, tr.state.Escalations, "the doubt is gone")
+	next.No = 4
+	tr.do(AddTitle{Title: next, On: DateOf(tr.now)})
+	require.False(t, tr.state.Titles[3].Suspended())
+}
+
 func TestSomebodyArrestedDuringTheDoubtIsAnIncident(t *testing.T) {
 	t.Parallel()
 	tr := doubted(t)

@@ -113,6 +113,15 @@ func (m *model) judgeResumption(before State, events []Event) {
 	}
 }
 
+// judgeJoining holds that nobody acts on a title that joins while it is in doubt who the convict is.
+func (m *model) judgeJoining(before State, events []Event) {
+	for _, e := range events {
+		if p, is := e.Payload.(TitleAdded); is && before.identityDoubted() {
+			require.False(m.t, m.state.Titles[p.Title.No-1].Executable())
+		}
+	}
+}
+
 // checkSuspension holds that a case rests when no title may be executed, and only then; that nothing is placed or taken
 // up again meanwhile, that everything which may be acted on was asked to be paused, and that our own terms stand still.
 func (m *model) checkSuspension(t *rapid.T) {

@@ -132,6 +132,7 @@ func (m *model) judge(before State, events []Event) {
 	}
 	m.judgeAlarms(before, events)
 	m.judgeResumption(before, events)
+	m.judgeJoining(before, events)
 	for _, d := range Deadlines(m.state) {
 		require.False(m.t, m.passed[d.ID], "deadline %s passes twice", d.ID)
 	}

@@ -20,12 +20,16 @@ func (c AddTitle) judge(d *decider) RefusalCode {
 	return accepted
 }
 
-// addTitle records a title that counts from its own day on.
+// addTitle records a title that counts from its own day on. While it is in doubt who the convict is, it is no more certain for this
+// judgment than for the others: nobody acts on it either, until a person says so.
 func (d *decider) addTitle(title Title, from CaseID) {
-	titles := append(slices.Clone(d.s.Titles), title)
+	titles, doubted := append(slices.Clone(d.s.Titles), title), d.s.identityDoubted()
 	d.emitAt(TitleAdded{
 		Title: title, On: title.CountsFrom, From: from, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, title.CountsFrom.Start())
+	if doubted && title.suspendedFor(GroundIdentity) == nil {
+		d.recordSuspended(title.No, GroundIdentity, d.today())
+	}
 }
 
 // judge corrects a title from the day it counts. After the ending only how the case counts is corrected: nothing is asked or
