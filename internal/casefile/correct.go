@@ -75,7 +75,7 @@ func (c CorrectEnding) carryOut(d *decider, asked Approval) {
 			titles[i].Ending, titles[i].EndedOn = "", 0
 		}
 	}
-	trace, behind := !d.s.Status.Open(), d.owedTo(Politie)
+	trace, behind, doubted := !d.s.Status.Open(), d.owedTo(Politie), d.s.identityDoubted()
 	p := EndingCorrected{
 		Title: c.Title, Trace: trace, Ending: asked.Ending, On: asked.On, First: asked.By, Second: d.by.ID,
 		Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
@@ -88,6 +88,7 @@ func (c CorrectEnding) carryOut(d *decider, asked Approval) {
 		d.seekAgain(behind)
 		return
 	}
+	d.doubtToo(doubted, c.Title)
 	d.reroute()
 	d.checkTitles()
 }

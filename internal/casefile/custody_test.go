@@ -251,3 +251,31 @@ func TestThePoliceAreAskedOnceWhetherTheyHaveHim(t *testing.T) {
 	require.True(t, tr.state.Status.AtLarge())
 	require.Equal(t, AlarmArresteeLost, tr.state.Escalations[0].About)
 }
+
+// He was stopped while execution was suspended, and was said to be the convict; then another who was in custody was not. Both
+// Justid, who he is, and the police, whether they have him, are asked: no from the one settles both.
+func TestWhoIsNotTheConvictIsAskedAboutNoMore(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	today := DateOf(tr.now)
+	tr.hit()
+	tr.report(MsgSurrendered)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: today})
+	var hit, arrest string
+	for _, r := range tr.allOpen(AskArrestee, JustID) {
+		if _, stopped := (&decider{s: tr.state}).hit(r.Arrest); stopped {
+			hit = r.ID
+		} else {
+			arrest = r.ID
+		}
+	}
+	tr.do(Answered{From: JustID, Request: hit, Answer: Answer{Result: Confirmed}})
+	tr.do(Answered{From: JustID, Request: arrest, Answer: Answer{Result: Refuted}})
+	tr.do(ResumeTitle{Title: 1, On: today})
+	custody := tr.open(AskCustody, Politie)
+	tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+	require.True(t, tr.state.Status.AtLarge())
+	require.Empty(t, tr.allOpen(AskCustody, Politie))
+	tr.do(Answered{From: Politie, Request: custody.ID, Answer: Answer{Result: Confirmed}})
+	require.True(t, tr.state.Status.AtLarge(), "they have somebody else")
+}

@@ -137,3 +137,44 @@ func TestACorrectedPersonIsCheckedAgain(t *testing.T) {
 		})
 	}
 }
+
+func TestATitleThatComesBackDuringTheDoubtIsDoubtedToo(t *testing.T) {
+	t.Parallel()
+	nothingLeft := second(60)
+	nothingLeft.Remainder = 0
+	corrected := tracing(t, 210)
+	corrected.do(AddTitle{Title: nothingLeft, On: DateOf(corrected.now)})
+	ended := tracing(t, 210)
+	ended.do(AddTitle{Title: second(60), On: DateOf(ended.now)})
+	ended.do(End{Ending: Paid, Title: 2, On: DateOf(ended.now)})
+	for _, tr := range []*trace{corrected, ended} {
+		tr.by = firstPerson()
+		tr.do(DoubtIdentity{})
+		require.Equal(t, Suspended, tr.state.Status)
+	}
+	corrected.do(ChangeTitle{Title: second(60)})
+	require.Equal(t, Suspended, corrected.state.Status)
+	ended.jointly(CorrectEnding{Title: 2})
+	require.Equal(t, Suspended, ended.state.Status)
+}
+
+// No doubt lasts by silence: JustID is asked, also when a doubt that was looked into is renewed by what comes in, or a case goes on
+// that was in doubt when it ended.
+func TestADoubtThatGoesOnIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	renewed := doubted(t)
+	renewed.answer(AskMatching, JustID, Answer{Result: Confirmed})
+	renewed.by = secondPerson()
+	for _, e := range renewed.state.Escalations {
+		renewed.do(Settle{Escalation: e.ID})
+	}
+	renewed.now = renewed.now.AddDate(0, 6, 0)
+	renewed.do(AddTitle{Title: second(400), On: DateOf(renewed.now)})
+	renewed.open(AskMatching, JustID)
+
+	again := doubted(t)
+	again.do(End{Ending: Deceased, On: DateOf(again.now)})
+	again.jointly(CorrectEnding{})
+	require.Equal(t, Suspended, again.state.Status)
+	again.open(AskMatching, JustID)
+}

@@ -30,6 +30,7 @@ type Approval struct {
 	Title   int       `json:"title,omitempty"`  // of a corrected ending: whose it is; 0: the trace's
 	Ending  Ending    `json:"ending,omitempty"` // and what would be withdrawn
 	On      Date      `json:"on,omitzero"`      // of which day
+	Stands  string    `json:"stands,omitempty"` // of a waived withdrawal: what was known to stand there
 	By      string    `json:"by"`               // actor id of who asked
 	AskedAt time.Time `json:"asked_at"`
 }

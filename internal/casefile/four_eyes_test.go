@@ -45,7 +45,7 @@ func TestTwoPersonsWaiveAnAgencysWord(t *testing.T) {
 	require.Equal(t, Ended, tr.state.Status, "one person changes nothing")
 	require.NotEmpty(t, tr.allOpen(Withdraw, Politie), "the police are still asked")
 	asked := tr.state.Approvals[0]
-	require.Equal(t, Approval{ID: asked.ID, Do: "waive-withdrawal", Agency: Politie, By: "a.jansen", AskedAt: tr.now}, asked)
+	require.Equal(t, Approval{ID: asked.ID, Do: "waive-withdrawal", Agency: Politie, Stands: "q8/E&S 1", By: "a.jansen", AskedAt: tr.now}, asked)
 	require.Contains(t, Waits(tr.state), Wait{Request: asked.ID, Since: tr.now, Second: true})
 	require.Contains(t, Acts(tr.state, tr.now), Act{Command: "approve", Approval: asked.ID})
 
@@ -148,4 +148,21 @@ func TestWaivingIsOfferedWhereWaitingIsInVain(t *testing.T) {
 		tr.until(term)
 	}
 	require.Contains(t, Acts(tr.state, tr.now), offer)
+}
+
+// The first person waived what the police were known to have. They say meanwhile that an order stands there too: of that nobody
+// spoke, and it would stay for ever.
+func TestAWaiverIsOfWhatWasKnownToStand(t *testing.T) {
+	t.Parallel()
+	tr := ended(t)
+	for _, a := range []Agency{CJIB, OM, JustID} {
+		tr.answer(Withdraw, a, Answer{Result: Nothing})
+	}
+	tr.by = firstPerson()
+	tr.do(WaiveWithdrawal{Agency: Politie})
+	asked := tr.state.Approvals[0]
+	tr.answer(Withdraw, Politie, Answer{Result: Remaining, Standing: []Standing{{Kind: Order, Ref: "B 9"}}})
+	tr.by = secondPerson()
+	tr.refused(RefusedNoApproval, Approve{Approval: asked.ID})
+	require.Equal(t, Ended, tr.state.Status)
 }

@@ -31,12 +31,12 @@ func (d *decider) keepWatch() {
 		return slices.ContainsFunc(d.s.Requests, func(r Request) bool { return r.Kind == ResumeMeasures && r.about(m) })
 	}
 	for _, agency := range Agencies() {
-		paused := d.measuresAt(agency, func(m Measure) bool { return m.Kind == Alert && m.inForce() && m.Paused && !asked(m) })
+		paused := d.measuresAt(agency, func(m Measure) bool { return m.Kind == Alert && m.toTell() && m.Paused && !asked(m) })
 		if len(paused) > 0 {
 			d.ask(Request{Kind: ResumeMeasures, Agency: agency, After: d.owedTo(agency), Takes: paused})
 		}
 	}
-	alerted := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Alert })
+	alerted := slices.ContainsFunc(d.s.Measures, func(m Measure) bool { return m.Kind == Alert && (!m.Withheld || m.Ref != "") })
 	if d.checked() && !alerted && !d.timeBarredOn(d.today()) {
 		d.ask(Request{Kind: PlaceAlert, Agency: Politie})
 	}
@@ -44,13 +44,17 @@ func (d *decider) keepWatch() {
 
 // returned has the execution go on of everybody who left under an interruption of his sentence and is here again on the day.
 func (d *decider) returned(on Date) {
-	if d.s.Status != Suspended || !d.s.dormant() {
-		return
-	}
-	for _, t := range d.s.Titles {
-		if t.furloughed() {
+	for _, t := range slices.Clone(d.s.Titles) {
+		if t.furloughed() && !d.s.spent(t.No) {
 			d.unsuspend(t.No, GroundFurlough, max(on, t.suspendedFor(GroundFurlough).From))
 		}
 	}
 	d.rest()
+}
+
+// mayHoldNoMore calls for a person when somebody who returned is in custody, and another ground suspends the execution since.
+func (d *decider) mayHoldNoMore() {
+	if d.was.Status == Suspended && d.was.dormant() && !d.s.dormant() && len(d.s.incidents()) > 0 {
+		d.raiseIncident()
+	}
 }

@@ -131,3 +131,61 @@ func TestAnotherGroundKeepsTheAlertOfAnInterruptionFromBeingPlaced(t *testing.T)
 	tr.do(ResumeTitle{Title: 1, Ground: GroundFurlough, On: DateOf(tr.now)})
 	require.Len(t, tr.allOpen(PlaceAlert, Politie), 1, "he is sought again, under one alert")
 }
+
+// He returned and was arrested, so that he may be held; then a court suspends. Whoever has him must hear of it.
+func TestWhoReturnedMayBeHeldNoMoreWhenAnotherGroundSuspends(t *testing.T) {
+	t.Parallel()
+	for _, identified := range []bool{true, false} {
+		tr := interrupted(t)
+		tr.until(tr.now.AddDate(0, 8, 0))
+		tr.do(Report{From: Politie, Message: MsgArrested, On: DateOf(tr.now)})
+		tr.until(tr.now.Add(5 * time.Hour))
+		tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+		if identified {
+			tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+		}
+		require.True(t, tr.alarmed(AlarmArrestSuspended))
+	}
+}
+
+func TestAnAlertThatWasWithheldIsPlacedForWhoMayNotReturn(t *testing.T) {
+	t.Parallel()
+	tr := newTrace(t, imported(210))
+	tr.passIntake()
+	today := DateOf(tr.now)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: today})
+	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+	tr.do(SuspendTitle{Title: 1, Ground: GroundFurlough, On: today})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundCourt, On: today})
+	tr.answer(PlaceAlert, Politie, Answer{Result: Placed, Ref: "E&S 1"})
+	tr.do(ResumeTitle{Title: 1, Ground: GroundFurlough, On: today})
+	require.Empty(t, tr.allOpen(PlaceAlert, Politie), "he is sought under that one")
+}
+
+// He is stopped here for another judgment, and the police let him get away: that he returned is so all the same.
+func TestWhoReturnsIsSoughtForAllOfIt(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	tr.do(AddTitle{Title: second(60), On: DateOf(tr.now)})
+	require.True(t, tr.state.Status.AtLarge())
+	tr.hit()
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	tr.answer(AskCustody, Politie, Answer{Result: Refuted})
+	require.True(t, tr.state.Titles[0].Executable())
+	require.Equal(t, From300, tr.state.Class)
+}
+
+// The alert of who may not return is paused and acted on again with each other ground, however many there were.
+func TestEachGroundBesideTheInterruptionPausesTheAlert(t *testing.T) {
+	t.Parallel()
+	tr := interrupted(t)
+	tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+	tr.answer(PauseMeasures, OM, Answer{Result: Nothing})
+	for _, ground := range []Ground{GroundCourt, GroundMedical, GroundMinister, GroundAppeal} {
+		tr.until(tr.now.AddDate(0, 1, 0))
+		tr.do(SuspendTitle{Title: 1, Ground: ground, On: DateOf(tr.now)})
+		tr.answer(PauseMeasures, Politie, Answer{Result: Nothing})
+		tr.do(ResumeTitle{Title: 1, Ground: ground, On: DateOf(tr.now)})
+		tr.answer(ResumeMeasures, Politie, Answer{Result: Confirmed})
+	}
+}

@@ -171,6 +171,7 @@ func (d *decider) hitKnown(h Hit, result Result) {
 		return
 	}
 	d.emitAt(stopped, h.On.Start())
+	d.doubtArrest(h.On)
 	d.askCustody(stopped.Arrest)
 }
 

@@ -129,6 +129,7 @@ func (d *decider) countIncidents(on Date) {
 	}
 	d.emit(ArrestCounts{Arrests: open})
 	first, _ := firstArrest(d.s)
+	d.doubtArrest(first.On)
 	switch {
 	case slices.ContainsFunc(d.s.Arrests, func(a Arrest) bool { return a.Confirmed && a.counts() }):
 		d.endInCustody()

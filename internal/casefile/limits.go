@@ -182,6 +182,13 @@ func (d *decider) executable() bool {
 	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Executable() && !d.s.spent(t.No) })
 }
 
+// executableOn is executable on a day: by OM's day, the execution of some open title could still begin on it.
+func (d *decider) executableOn(day Date) bool {
+	return slices.ContainsFunc(d.s.Titles, func(t Title) bool {
+		return t.Executable() && !d.s.settledTitle(t.No) && !d.s.lapsedBy(t.No, day)
+	})
+}
+
 // unpaid reports whether something is left of an open title, as far as anybody said.
 func (d *decider) unpaid() bool {
 	return slices.ContainsFunc(d.s.Titles, func(t Title) bool { return t.Open() && !d.s.settledTitle(t.No) })

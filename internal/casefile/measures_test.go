@@ -210,3 +210,16 @@ func TestAMatchOfTheBenefitListIsALeadForAPerson(t *testing.T) {
 	require.Empty(t, tr.state.Findings)
 	require.Contains(t, tr.standing(), BenefitList, "the number of another says nothing about him")
 }
+
+func TestAWarrantDoesNotOutliveItsJudgments(t *testing.T) {
+	t.Parallel()
+	tr := circulated(t)
+	tr.do(AddTitle{Title: grave(second(300), 10), On: DateOf(tr.now)})
+	tr.answer(AskExecutability, OM, Answer{Result: Confirmed})
+	tr.answer(AskRemainder, CJIB, Answer{Result: Confirmed})
+	require.Contains(t, tr.standing(), EAB)
+	tr.do(End{Ending: Quashed, Title: 1, On: DateOf(tr.now)})
+	require.True(t, tr.state.Status.AtLarge(), "for the other")
+	require.NotContains(t, tr.standing(), EAB)
+	require.NotContains(t, tr.standing(), SISAlert)
+}

@@ -187,6 +187,8 @@ func settled(o Obligation, events []Event) bool {
 			return o.Kind == AskLimitation
 		case CustodyEnded: // whom it was about is not in custody any more
 			return o.Kind == AskArrestee
+		case ArrestRefuted: // or is not the convict
+			return o.Kind == AskArrestee || o.Kind == AskCustody
 		case ArresteeKnown: // a person answered in the agency's place
 			return p.Request == o.Request()
 		case EndedTrace, Reopened:

@@ -48,7 +48,10 @@ func (d *decider) resumeMeasures(rest Rest) {
 		}
 	}
 	for _, w := range rest.Withheld {
-		stands := func(m Measure) bool { return m.ID == w.ID && m.Ref != "" }
+		stands := func(m Measure) bool {
+			watches := w.Kind == PlaceAlert && m.Kind == Alert && !m.Adopted && m.toTell() && !m.Withheld // placed meanwhile: see keepWatch
+			return m.ID == w.ID && m.Ref != "" || watches
+		}
 		if d.placesAgain(w) && d.executable() && !slices.ContainsFunc(d.s.Measures, stands) {
 			again := Request{Kind: w.Kind, Agency: w.Agency, After: inFlight[w.Agency], EAB: w.EAB, Trials: w.Trials}
 			if w.Kind == PlaceOrder { // FAST's once the class prescribes it
@@ -83,6 +86,9 @@ func (s *State) paused(r Request, p RequestAnswered) {
 	agency := r.Agency
 	if p.Result != Nothing && len(p.Standing) == 0 {
 		return
+	}
+	if rest := s.Resting(); rest != nil && p.Result == Nothing { // what comes to stand after it is asked for anew
+		rest.Pauses[agency] = 1
 	}
 	for i := range s.Measures {
 		if m := &s.Measures[i]; m.Agency == agency && (m.Kind != Alert || !r.Spares) {

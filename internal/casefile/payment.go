@@ -136,6 +136,14 @@ func (d *decider) proposeNothingLeft(title int, ending Ending, on Date) {
 	d.emit(FindingRecorded{Finding: Finding{
 		ID: d.nextID("f"), Agency: CJIB, Source: SourceReport, Ending: ending, Title: title, On: on,
 	}})
+	d.doubtHeld()
+}
+
+// doubtHeld calls for a person where somebody is held or kept for whom nothing is left to execute any more.
+func (d *decider) doubtHeld() {
+	for _, h := range d.s.Hits {
+		d.doubtArrest(h.On)
+	}
 	if held, is := custodyAbroad(d.s); is { // whoever is held already may have to be let go
 		d.doubtArrest(held.On)
 	}

@@ -132,7 +132,7 @@ func (d *decider) doubtArrest(on Date) {
 	switch {
 	case d.timeBarredOn(on):
 		d.escalate(Escalated{About: AlarmArrestTooLate, Ref: on.String()})
-	case !d.unpaid():
+	case !d.unpaid(), executableTitles(d.s.Titles) > 0 && !d.executableOn(on):
 		d.escalate(Escalated{About: AlarmArrestPaid, Ref: on.String()})
 	}
 }

@@ -266,6 +266,9 @@ func (d *decider) seekAgain(behind []string) {
 	d.reroute()
 	d.ask(Request{Kind: AskIdentity, Agency: JustID})
 	d.checkTitles()
+	if d.s.identityDoubted() {
+		d.askMatching()
+	}
 	if d.s.Round == 0 {
 		return
 	}

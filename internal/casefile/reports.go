@@ -60,6 +60,7 @@ func (d *decider) told(c Report) {
 		d.escalate(Escalated{About: AlarmTitlePaid, Ref: strconv.Itoa(c.Title), Agency: CJIB})
 	case c.Message == MsgPaid:
 		d.propose(c, Paid)
+		d.doubtHeld()
 	case c.Message == MsgPartlyPaid && c.From == Politie: // they take a part only if they close the whole order (DOMAIN §2.4)
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 		d.escalate(Escalated{About: AlarmPartlyPaid, Ref: c.On.String(), Agency: CJIB})

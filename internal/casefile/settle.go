@@ -32,6 +32,7 @@ func (d *decider) settleOpen() {
 	case !d.s.Status.Open():
 		return
 	case d.s.Status == Suspended:
+		d.mayHoldNoMore()
 		d.proposeLapsed()
 		d.recall()
 		d.keepWatch()

@@ -27,8 +27,21 @@ func (d *decider) addTitle(title Title, from CaseID) {
 	d.emitAt(TitleAdded{
 		Title: title, On: title.CountsFrom, From: from, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	}, title.CountsFrom.Start())
-	if doubted && title.suspendedFor(GroundIdentity) == nil {
-		d.recordSuspended(title.No, GroundIdentity, d.today())
+	d.doubtToo(doubted, title.No)
+}
+
+// doubtToo suspends a title that is open since it was in doubt who the convict is, as the others are, and has JustID asked.
+func (d *decider) doubtToo(doubted bool, no int) {
+	if t, open := d.openTitle(no); doubted && open && t.suspendedFor(GroundIdentity) == nil {
+		d.recordSuspended(no, GroundIdentity, d.today())
+		d.askMatching()
+	}
+}
+
+// askMatching asks JustID whose the number is, unless it is being asked.
+func (d *decider) askMatching() {
+	if !d.out(AskMatching) {
+		d.ask(Request{Kind: AskMatching, Agency: JustID})
 	}
 }
 
@@ -51,10 +64,12 @@ func (c ChangeTitle) judge(d *decider) RefusalCode {
 	if openTitles(titles) == 0 {
 		return RefusedNothingLeft // which is an ending, and a person decides that
 	}
+	doubted := d.s.identityDoubted()
 	d.emit(TitleChanged{
 		Title: title, Class: d.class(titles), Offences: d.p.offences(titles), Restated: d.restated(titles),
 	})
 	if d.s.Status.Open() {
+		d.doubtToo(doubted && !known.Open(), title.No)
 		d.reroute()
 		d.checkTitles()
 	}

@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -27,7 +28,16 @@ func (WithdrawalWaived) EventKind() EventKind { return "withdrawal_waived" }
 
 func (c WaiveWithdrawal) judge(d *decider) RefusalCode { return d.askSecond(c) }
 
-func (c WaiveWithdrawal) asked(State) Approval { return Approval{Agency: c.Agency} }
+// asked keeps what is known to stand at the agency: should it say otherwise since, the first person spoke of something else.
+func (c WaiveWithdrawal) asked(s State) Approval {
+	var stands []string
+	for _, m := range s.Measures {
+		if m.Agency == c.Agency {
+			stands = append(stands, m.ID+"/"+m.Ref)
+		}
+	}
+	return Approval{Agency: c.Agency, Stands: strings.Join(stands, " ")}
+}
 
 func (c WaiveWithdrawal) may(d *decider) RefusalCode {
 	switch {

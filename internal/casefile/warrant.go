@@ -61,7 +61,10 @@ func (d *decider) mayStand(kind MeasureKind) bool {
 // warrant. A national alert stands beside an order until the arrest, unless the policy has it make way.
 func (d *decider) grounded(m Measure) bool {
 	switch m.Kind {
-	case EAB, PassportAlert, BenefitList:
+	case EAB: // of certain judgments: it does not outlive the last of them
+		isOpen := func(no int) bool { _, open := d.openTitle(no); return open }
+		return d.mayStand(EAB) && (len(m.Trials) == 0 || slices.ContainsFunc(m.Trials.Numbers(), isOpen))
+	case PassportAlert, BenefitList:
 		return d.mayStand(m.Kind)
 	case SISAlert:
 		return d.mayStand(m.Kind) && (m.Adopted || d.stands(EAB))
