@@ -126,6 +126,9 @@ func (s *Store) judge(ctx context.Context, conn *pgxpool.Conn, ch *change, in in
 	if err != nil {
 		return nil, fmt.Errorf("deciding: %w", err)
 	}
+	if _, due := in.command.(casefile.Due); due && len(events) == 0 {
+		return nil, nil // not due: its cause stays free for when the deadline is back in the plan
+	}
 	ch.add(in, events)
 	return nil, nil
 }

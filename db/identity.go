@@ -110,7 +110,8 @@ const identitySource = "identity"
 // AddIdentity adds a set of identity to a person, or has another one lead, and tells the case which fields it is about; when
 // the set leads JustID is asked again who he is. What leads is never overwritten. It returns the number of the set, and
 // the inbox row of the command; a set that says nothing new is not kept: then both are zero. Errors: refused for another
-// SKN, which is another person, and for a set that there is not; not found for a case that there is not.
+// SKN, which is another person, for a set that there is not, and under the key of an act in another case; not found for a case
+// that there is not.
 func (s *Store) AddIdentity(ctx context.Context, n NewIdentity) (set int, inbox int64, err error) {
 	ring, err := s.keys()
 	if err != nil {
@@ -133,8 +134,12 @@ func addIdentity(ctx context.Context, tx pgx.Tx, ring *privacy.KeyRing, n NewIde
 	if _, err := tx.Exec(ctx, lockIntakeSQL); err != nil { // who compares a file with what leads must not meet another
 		return 0, 0, err
 	}
-	err = tx.QueryRow(ctx, `SELECT id, (command -> 'data' ->> 'set')::int FROM inbox WHERE source = $1 AND message_id = $2`, identitySource, n.ID).
-		Scan(&inbox, &set)
+	var of casefile.CaseID
+	err = tx.QueryRow(ctx, `SELECT id, case_id::text, (command -> 'data' ->> 'set')::int FROM inbox WHERE source = $1 AND message_id = $2`,
+		identitySource, n.ID).Scan(&inbox, &of, &set)
+	if err == nil && of != n.Case {
+		return 0, 0, keyReused()
+	}
 	if err == nil { // the same act again
 		return set, inbox, nil
 	}

@@ -120,3 +120,21 @@ func TestEachLookAtIdentitiesIsInTheReadLog(t *testing.T) {
 	_, err := b.store.ReadIdentities(t.Context(), id, importer, " ")
 	requireKind(t, casefile.KindInvalid, err)
 }
+
+func TestAnotherIdentityUnderTheSameKeyIsRefused(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01")), somebody(2, title(3, 90, "2018-09-01"))).Opened
+	b.begin(opened...)
+	add := func(n int, surname string) error {
+		person := somebody(n).Person
+		person.Surname = surname
+		_, _, err := b.store.AddIdentity(t.Context(), db.NewIdentity{
+			Case: opened[n-1], Person: person, Source: "justid", Deed: db.Deed{ID: "act-1", Reason: "x", Actor: importer, At: today},
+		})
+		return err
+	}
+	require.NoError(t, add(1, "Anders"))
+	err := add(2, "Heelanders")
+	requireKind(t, casefile.KindRefused, err)
+}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -42,7 +43,7 @@ const moveSource = "move"
 // answered.
 //
 // Errors: [*casefile.Refusal] when the case refuses, and then nothing was written; refused when the titles cannot go to that
-// person; not found for a case that is not there.
+// person, and under the key of another act; not found for a case that is not there.
 func (s *Store) MoveTitles(ctx context.Context, m TitleMove) (Moved, error) {
 	ring, err := s.keys()
 	if err != nil {
@@ -127,12 +128,18 @@ func (m *mover) moveOut(ctx context.Context, tx pgx.Tx) (Moved, error) {
 	return moved, m.record(ctx, tx, given, ch)
 }
 
+// keyReused refuses an act under the key of another one: to answer it as done would lose it.
+func keyReused() error {
+	return casefile.Errorf(casefile.KindRefused, "onder dit kenmerk is al iets anders gedaan; geef deze handeling een ander kenmerk")
+}
+
 // doneBefore answers an act that was carried out already.
 func (m *mover) doneBefore(ctx context.Context, tx pgx.Tx) (Moved, bool, error) {
+	var of casefile.CaseID
 	var version int64
 	var command []byte
-	err := tx.QueryRow(ctx, `SELECT version, command FROM inbox WHERE source = $1 AND message_id = $2 AND case_id = $3`,
-		moveSource, m.move.ID, m.move.Case).Scan(&version, &command)
+	err := tx.QueryRow(ctx, `SELECT case_id::text, version, command FROM inbox WHERE source = $1 AND message_id = $2`, moveSource, m.move.ID).
+		Scan(&of, &version, &command)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return Moved{}, false, nil
 	}
@@ -144,6 +151,9 @@ func (m *mover) doneBefore(ctx context.Context, tx pgx.Tx) (Moved, bool, error) 
 		return Moved{}, false, err
 	}
 	given, _ := c.(casefile.MoveTitles)
+	if of != m.move.Case || given.Ending != m.move.Ending || !slices.Equal(given.Titles, m.move.Titles) {
+		return Moved{}, false, keyReused()
+	}
 	return Moved{To: given.To, Version: version}, true, nil
 }
 

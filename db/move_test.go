@@ -135,3 +135,23 @@ func TestWhoIsKnownUnderTwoNumbersIsTracedOnce(t *testing.T) {
 	persons, titles := b.stock()
 	require.Equal(t, [2]int{1, 2}, [2]int{persons, titles})
 }
+
+// Another act under the same key is refused, as another message under the same id is: it is not answered as if it had been done.
+func TestAnotherMoveUnderTheSameKeyIsRefused(t *testing.T) {
+	t.Parallel()
+	b := setupSealed(t)
+	opened := b.intake(somebody(1, title(1, 210, "2018-09-01"), title(2, 60, "2018-09-01"), title(4, 60, "2018-09-01")),
+		somebody(2, title(3, 90, "2018-09-01")), somebody(3, title(5, 90, "2018-09-01"), title(6, 90, "2018-09-01"))).Opened
+	b.begin(opened...)
+	act := move(opened[0], 2)
+	act.Titles = []int{2}
+	b.move(act)
+	act.Titles = []int{3}
+	_, err := b.store.MoveTitles(t.Context(), act)
+	requireKind(t, casefile.KindRefused, err)
+
+	act = move(opened[2], 2) // in another case
+	act.Titles = []int{2}
+	_, err = b.store.MoveTitles(t.Context(), act)
+	requireKind(t, casefile.KindRefused, err)
+}

@@ -74,10 +74,12 @@ func (t *together[Q, A]) join(ctx context.Context, q Q) (g *gathering[Q, A], nth
 	}
 	g = t.next
 	g.asked = append(g.asked, q)
+	nth = len(g.asked) - 1
 	if len(g.asked) == gatherMost {
 		t.next = nil
+		go t.begin(context.WithoutCancel(ctx), g)
 	}
-	return g, len(g.asked) - 1
+	return g, nth
 }
 
 // begin does what was gathered, unless that is under way already, and then what gathered meanwhile.

@@ -96,6 +96,18 @@ func TestATransactionThatHangsHoldsNobodyUpForLong(t *testing.T) {
 	})
 }
 
+// So many share a transaction, and no more: those who are too many go beside it, and wait for no clock.
+func TestAFullGatheringWaitsForNobody(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := share(true, always)
+		go s.ask(t, 0, 1)
+		time.Sleep(time.Millisecond)
+		require.Equal(t, took, s.ask(t, 1, gatherMost))
+		require.Len(t, s.done, 2)
+	})
+}
+
 func TestWhoIsNotEagerWaitsForOthers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -73,4 +74,62 @@ func TestADeadlineOfWhichNothingComesKeepsNobodyBusy(t *testing.T) {
 	require.NoError(t, r.env.GetWorkflowError())
 	require.Equal(t, casefile.Closed, r.book.status())
 	require.InDelta(t, 24*4, r.book.voided, 2, "every quarter of an hour")
+}
+
+// A timer that fires while an arrest is being recorded (the database is away for some seconds) queues its deadline behind it. The
+// arrest takes the deadline out of the plan, so that recording it has no effect, and uses up its cause. When the arrest is refuted
+// the deadline is back under the same id: it must still come, and so must those after it.
+func TestADeadlineRecordedBehindAnArrestThatIsRefutedComesAllTheSame(t *testing.T) {
+	t.Parallel()
+	r := newRun(t, 60)
+	refuted := true
+	r.answer = func(o casefile.Obligation) (casefile.Answer, bool, error) {
+		if o.Kind == casefile.AskArrestee && refuted {
+			return casefile.Answer{Result: casefile.Refuted}, true, nil
+		}
+		return plainly(o)
+	}
+	outcome, err := r.book.Begin(t.Context(), caseID)
+	require.NoError(t, err)
+	opened := activities.BegunAt(outcome)
+
+	var wake casefile.Deadline
+	var fires time.Time // its timer
+	r.env.SetOnTimerScheduledListener(func(_ string, wait time.Duration) {
+		if at := r.env.Now().Add(wait); !wake.At.IsZero() && !at.Before(wake.At) && fires.IsZero() {
+			fires = at
+		}
+	})
+	r.env.RegisterDelayedCallback(func() {
+		r.book.mu.Lock()
+		wake = *casefile.PlanOf(r.book.state).Wake
+		r.book.mu.Unlock()
+		require.True(t, wake.ChecksAddress())
+		r.env.RegisterDelayedCallback(func() {
+			arrest := fires.Add(-10 * time.Second).Sub(r.env.Now())
+			r.env.RegisterDelayedCallback(func() {
+				r.book.mu.Lock()
+				r.book.down = 10 // some twenty seconds
+				r.book.mu.Unlock()
+			}, arrest-time.Second)
+			r.post(arrest, "politie/1", arrested(casefile.DateOf(wake.At)))
+			r.env.RegisterDelayedCallback(func() {
+				r.book.mu.Lock()
+				defer r.book.mu.Unlock()
+				refuted = false
+			}, arrest+60*24*time.Hour)
+			r.post(arrest+61*24*time.Hour, "politie/2", arrested(casefile.DateOf(wake.At)+60))
+		}, wake.At.Add(-time.Hour).Sub(r.env.Now()))
+	}, 24*time.Hour)
+	r.env.ExecuteWorkflow(workflows.Trace, caseID, &opened)
+
+	require.NoError(t, r.env.GetWorkflowError())
+	require.Equal(t, casefile.Closed, r.book.status())
+	checks := 0
+	for _, c := range r.calls {
+		if strings.HasSuffix(c, "whereabouts justid") {
+			checks++
+		}
+	}
+	require.Equal(t, 2, checks, "%s was never seen to; appends: %d", wake.ID, len(r.book.appends))
 }

@@ -119,6 +119,9 @@ func (t *trace) command(ctx workflow.Context, s Stored) (Answer, error) {
 // early is let run: firing in vain costs less than being replaced at each change. One that was set for the same instant
 // when that was farther off, and spread wider, will do.
 func (t *trace) setAlarm(ctx workflow.Context) {
+	if t.plan.Wake == nil || t.plan.Wake.ID != t.rung { // it may come back
+		t.rung = ""
+	}
 	if t.plan.Wake == nil {
 		return
 	}

@@ -88,6 +88,9 @@ func (b *book) append(e casefile.Entry) (casefile.Outcome, error) {
 	if refusal, is := err.(*casefile.Refusal); is { //nolint:errorlint // Decide returns it bare
 		return casefile.Outcome{Plan: casefile.PlanOf(b.state), Refusal: refusal}, nil
 	}
+	if _, due := e.Command.(casefile.Due); due && len(events) == 0 {
+		return casefile.Outcome{Plan: casefile.PlanOf(b.state)}, nil
+	}
 	b.causes[e.Cause] = true
 	for _, event := range events {
 		b.state = casefile.Evolve(b.state, event)

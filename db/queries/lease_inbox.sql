@@ -34,4 +34,7 @@ WITH head AS (
 )
 SELECT l.id, l.case_id::text, c.class, coalesce(c.unit, ''), l.cause, l.command, l.actor, l.received_at, l.attempts
 FROM leased l JOIN "case" c ON c.id = l.case_id
+WHERE NOT EXISTS ( -- another relay took one before it meanwhile: this one rests until its lease ends
+    SELECT FROM inbox e
+    WHERE e.case_id = l.case_id AND e.state = 'pending' AND e.id < l.id AND e.id NOT IN (SELECT id FROM leased))
 ORDER BY l.id
