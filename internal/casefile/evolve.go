@@ -122,6 +122,9 @@ func (s *State) opened(p Opened, on Date) {
 	}}
 }
 
+// refuted reports whether the last word about it is that it is not so, also while it is being asked again.
+func (c Check) refuted() bool { return c.Result == Refuted || c.Result == "" && c.Refuted }
+
 func (s *State) asked(r Request) {
 	if s.CameInOn.IsZero() { // the first questions are part of the opening
 		s.CameInOn = DateOf(r.AskedAt)
@@ -129,8 +132,9 @@ func (s *State) asked(r Request) {
 	switch r.Kind {
 	case AskIdentity, AskExecutability, AskRemainder: // in place of the same question about earlier facts
 		s.Requests = slices.DeleteFunc(s.Requests, func(old Request) bool { return old.Kind == r.Kind })
+		refuted := slices.ContainsFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind && c.refuted() })
 		s.Checks = slices.DeleteFunc(s.Checks, func(c Check) bool { return c.Kind == r.Kind })
-		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID})
+		s.Checks = append(s.Checks, Check{Kind: r.Kind, Request: r.ID, Refuted: refuted})
 	case PlaceAlert, PlaceOrder, PlaceEAB, PlaceSIS, PlacePassport, PlaceBenefits:
 		kind, _ := r.Kind.Places()
 		s.Measures = append(s.Measures, Measure{

@@ -77,3 +77,15 @@ func TestHeIsHeldAbroadAndHasPaid(t *testing.T) {
 	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})
 	require.True(t, tr.alarmed(AlarmArrestPaid))
 }
+
+// What CJIB says of the money is heard also while he is held, and stays when he proves to be somebody else.
+func TestItIsPaidWhileSomebodyIsHeld(t *testing.T) {
+	t.Parallel()
+	tr := finedAtLarge(t)
+	tr.report(MsgArrested)
+	tr.do(Report{From: CJIB, Message: MsgPaid, On: DateOf(tr.now)})
+	require.True(t, tr.alarmed(AlarmArrestPaid))
+	tr.refused(RefusedHeld, ConfirmFinding{Finding: tr.state.Findings[0].ID})
+	tr.answer(AskArrestee, JustID, Answer{Result: Refuted})
+	require.NotNil(t, tr.state.Halt, "nobody is sought for what is paid")
+}

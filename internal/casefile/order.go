@@ -117,13 +117,12 @@ func OrderAtTheDoor(s State, known ArrestOrder, now time.Time) ArrestOrder {
 // orderStanding is the truth table of an order, on a day; day 0 leaves out what only the clock says. In doubt it is not
 // valid: nobody is arrested on what must be looked at first.
 func (s State) orderStanding(m Measure, day Date) OrderStanding {
-	refuted := func(c Check) bool { return c.Result == Refuted }
 	switch {
 	case m.Kind != Order || !m.inForce() || !s.Status.Open() || s.Status == Held || s.Status == HeldAbroad:
 		return OrderWithdrawn
 	case !s.Status.AtLarge() || s.Rest != nil || m.Paused || m.Withheld:
 		return OrderSuspended
-	case !s.mayExecute(day) || slices.ContainsFunc(s.Checks, refuted):
+	case !s.mayExecute(day) || slices.ContainsFunc(s.Checks, Check.refuted):
 		return OrderSuspended
 	default:
 		return OrderValid

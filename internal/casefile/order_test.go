@@ -194,3 +194,31 @@ func TestEventsOfBeforeNumbersGiveNone(t *testing.T) {
 	old := Evolve(State{}, Event{Seq: 1, Payload: Asked{Request: Request{ID: "q1", Kind: PlaceOrder, Agency: Politie, Unit: "Rotterdam"}}})
 	require.Empty(t, ArrestOrders(old))
 }
+
+// OM says that a title may not be executed, or Justid that it is not he. What comes in has both asked again: until they say
+// otherwise, what they said holds at the door.
+func TestAnOrderIsNotValidAgainForBeingAskedAbout(t *testing.T) {
+	t.Parallel()
+	corrected := RecordCorrection{Fields: []IdentityField{FieldSurname}, Set: 2}
+	for name, tt := range map[string]struct {
+		kind  RequestKind
+		from  Agency
+		again Command
+	}{
+		"of the title":  {AskExecutability, OM, AddTitle{Title: second(60), On: NewDate(2026, time.November, 23)}},
+		"of the person": {AskIdentity, JustID, corrected},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := ordered(t, 210)
+			tr.do(corrected)
+			tr.do(ChangeTitle{Title: tr.state.Titles[0]})
+			tr.answer(tt.kind, tt.from, Answer{Result: Refuted})
+			require.Equal(t, OrderSuspended, tr.atTheDoor())
+			tr.do(tt.again)
+			require.Equal(t, OrderSuspended, tr.atTheDoor())
+			tr.answer(tt.kind, tt.from, Answer{Result: Confirmed})
+			require.Equal(t, OrderValid, tr.atTheDoor())
+		})
+	}
+}

@@ -53,7 +53,7 @@ func (d *decider) told(c Report) {
 		d.surrenderTold(c)
 	case c.Message == MsgHit || c.Message == MsgHitAbroad:
 		d.stopped(c)
-	case !d.s.Status.AtLarge() && d.s.Status != Suspended && !d.knownAbroad():
+	case !d.s.Status.AtLarge() && d.s.Status != Suspended && !d.knownAbroad() && (d.s.Status != Held || c.Message != MsgPaid):
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})
 	case c.Message == MsgPaid && openTitles(d.s.Titles) > 1 && !d.titleOpen(c.Title): // nobody knows which one
 		d.emit(Noted{About: NoteMessage, Ref: string(c.Message), On: c.On})

@@ -73,6 +73,8 @@ type Check struct {
 	Kind    RequestKind `json:"kind"`
 	Request string      `json:"request"`          // that asked it last
 	Result  Result      `json:"result,omitempty"` // empty: not answered yet
+
+	Refuted bool `json:"refuted,omitempty"` // the last answer to an earlier one was that it is not so
 }
 
 // Stay is a civil day from which status and counts hold, until the next stay begins. A day counts
