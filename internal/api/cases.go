@@ -114,8 +114,8 @@ func filterOf(query url.Values) (db.Filter, []invalidParam) {
 		case "klasse":
 			f.Class = oneOf(value, casefile.Classes(), func(want string) { wrong(name, want) })
 		case "eenheid", "eigenaar":
-			if value == "" || utf8.RuneCountInString(value) > longestUnit {
-				wrong(name, "is leeg of te lang (verwacht: de naam van een eenheid)")
+			if value == "" || utf8.RuneCountInString(value) > longestUnit || !utf8.ValidString(value) || strings.ContainsRune(value, 0) {
+				wrong(name, "is leeg, te lang of geen tekst (verwacht: de naam van een eenheid)")
 			}
 			if name == "eenheid" {
 				f.Unit = value

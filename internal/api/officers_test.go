@@ -193,6 +193,8 @@ func TestShowRepeatsNoNumber(t *testing.T) {
 	p = b.problem(broken("/v1/opsporingen?status=90000017&klasse=lt90&Schaduwloper=1&aantal=0&na=90000017&eenheid="),
 		http.StatusBadRequest, "inhoud_ongeldig")
 	require.ElementsMatch(t, []string{"status", "", "aantal", "na", "eenheid"}, p.names())
+	p = b.problem(broken("/v1/opsporingen?eenheid=%00&eigenaar=%ff"), http.StatusBadRequest, "inhoud_ongeldig")
+	require.ElementsMatch(t, []string{"eenheid", "eigenaar"}, p.names())
 }
 
 func TestListGoesPageByPage(t *testing.T) {
