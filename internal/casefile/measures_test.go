@@ -223,3 +223,34 @@ func TestAWarrantDoesNotOutliveItsJudgments(t *testing.T) {
 	require.NotContains(t, tr.standing(), EAB)
 	require.NotContains(t, tr.standing(), SISAlert)
 }
+
+// The police say that something stands by a request that OM got. It is not theirs, and two things must not go by one name: a
+// person looks.
+func TestWhatAnotherAgencyHasDoesNotStandHere(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		ref   string
+		alarm Alarm
+	}{"without a number": {"", AlarmUnfit}, "under a number": {"B 9", AlarmNotPaused}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tr := circulated(t)
+			var warrant Measure
+			for _, m := range tr.state.Measures {
+				if m.Kind == EAB {
+					warrant = m
+				}
+			}
+			require.Equal(t, OM, warrant.Agency)
+			tr.do(SuspendTitle{Title: 1, Ground: GroundCourt, On: DateOf(tr.now)})
+			tr.answer(PauseMeasures, Politie, Answer{Result: Remaining, Standing: []Standing{{Kind: Order, Ref: tt.ref, Request: warrant.ID}}})
+			require.True(t, tr.alarmed(tt.alarm))
+			seen := map[string]bool{}
+			for _, m := range tr.state.Measures {
+				require.False(t, seen[m.ID], m.ID)
+				seen[m.ID] = true
+			}
+			require.Equal(t, tt.ref != "", seen["politie/B 9"])
+		})
+	}
+}

@@ -118,14 +118,15 @@ func (c Answered) judge(d *decider) RefusalCode {
 	if r.Agency != c.From {
 		return RefusedNotYours
 	}
-	if !fits(r.Kind, c.Answer) || !d.lapseFits(r, c.Answer) { // not an answer to this question: a person must look, the terms run on
+	standing, here := d.standingAt(r.Agency, c.Answer.Standing)
+	if !here || !fits(r.Kind, c.Answer) || !d.lapseFits(r, c.Answer) { // not an answer to this question: a person must look, the terms run on
 		if !r.Delivered {
 			d.emit(RequestDelivered{Request: r.ID})
 		}
 		d.escalate(Escalated{About: AlarmUnfit, Ref: r.ID, Agency: r.Agency})
 		return accepted
 	}
-	answered := RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: c.Answer.Standing}
+	answered := RequestAnswered{Request: r.ID, Result: c.Answer.Result, Ref: c.Answer.Ref, Standing: standing}
 	if r.Kind == PlaceOrder && answered.Result == Placed {
 		answered.Due, answered.Reminders = d.p.orderTerm(d.today(), false)
 	}
@@ -258,11 +259,8 @@ func (d *decider) issued(request string) bool {
 
 // adopt takes over what stands for the person by others' doing, and learns the number of what stands by ours.
 func (d *decider) adopt(agency Agency, standing []Standing) {
+	standing, _ = d.standingAt(agency, standing)
 	for _, s := range standing {
-		elsewhere := func(m Measure) bool { return m.Agency != agency && m.ID == s.Request }
-		if slices.ContainsFunc(d.s.Measures, elsewhere) { // what another agency has is not what stands here
-			s.Request = ""
-		}
 		known := func(m Measure) bool { return m.Agency == agency && s.Ref != "" && m.Ref == s.Ref }
 		if slices.ContainsFunc(d.s.Measures, known) {
 			continue
@@ -278,6 +276,20 @@ func (d *decider) adopt(agency Agency, standing []Standing) {
 			d.emit(MeasureAdopted{Measure: adopted(agency, Standing{Kind: s.Kind, Ref: s.Ref})})
 		}
 	}
+}
+
+// standingAt is what an agency says stands there. What another agency has is not that: of something that is called by our request to
+// another one counts the number alone, and without a number it is not here.
+func (d *decider) standingAt(agency Agency, said []Standing) (standing []Standing, here bool) {
+	here = true
+	for _, s := range said {
+		elsewhere := func(m Measure) bool { return m.Agency != agency && m.ID == s.Request }
+		if slices.ContainsFunc(d.s.Measures, elsewhere) {
+			s.Request, here = "", here && s.Ref != ""
+		}
+		standing = append(standing, s)
+	}
+	return standing, here
 }
 
 // out reports whether a request of the kind is not resolved yet.
