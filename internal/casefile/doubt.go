@@ -21,9 +21,7 @@ func (DoubtIdentity) judge(d *decider) RefusalCode {
 	if !d.doubt() {
 		return RefusedSuspended
 	}
-	if !d.out(AskMatching) {
-		d.ask(Request{Kind: AskMatching, Agency: JustID})
-	}
+	d.askMatching()
 	return accepted
 }
 
@@ -45,6 +43,21 @@ func (d *decider) doubt() bool {
 	}
 	d.reroute() // once: in between, the class is that of the titles whose turn has not come
 	return true
+}
+
+// doubtToo suspends a title that is open since it was in doubt who the convict is, as the others are, and has JustID asked.
+func (d *decider) doubtToo(doubted bool, no int) {
+	if t, open := d.openTitle(no); doubted && open && t.suspendedFor(GroundIdentity) == nil {
+		d.recordSuspended(no, GroundIdentity, d.today())
+		d.askMatching()
+	}
+}
+
+// askMatching asks JustID whose the number is, unless it is being asked.
+func (d *decider) askMatching() {
+	if !d.out(AskMatching) {
+		d.ask(Request{Kind: AskMatching, Agency: JustID})
+	}
 }
 
 // rejectHits lets everybody go who was stopped and of whom it is not known who he is.

@@ -127,7 +127,8 @@ func (d *decider) placedLate(c Answered) {
 }
 
 // doubtArrest calls for a person when somebody was stopped or arrested on a day although nothing was left for which he might
-// be: all is time-barred, or CJIB says that it was paid or served. The recall of the order came too late.
+// be: all is time-barred, or CJIB says that it was paid or served, or some is the one, some the other, and the rest suspended. The
+// recall of the order came too late.
 func (d *decider) doubtArrest(on Date) {
 	switch {
 	case d.timeBarredOn(on):

@@ -30,21 +30,6 @@ func (d *decider) addTitle(title Title, from CaseID) {
 	d.doubtToo(doubted, title.No)
 }
 
-// doubtToo suspends a title that is open since it was in doubt who the convict is, as the others are, and has JustID asked.
-func (d *decider) doubtToo(doubted bool, no int) {
-	if t, open := d.openTitle(no); doubted && open && t.suspendedFor(GroundIdentity) == nil {
-		d.recordSuspended(no, GroundIdentity, d.today())
-		d.askMatching()
-	}
-}
-
-// askMatching asks JustID whose the number is, unless it is being asked.
-func (d *decider) askMatching() {
-	if !d.out(AskMatching) {
-		d.ask(Request{Kind: AskMatching, Agency: JustID})
-	}
-}
-
 // judge corrects a title from the day it counts. After the ending only how the case counts is corrected: nothing is asked or
 // sent.
 func (c ChangeTitle) judge(d *decider) RefusalCode {
