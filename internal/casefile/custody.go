@@ -338,9 +338,7 @@ func (p ArrestReported) fold(s *State, _ time.Time) {
 // fold sets an arrest aside, with what was being asked about it: the one question may be out while the other is answered. Somebody
 // else in custody who may be the convict keeps the case held.
 func (p ArrestRefuted) fold(s *State, _ time.Time) {
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool {
-		return r.Arrest == p.Arrest && (r.Kind == AskArrestee || r.Kind == AskCustody)
-	})
+	s.askedNoMore(p.Arrest)
 	for i := range s.Arrests {
 		if s.Arrests[i].ID == p.Arrest {
 			s.Arrests[i].Refuted = true

@@ -279,3 +279,18 @@ func TestWhoIsNotTheConvictIsAskedAboutNoMore(t *testing.T) {
 	tr.do(Answered{From: Politie, Request: custody.ID, Answer: Answer{Result: Confirmed}})
 	require.True(t, tr.state.Status.AtLarge(), "they have somebody else")
 }
+
+// He was stopped and is the convict; then execution is suspended, and a person says that he was released. Whether the police have
+// him is asked no more, and their yes, which was under way, ends nothing.
+func TestWhoWasReleasedIsAskedAboutNoMore(t *testing.T) {
+	t.Parallel()
+	tr := tracing(t, 210)
+	tr.hit()
+	tr.answer(AskArrestee, JustID, Answer{Result: Confirmed})
+	custody := tr.open(AskCustody, Politie)
+	tr.do(SuspendTitle{Title: 1, Ground: GroundAppeal, On: DateOf(tr.now)})
+	tr.do(ReleaseArrestee{On: DateOf(tr.now)})
+	require.Empty(t, tr.allOpen(AskCustody, Politie))
+	tr.do(Answered{From: Politie, Request: custody.ID, Answer: Answer{Result: Confirmed}})
+	require.Equal(t, Suspended, tr.state.Status)
+}

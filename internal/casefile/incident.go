@@ -169,10 +169,17 @@ func (c ReleaseArrestee) judge(d *decider) RefusalCode {
 	return accepted
 }
 
-// fold settles the arrest. Who it was needs no answer any more.
+// fold settles the arrest. Who it was, and whether the police have him, needs no answer any more.
 func (p ArresteeReleased) fold(s *State, _ time.Time) {
 	s.arrest(p.Arrest, func(a *Arrest) { a.Released = p.On })
-	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool { return r.Kind == AskArrestee && r.Arrest == p.Arrest })
+	s.askedNoMore(p.Arrest)
+}
+
+// askedNoMore drops what was being asked about somebody who was arrested.
+func (s *State) askedNoMore(arrest string) {
+	s.Requests = slices.DeleteFunc(s.Requests, func(r Request) bool {
+		return r.Arrest == arrest && (r.Kind == AskArrestee || r.Kind == AskCustody)
+	})
 }
 
 func (p ArrestCounts) fold(s *State, _ time.Time) {

@@ -181,13 +181,11 @@ func settled(o Obligation, events []Event) bool {
 			return slices.Contains(p.Withheld, o.Request())
 		case ExecutionContinued:
 			return o.Kind == PauseMeasures
-		case ArresteeReleased: // who it was needs no answer any more
-			return o.Kind == AskArrestee
 		case LimitationSet, TitleEnded, TitleChanged: // the days that the question was about are none any more
 			return o.Kind == AskLimitation
 		case CustodyEnded: // whom it was about is not in custody any more
 			return o.Kind == AskArrestee
-		case ArrestRefuted: // or is not the convict
+		case ArrestRefuted, ArresteeReleased: // or is not the convict, or was released
 			return o.Kind == AskArrestee || o.Kind == AskCustody
 		case ArresteeKnown: // a person answered in the agency's place
 			return p.Request == o.Request()
