@@ -39,7 +39,9 @@ func TestTwoRelaysDoNotShareACase(t *testing.T) {
 		}
 		got <- work
 	}()
-	time.Sleep(300 * time.Millisecond) // until it waits for m1
+	require.Eventually(t, func() bool {
+		return one[int](b.bundle, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`) == 1
+	}, 10*time.Second, 5*time.Millisecond, "it waits for m1")
 	_, err = other.Exec(t.Context(), `UPDATE onvindbaren.inbox SET claimed_until = clock_timestamp() + interval '1 minute', attempts = attempts + 1 WHERE id = $1`, m1)
 	require.NoError(t, err)
 	require.NoError(t, other.Commit(t.Context()))
